@@ -1,0 +1,110 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** One key-encryption key for patient identity: 256 bits under a short name that stands beside everything it wrapped. */
+const IdentityKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(/^[a-z0-9_-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'must be id:base64 of 32 bytes, separated by commas'),
+      )
+      .min(1),
+  )
+  .transform((parts) =>
+    parts.map((part) => {
+      const [id = '', base64 = ''] = part.split(':')
+      return { id, key: Buffer.from(base64, 'base64') }
+    }),
+  )
+
+const Secret = z.string().min(32, 'must be at least 32 characters')
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
+  LETTER_DIR: z.string().optional(),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  AUTH_MODE: z.enum(['demo', 'oidc']).optional(),
+  DEMO_SYNTHETIC_DATA_ONLY: z.literal('yes').optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  IDENTITY_KEYS: IdentityKeys.optional(),
+  APP_SECRET: Secret.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** Everything the environment decides, checked. Relative folders are resolved against the working directory. */
+export type Config = ReturnType<typeof readConfig>
+
+/** A sentence the operator can act on; thrown before anything is started, and never holding a value of the environment. */
+export class ConfigProblem extends Error {}
+
+/**
+ * Reads and checks the environment: the only place that does. Secrets have no defaults here; `AUTH_MODE=demo` generates its
+ * own under `DATA_DIR/keys`. Throws ConfigProblem with one sentence per fault, naming the variable and never its value.
+ */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigProblem(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`).join('\n'))
+  }
+  const env = parsed.data
+  const dataDir = resolve(env.DATA_DIR)
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
+    dataDir,
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    redisUrl: env.REDIS_URL,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM ?? 'samhandlingsavvik@localhost.example',
+    mailDir: resolve(dataDir, 'mail'),
+    letterDir: resolve(env.LETTER_DIR ?? resolve(dataDir, 'letters')),
+    role: env.ROLE,
+    authMode: env.AUTH_MODE,
+    demoBeyondLoopback: env.DEMO_SYNTHETIC_DATA_ONLY === 'yes',
+    oidc: { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET },
+    identityKeys: env.IDENTITY_KEYS,
+    appSecret: env.APP_SECRET,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+/** Says in one sentence what keeps this configuration from serving, or nothing. */
+export function findConfigProblem(config: Config): string | undefined {
+  if (!config.authMode) {
+    return 'AUTH_MODE is not set: set AUTH_MODE=oidc with OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or AUTH_MODE=demo for invented data only.'
+  }
+  if (config.authMode === 'demo') {
+    const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.host)
+    if (!loopback && !config.demoBeyondLoopback) {
+      return 'AUTH_MODE=demo lets anyone be anyone: HOST must be a loopback address, or set DEMO_SYNTHETIC_DATA_ONLY=yes.'
+    }
+    return undefined
+  }
+  if (!config.oidc.issuer || !config.oidc.clientId || !config.oidc.clientSecret) {
+    return 'AUTH_MODE=oidc needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.'
+  }
+  if (!config.publicUrl) return 'AUTH_MODE=oidc needs PUBLIC_URL, the address people reach the service at.'
+  if (!config.identityKeys)
+    return 'IDENTITY_KEYS is not set: give at least one key as id:base64 (openssl rand -base64 32).'
+  if (!config.appSecret) return 'APP_SECRET is not set: give at least 32 random characters.'
+  return undefined
+}

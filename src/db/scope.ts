@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from './database.ts'
+
+/** What row-level security lets a transaction see: the organisations the actor acts for, or one report by its receipt. */
+export interface Scope {
+  readonly organisations: readonly string[]
+  readonly receiptHash?: Buffer
+  readonly idempotencyScope?: string
+}
+
+/**
+ * Runs `work` in one transaction that sees only what `scope` may see. The settings end with the transaction, so a pooled
+ * connection never carries one actor's sight to the next.
+ */
+export function asActor<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('app.organisations', ${scope.organisations.join(',')}, true),
+      set_config('app.receipt', ${scope.receiptHash?.toString('hex') ?? ''}, true),
+      set_config('app.idempotency_scope', ${scope.idempotencyScope ?? ''}, true)`.execute(tx)
+    return work(tx)
+  })
+}
+
+/** Runs `work` as the worker's role: every delivery and report, but no right at all to the identity vault. */
+export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`set local role sav_worker`.execute(tx)
+    return work(tx)
+  })
+}
+
+/**
+ * Runs `work` as the statistics role, which can read codes, places and times of a collaboration's reports and none of their
+ * text. `organisations` narrows the rows to those parties; null means the whole collaboration.
+ */
+export function asStatistics<T>(
+  db: Db,
+  scope: { collaboration: string; organisations: readonly string[] | null },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`set local role sav_statistics`.execute(tx)
+    await sql`select set_config('app.collaboration', ${scope.collaboration}, true),
+      set_config('app.organisations', ${scope.organisations?.join(',') ?? ''}, true)`.execute(tx)
+    return work(tx)
+  })
+}

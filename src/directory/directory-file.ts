@@ -1,0 +1,111 @@
+import { z } from 'zod'
+
+const Id = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/)
+const UnitId = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/)
+const Code = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/)
+const Labels = z.partialRecord(z.enum(['nb', 'nn', 'sv', 'en']), z.string().min(1))
+const AddressLines = z.array(z.string().min(1).max(60)).min(1).max(6)
+const Assumed = z.array(z.string()).default([])
+
+/** Mod 11 check digit of a Norwegian organisation number (Brønnøysundregistrene). */
+function isOrganisationNumber(text: string): boolean {
+  const weights = [3, 2, 7, 6, 5, 4, 3, 2]
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(text[index]), 0)
+  return /^[0-9]{9}$/.test(text) && (11 - (sum % 11)) % 11 === Number(text[8])
+}
+
+const Unit = z.strictObject({
+  id: UnitId,
+  parent: UnitId.nullable(),
+  kind: z.enum(['clinic', 'department', 'section']),
+  name: z.string().min(1),
+  aliases: z.array(z.string().min(1)).default([]),
+  validFrom: z.iso.date().optional(),
+  validTo: z.iso.date().optional(),
+  assumed: Assumed,
+})
+
+export const DirectoryChannel = z
+  .strictObject({
+    id: z.string().min(1),
+    organisation: Id,
+    unit: UnitId.optional(),
+    serviceLocationCode: Code.optional(),
+    kind: z.enum(['email', 'letter']),
+    email: z.email().optional(),
+    postalAddress: AddressLines.optional(),
+    priority: z.number().int(),
+    assumed: z.boolean().default(false),
+  })
+  .refine((channel) => (channel.kind === 'email') === (channel.email !== undefined), 'an e-mail channel has an address')
+  .refine((channel) => (channel.kind === 'letter') === (channel.postalAddress !== undefined), 'a letter has an address')
+
+const Organisation = z.strictObject({
+  id: Id,
+  name: z.string().min(1),
+  kind: Code,
+  isHealthService: z.boolean(),
+  organisationNumber: z.string().refine(isOrganisationNumber, 'is no organisation number').optional(),
+  municipalityNumber: z
+    .string()
+    .regex(/^[0-9]{4}$/)
+    .optional(),
+  postalAddress: AddressLines,
+  units: z.array(Unit).default([]),
+  serviceLocations: z.array(z.strictObject({ id: z.string(), code: Code, name: z.string().min(1) })).default([]),
+  assumed: Assumed,
+})
+
+const CodeEntry = z.strictObject({
+  code: Code,
+  labels: Labels,
+  requiresText: z.boolean().default(false),
+  rank: z.number().int().optional(),
+  details: z.record(z.string(), z.unknown()).default({}),
+})
+
+/**
+ * One collaboration as an operator writes it down: partners, units, how they are reached, and the words and codes of its form.
+ * What nobody has confirmed is listed under `assumed`.
+ */
+export const DirectoryFile = z.strictObject({
+  collaboration: z.strictObject({
+    id: Id,
+    name: z.string().min(1),
+    numberPrefix: z.string().regex(/^[A-Z]{1,4}$/),
+    locale: z.enum(['nb', 'nn', 'sv', 'en']),
+    formVersion: z.number().int().positive(),
+    anonymousFiling: z.boolean(),
+    signing: z.enum(['after', 'before']),
+    identityPolicy: z.enum(['forbidden', 'optional', 'required']),
+    committees: z.strictObject({ professional: z.string(), strategic: z.string() }),
+    dutyToNotify: z.array(z.string()),
+    memberKinds: z.strictObject({ hospital: z.array(Code), municipality: z.array(Code) }),
+    source: z.string(),
+    assumed: Assumed,
+  }),
+  organisations: z.array(Organisation).min(2),
+  channels: z.array(DirectoryChannel),
+  codes: z.record(Code, z.array(CodeEntry).min(1)),
+  consent: z.array(z.strictObject({ code: Code, labels: Labels, identityAllowed: z.boolean() })).min(1),
+})
+export type DirectoryFile = z.infer<typeof DirectoryFile>
+
+/** What only the demo adds: invented channels (already confirmed) and invented people. */
+export const DemoDirectoryFile = z.strictObject({
+  collaboration: Id,
+  channels: z.array(DirectoryChannel),
+  people: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+      name: z.string().min(1),
+      email: z.email().refine((email) => email.endsWith('.example'), 'ends in .example'),
+      organisation: Id.optional(),
+      unit: UnitId.optional(),
+      committeeOf: Id.optional(),
+      roles: z.array(z.string()).min(1),
+      title: z.string().min(1),
+    }),
+  ),
+})
+export type DemoDirectoryFile = z.infer<typeof DemoDirectoryFile>

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+import type { CodeEntry, Collaboration, Directory } from './directory.ts'
+
+interface Settings {
+  identityPolicy: Collaboration['identityPolicy']
+  committees: Collaboration['committees']
+  dutyToNotify: string[]
+  memberKinds: Collaboration['memberKinds']
+}
+
+/** The number that rises with every change of the directory. */
+export async function getDirectoryVersion(db: Db): Promise<string> {
+  return (await db.selectFrom('directory_version').select('version').executeTakeFirstOrThrow()).version
+}
+
+/** Reads the whole directory as it is; some hundred rows. Labels come in the collaboration's own language. */
+export async function readDirectory(db: Db): Promise<Directory> {
+  const version = await getDirectoryVersion(db)
+  const [collaborations, members, organisations, units, places, channels, codes, consents] = await Promise.all([
+    db.selectFrom('collaboration').selectAll().orderBy('id').execute(),
+    db.selectFrom('membership').selectAll().execute(),
+    db.selectFrom('organisation').selectAll().orderBy('id').execute(),
+    db.selectFrom('unit').selectAll().orderBy('id').execute(),
+    db.selectFrom('service_location').selectAll().orderBy('id').execute(),
+    db.selectFrom('channel').selectAll().orderBy('id').execute(),
+    db.selectFrom('code').selectAll().orderBy('position').execute(),
+    db.selectFrom('consent_code').selectAll().orderBy('position').execute(),
+  ])
+  return {
+    version,
+    collaborations: new Map(
+      collaborations.map((row): [string, Collaboration] => {
+        const own = (entry: { collaboration_id: string; version?: number }) =>
+          entry.collaboration_id === row.id && (entry.version ?? row.form_version) === row.form_version
+        const label = (labels: Record<string, string>) =>
+          labels[row.locale] ?? labels['nb'] ?? Object.values(labels)[0] ?? ''
+        const lists = new Map<string, CodeEntry[]>()
+        for (const entry of codes.filter(own)) {
+          const list = lists.get(entry.list) ?? []
+          lists.set(entry.list, list)
+          list.push({
+            code: entry.code,
+            label: label(entry.labels),
+            requiresText: entry.requires_text,
+            rank: entry.rank,
+            details: entry.details,
+          })
+        }
+        const settings = row.settings as unknown as Settings
+        return [
+          row.id,
+          {
+            id: row.id,
+            name: row.name,
+            numberPrefix: row.number_prefix,
+            locale: row.locale,
+            formVersion: row.form_version,
+            anonymousFiling: row.anonymous_filing,
+            signing: row.signing,
+            identityPolicy: settings.identityPolicy,
+            committees: settings.committees,
+            dutyToNotify: settings.dutyToNotify,
+            memberKinds: settings.memberKinds,
+            members: new Set(members.filter(own).map((member) => member.organisation_id)),
+            codes: lists,
+            consents: consents
+              .filter(own)
+              .map((entry) => ({
+                code: entry.code,
+                label: label(entry.labels),
+                identityAllowed: entry.identity_allowed,
+              })),
+          },
+        ]
+      }),
+    ),
+    organisations: new Map(
+      organisations.map((row) => [
+        row.id,
+        {
+          id: row.id,
+          name: row.name,
+          kind: row.kind,
+          isHealthService: row.is_health_service,
+          organisationNumber: row.organisation_number,
+          postalAddress: row.postal_address,
+          assumed: (row.details['assumed'] as string[] | undefined) ?? [],
+        },
+      ]),
+    ),
+    units: new Map(
+      units.map((row) => [
+        row.id,
+        {
+          id: row.id,
+          organisationId: row.organisation_id,
+          parentId: row.parent_id,
+          kind: row.kind,
+          name: row.name,
+          aliases: row.aliases,
+          validFrom: row.valid_from,
+          validTo: row.valid_to,
+        },
+      ]),
+    ),
+    serviceLocations: places.map((row) => ({
+      id: row.id,
+      organisationId: row.organisation_id,
+      code: row.code,
+      name: row.name,
+    })),
+    channels: channels.map((row) => ({
+      id: row.id,
+      organisationId: row.organisation_id,
+      unitId: row.unit_id,
+      serviceLocationCode: row.service_location_code,
+      kind: row.kind,
+      email: row.email,
+      postalAddress: row.postal_address,
+      priority: row.priority,
+      assumed: row.assumed,
+      confirmedAt: row.confirmed_at,
+    })),
+  }
+}
+
+/** Marks a channel as confirmed by a person and raises the directory's version. False where there is no such channel. */
+export async function confirmChannel(db: Db, channelId: string, by: string, at: Date): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('channel')
+      .set({ confirmed_at: at, confirmed_by: by })
+      .where('id', '=', channelId)
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) return false
+    await sql`update directory_version set version = version + 1`.execute(tx)
+    return true
+  })
+}

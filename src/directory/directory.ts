@@ -1,0 +1,143 @@
+/** One kind of answer in a code list, in the version of the form that a collaboration uses. */
+export interface CodeEntry {
+  readonly code: string
+  readonly label: string
+  readonly requiresText: boolean
+  readonly rank: number | null
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+export interface ConsentEntry {
+  readonly code: string
+  readonly label: string
+  readonly identityAllowed: boolean
+}
+
+export interface Collaboration {
+  readonly id: string
+  readonly name: string
+  readonly numberPrefix: string
+  readonly locale: string
+  readonly formVersion: number
+  readonly anonymousFiling: boolean
+  readonly signing: 'after' | 'before'
+  readonly identityPolicy: 'forbidden' | 'optional' | 'required'
+  readonly committees: { readonly professional: string; readonly strategic: string }
+  readonly dutyToNotify: readonly string[]
+  readonly memberKinds: { readonly hospital: readonly string[]; readonly municipality: readonly string[] }
+  readonly members: ReadonlySet<string>
+  /** Code lists of the form version in use, by list name. */
+  readonly codes: ReadonlyMap<string, readonly CodeEntry[]>
+  readonly consents: readonly ConsentEntry[]
+}
+
+export interface Organisation {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly isHealthService: boolean
+  readonly organisationNumber: string | null
+  readonly postalAddress: readonly string[]
+  readonly assumed: readonly string[]
+}
+
+export interface Unit {
+  readonly id: string
+  readonly organisationId: string
+  readonly parentId: string | null
+  readonly kind: 'clinic' | 'department' | 'section'
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly validFrom: string | null
+  readonly validTo: string | null
+}
+
+export interface Channel {
+  readonly id: string
+  readonly organisationId: string
+  readonly unitId: string | null
+  readonly serviceLocationCode: string | null
+  readonly kind: 'email' | 'letter'
+  readonly email: string | null
+  readonly postalAddress: readonly string[] | null
+  readonly priority: number
+  readonly assumed: boolean
+  readonly confirmedAt: Date | null
+}
+
+/** Who is who, at one moment: an immutable copy that every reader of a request shares. */
+export interface Directory {
+  readonly version: string
+  readonly collaborations: ReadonlyMap<string, Collaboration>
+  readonly organisations: ReadonlyMap<string, Organisation>
+  readonly units: ReadonlyMap<string, Unit>
+  readonly serviceLocations: readonly { id: string; organisationId: string; code: string; name: string }[]
+  readonly channels: readonly Channel[]
+}
+
+/** A unit and what stands above it, nearest first. A circle in the data ends the walk. */
+export function listUnitLine(directory: Directory, unitId: string): Unit[] {
+  const line: Unit[] = []
+  let unit = directory.units.get(unitId)
+  while (unit && !line.includes(unit)) {
+    line.push(unit)
+    unit = unit.parentId === null ? undefined : directory.units.get(unit.parentId)
+  }
+  return line
+}
+
+/** The clinic a unit belongs to, or nothing where the directory does not know one. */
+export function findClinic(directory: Directory, unitId: string): Unit | undefined {
+  return listUnitLine(directory, unitId).find((unit) => unit.kind === 'clinic')
+}
+
+/** Whether a unit exists on a calendar day (`2026-03-13`); a unit without dates always does. */
+export function isValidOn(unit: Pick<Unit, 'validFrom' | 'validTo'>, day: string): boolean {
+  return (unit.validFrom === null || unit.validFrom <= day) && (unit.validTo === null || day <= unit.validTo)
+}
+
+/** The entry of a code list, or nothing. */
+export function findCode(collaboration: Collaboration, list: string, code: string): CodeEntry | undefined {
+  return collaboration.codes.get(list)?.find((entry) => entry.code === code)
+}
+
+/** The collaborations that both organisations are members of. */
+export function listSharedCollaborations(directory: Directory, one: string, other: string): Collaboration[] {
+  return [...directory.collaborations.values()].filter(({ members }) => members.has(one) && members.has(other))
+}
+
+export type MemberKind = 'hospital' | 'municipality' | 'other'
+
+/** Whether a partner is a hospital or a municipality in this collaboration's words; other partners are neither. */
+export function memberKind(collaboration: Collaboration, organisation: Organisation): MemberKind {
+  if (collaboration.memberKinds.hospital.includes(organisation.kind)) return 'hospital'
+  if (collaboration.memberKinds.municipality.includes(organisation.kind)) return 'municipality'
+  return 'other'
+}
+
+/**
+ * The confirmed channels that reach a unit of an organisation (or its post office), the one to try first in front: the unit's
+ * own, then those of the units above it, then the one set for the service location, then the organisation's own.
+ */
+export function listChannelsTo(
+  directory: Directory,
+  to: { organisationId: string; unitId: string | null; serviceLocationCode: string | null },
+): Channel[] {
+  const line = to.unitId === null ? [] : listUnitLine(directory, to.unitId).map((unit) => unit.id)
+  const distance = (channel: Channel): number => {
+    if (channel.unitId !== null) return line.includes(channel.unitId) ? line.indexOf(channel.unitId) : Infinity
+    if (channel.serviceLocationCode !== null) {
+      return to.unitId === null && channel.serviceLocationCode === to.serviceLocationCode ? 100 : Infinity
+    }
+    return 200
+  }
+  return directory.channels
+    .filter((channel) => channel.organisationId === to.organisationId && channel.confirmedAt !== null)
+    .map((channel) => ({ channel, distance: distance(channel) }))
+    .filter((found) => found.distance < Infinity)
+    .toSorted(
+      (a, b) =>
+        a.distance - b.distance || a.channel.priority - b.channel.priority || (a.channel.id < b.channel.id ? -1 : 1),
+    )
+    .map((found) => found.channel)
+}
