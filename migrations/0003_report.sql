@@ -45,7 +45,8 @@ create table report (
   filed_by text,
   receipt_code_hash bytea not null unique,
   revision integer not null default 1,
-  routing text not null,
+  -- Whom it went to when it was filed, and why: a repeated request gets the same answer even after a forward.
+  routing jsonb not null,
 
   filed_at timestamptz not null,
   signed_at timestamptz,
@@ -201,7 +202,7 @@ create policy of_readable_answer_insert on answer_action for insert to sav_app
 
 -- What is filed stays as filed: only the case moves.
 grant select, insert on report to sav_app;
-grant update (recipient_organisation_id, recipient_unit_id, routing, revision, signed_at, sent_at, returned_at, received_at,
+grant update (recipient_organisation_id, recipient_unit_id, revision, signed_at, sent_at, returned_at, received_at,
   first_received_at, assigned_at, assigned_to, asked_at, answered_at, closed_at, withdrawn_at, duplicate_of, duplicate_at)
   on report to sav_app;
 grant select, insert on participation, report_history, answer, answer_action to sav_app;

@@ -6,13 +6,17 @@ create table delivery (
   report_id uuid not null references report,
   -- What is said: a report has come (report, forwarded), the case was answered, a delivery gave up and a person must act.
   message text not null check (message in ('report', 'forwarded', 'answer', 'gave_up')),
-  recipient_role text not null check (recipient_role in ('organisation', 'reporter', 'leader', 'sender')),
+  -- The organisation that answers, the reporter or leader named in the report, or a person who must look after a failed delivery.
+  recipient_role text not null check (recipient_role in ('organisation', 'reporter', 'leader', 'caretaker')),
   organisation_id text not null references organisation,
   unit_id text references unit,
   -- Null for the reporter and the leader, whose address is the report's own.
   channel_id text references channel,
   channel_kind text not null check (channel_kind in ('email', 'letter')),
-  -- The delivery this one takes over from.
+  -- The caretaker.
+  person_id text references person,
+  constraint delivery_caretaker check ((recipient_role = 'caretaker') = (person_id is not null)),
+  -- The delivery this one takes over from, or tells a person of.
   replaces_id uuid references delivery,
   created_at timestamptz not null default now(),
   attempts integer not null default 0,
@@ -45,8 +49,8 @@ create table delivery (
 );
 create index delivery_due on delivery (next_attempt_at) where next_attempt_at is not null;
 create index delivery_of on delivery (report_id, created_at);
--- A fall-over happens once.
-create unique index delivery_replaced_once on delivery (replaces_id, message) where replaces_id is not null;
+-- A fall-over happens once, and each person is told once.
+create unique index delivery_replaced_once on delivery (replaces_id, message, coalesce(person_id, '')) where replaces_id is not null;
 
 create table idempotency (
   scope text not null,

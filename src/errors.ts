@@ -1,8 +1,60 @@
-/** What went wrong with one member of the input. `pointer` is a JSON Pointer (RFC 6901); the refused value never stands here. */
-export interface Problem {
+/** Every way one member of the input can be wrong. The catalogue has a sentence for each, in every language it knows. */
+export type FaultCode =
+  | 'required'
+  | 'unknown_member'
+  | 'duplicate_member'
+  | 'wrong_type'
+  | 'too_long'
+  | 'invalid_format'
+  | 'invalid_choice'
+  | 'duplicate_choice'
+  | 'forbidden_character'
+  | 'unknown_code'
+  | 'unknown_collaboration'
+  | 'ambiguous_collaboration'
+  | 'no_shared_collaboration'
+  | 'unknown_organisation'
+  | 'not_a_member'
+  | 'same_organisation'
+  | 'not_own_organisation'
+  | 'anonymous_not_allowed'
+  | 'unknown_unit'
+  | 'unit_of_other_organisation'
+  | 'unit_not_valid'
+  | 'unit_named_twice'
+  | 'recipient_not_reachable'
+  | 'date_in_future'
+  | 'date_too_old'
+  | 'time_required'
+  | 'time_not_allowed'
+  | 'other_text_required'
+  | 'other_text_not_allowed'
+  | 'consequence_not_allowed'
+  | 'near_miss_with_harm'
+  | 'identity_forbidden_by_consent'
+  | 'identity_forbidden_by_collaboration'
+  | 'identity_forbidden_towards_recipient'
+  | 'identity_required'
+  | 'national_id_invalid'
+  | 'text_deidentified_required'
+  | 'national_id'
+  | 'patient_name_full'
+  | 'patient_name_parts'
+  | 'patient_name_part'
+  | 'phone_number'
+  | 'email_address'
+  | 'birth_date'
+  | 'street_address'
+  | 'room_number'
+  | 'duty_to_notify'
+  | 'needs_dispatch'
+
+/** What is wrong with one member. `pointer` is a JSON Pointer (RFC 6901); the refused value never stands here. */
+export interface Fault {
   readonly pointer: string
-  readonly code: string
-  readonly message: string
+  readonly code: FaultCode
+  /** Where in a text the fault stands, in UTF-16 units, so that a page can mark the place. */
+  readonly range?: { readonly start: number; readonly end: number }
 }
 
 /** The few kinds of refusal there are; `http/problem.ts` turns each into one HTTP status. */
@@ -28,12 +80,12 @@ export type RefusalCode =
  */
 export class Refusal extends Error {
   readonly code: RefusalCode
-  readonly problems: readonly Problem[]
+  readonly faults: readonly Fault[]
 
-  constructor(code: RefusalCode, message: string, problems: readonly Problem[] = []) {
+  constructor(code: RefusalCode, message: string, faults: readonly Fault[] = []) {
     super(message)
     this.name = 'Refusal'
     this.code = code
-    this.problems = problems
+    this.faults = faults
   }
 }

@@ -158,6 +158,17 @@ export interface Tables {
 /** A calendar day as `2026-03-13`: it has no time zone, so it never becomes a Date. */
 type CivilDate = string
 
+/** Whom a report went to when it was filed, as the sender was told. */
+export interface RoutedTo {
+  readonly organisation: string
+  readonly organisationName: string
+  readonly unit: string | null
+  readonly unitName: string | null
+  readonly channel: 'email' | 'letter'
+  readonly needsDispatch: boolean
+  readonly explanation: string
+}
+
 interface ReportTable {
   id: string
   collaboration_id: string
@@ -200,7 +211,7 @@ interface ReportTable {
   filed_by: string | null
   receipt_code_hash: Buffer
   revision: Generated<number>
-  routing: string
+  routing: JSONColumnType<readonly RoutedTo[]>
   filed_at: Date
   signed_at: Date | null
   sent_at: Date | null
@@ -222,11 +233,12 @@ interface DeliveryTable {
   id: string
   report_id: string
   message: 'report' | 'forwarded' | 'answer' | 'gave_up'
-  recipient_role: 'organisation' | 'reporter' | 'leader' | 'sender'
+  recipient_role: 'organisation' | 'reporter' | 'leader' | 'caretaker'
   organisation_id: string
   unit_id: string | null
   channel_id: string | null
   channel_kind: 'email' | 'letter'
+  person_id: string | null
   replaces_id: string | null
   created_at: Generated<Date>
   attempts: Generated<number>

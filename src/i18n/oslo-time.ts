@@ -1,0 +1,51 @@
+const zone = 'Europe/Oslo'
+const parts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+function osloParts(at: Date): Record<string, string> {
+  return Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]))
+}
+
+/** The calendar day in Oslo, as `2026-03-13`: 2025-12-31T23:30Z is 2026-01-01. */
+export function osloDay(at: Date): string {
+  const { year, month, day } = osloParts(at)
+  return `${year}-${month}-${day}`
+}
+
+/** The year in Oslo, which decides a report's number and the year it is counted in. */
+export function osloYear(at: Date): number {
+  return Number(osloParts(at)['year'])
+}
+
+/** The time of day in Oslo, as `22:15`. */
+export function osloTime(at: Date): string {
+  const { hour, minute } = osloParts(at)
+  return `${hour}:${minute}`
+}
+
+/** `2026-03-13` as people write it: `13.03.2026`. */
+export function writeDay(day: string): string {
+  return day.split('-').toReversed().join('.')
+}
+
+/** A moment as people in Norway write it: `13.03.2026 kl. 22:15`. */
+export function writeMoment(at: Date): string {
+  return `${writeDay(osloDay(at))} kl. ${osloTime(at)}`
+}
+
+/** The instant that is `time` (`00:00`) on `day` in Oslo, also across the nights the clocks change. */
+export function osloInstant(day: string, time = '00:00'): Date {
+  const wanted = new Date(`${day}T${time}:00Z`).getTime()
+  for (const offsetHours of [1, 2]) {
+    const guess = new Date(wanted - offsetHours * 3_600_000)
+    if (osloDay(guess) === day && osloTime(guess) === time) return guess
+  }
+  return new Date(wanted - 3_600_000)
+}

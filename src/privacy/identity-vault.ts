@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import type { KeyRing } from './identity-keys.ts'
+import { openBox, sealBox } from './sealed-box.ts'
+
+/** Who the patient is. Lives in memory for as long as one request, and sealed in the vault. */
+export interface PatientIdentity {
+  readonly name: string | null
+  readonly nationalId: string | null
+}
+
+/** An identity as the vault's tables hold it. */
+export interface SealedIdentity {
+  readonly reportId: string
+  readonly sealedBy: string
+  readonly nameSealed: Buffer | null
+  readonly nationalIdSealed: Buffer | null
+}
+
+/** The identity's data key, wrapped for one organisation. */
+export interface WrappedKey {
+  readonly organisationId: string
+  readonly keyId: string
+  readonly wrappedKey: Buffer
+}
+
+const place = (reportId: string, tenant: string, column: string) => `patient_identity/${tenant}/${reportId}/${column}`
+const keyPlace = (reportId: string, organisationId: string, keyId: string) =>
+  `identity_key/${organisationId}/${reportId}/${keyId}/wrapped_key`
+
+function wrapDataKey(ring: KeyRing, dataKey: Buffer, reportId: string, organisationId: string): WrappedKey {
+  const keyId = ring.newestId
+  const wrappedKey = sealBox(ring.partyKey(keyId, organisationId), dataKey, keyPlace(reportId, organisationId, keyId))
+  return { organisationId, keyId, wrappedKey }
+}
+
+function unwrapDataKey(ring: KeyRing, reportId: string, wrapped: WrappedKey): Buffer {
+  const { organisationId, keyId, wrappedKey } = wrapped
+  return openBox(ring.partyKey(keyId, organisationId), wrappedKey, keyPlace(reportId, organisationId, keyId))
+}
+
+/**
+ * Seals an identity with a fresh data key and wraps that key once for each organisation that may read it (the sender and the
+ * named recipient, domain.md § 4.3–4.4). The data key itself is kept nowhere.
+ */
+export function sealIdentity(
+  ring: KeyRing,
+  identity: PatientIdentity,
+  of: { reportId: string; sealedBy: string; readers: readonly string[] },
+): { sealed: SealedIdentity; keys: WrappedKey[] } {
+  const dataKey = randomBytes(32)
+  const seal = (text: string | null, column: string) =>
+    text === null ? null : sealBox(dataKey, Buffer.from(text), place(of.reportId, of.sealedBy, column))
+  const sealed = {
+    reportId: of.reportId,
+    sealedBy: of.sealedBy,
+    nameSealed: seal(identity.name, 'name'),
+    nationalIdSealed: seal(identity.nationalId, 'national_id'),
+  }
+  const keys = of.readers.map((organisationId) => wrapDataKey(ring, dataKey, of.reportId, organisationId))
+  dataKey.fill(0)
+  return { sealed, keys }
+}
+
+/** Opens an identity with one organisation's wrapped key. Throws when anything was swapped, altered or cut: it fails closed. */
+export function openIdentity(ring: KeyRing, sealed: SealedIdentity, wrapped: WrappedKey): PatientIdentity {
+  const dataKey = unwrapDataKey(ring, sealed.reportId, wrapped)
+  const open = (box: Buffer | null, column: string) =>
+    box && openBox(dataKey, box, place(sealed.reportId, sealed.sealedBy, column)).toString()
+  const identity = { name: open(sealed.nameSealed, 'name'), nationalId: open(sealed.nationalIdSealed, 'national_id') }
+  dataKey.fill(0)
+  return identity
+}
+
+/** Wraps the data key once more, for an organisation the case is forwarded to. Needs the wrapped key of one that may read it. */
+export function shareIdentity(ring: KeyRing, reportId: string, held: WrappedKey, withOrganisation: string): WrappedKey {
+  const dataKey = unwrapDataKey(ring, reportId, held)
+  const wrapped = wrapDataKey(ring, dataKey, reportId, withOrganisation)
+  dataKey.fill(0)
+  return wrapped
+}

@@ -1,0 +1,129 @@
+import { findClinic, type Directory } from '../directory/directory.ts'
+import type { Fault } from '../errors.ts'
+import { listZodFaults } from '../http/zod-faults.ts'
+import { guardTexts } from '../privacy/guard-texts.ts'
+import { NewReport, readDraft, type ReportDraft } from './new-report.ts'
+import { directionOf, findParties, type Parties } from './report-parties.ts'
+import { checkCodes, checkConsent, checkOccurred, checkPlaces } from './report-rules.ts'
+import { routeReport, type Route } from './routing.ts'
+
+/** Who files: a signed-in person or client may only send from their own organisation; null is somebody unknown. */
+export interface Filer {
+  readonly id: string
+  readonly organisationId: string
+}
+
+/** A report that may be filed, with everything that follows from it and the directory. */
+export interface CheckedReport {
+  readonly report: NewReport
+  readonly parties: Parties
+  readonly route: Route
+  readonly direction: string
+  readonly clinicId: string | null
+  readonly identityAllowed: boolean
+}
+
+/** Everything that is to be said of a report before it is sent. Warnings never block. */
+export interface ReportCheck {
+  readonly faults: readonly Fault[]
+  readonly warnings: readonly Fault[]
+  /** Whom it would go to, as soon as the addressee can be read out of it. */
+  readonly route: Route | undefined
+  /** Present exactly where there are no faults. */
+  readonly checked: CheckedReport | undefined
+}
+
+function checkFiler(filer: Filer | null, draft: ReportDraft, parties: Parties | undefined): Fault[] {
+  if (filer === null) {
+    return parties && !parties.collaboration.anonymousFiling
+      ? [{ pointer: '/reportingOrganisation', code: 'anonymous_not_allowed' }]
+      : []
+  }
+  const wrong = draft.reportingOrganisation !== undefined && draft.reportingOrganisation !== filer.organisationId
+  return wrong ? [{ pointer: '/reportingOrganisation', code: 'not_own_organisation' }] : []
+}
+
+/** The free-text members of a report; each is searched for who the patient is before anything is stored (domain.md § 4.5). */
+function listTexts(draft: ReportDraft) {
+  return [
+    { pointer: '/description', text: draft.description },
+    { pointer: '/immediateMeasures', text: draft.immediateMeasures },
+    { pointer: '/suggestedMeasure', text: draft.suggestedMeasure },
+    { pointer: '/categoryOtherText', text: draft.categoryOtherText },
+    { pointer: '/serviceLocation/otherText', text: draft.serviceLocation?.otherText },
+    { pointer: '/serviceLocation/name', text: draft.serviceLocation?.name },
+    { pointer: '/hospitalUnitText', text: draft.hospitalUnitText },
+    { pointer: '/externalReference', text: draft.externalReference },
+    { pointer: '/reporter/workplace', text: draft.reporter?.workplace },
+  ]
+}
+
+function findRoute(directory: Directory, draft: ReportDraft, parties: Parties): Route | undefined {
+  const { hospitalUnit, recipientUnit, serviceLocation } = draft
+  const unit = (id: string | null | undefined) => (id ? (directory.units.get(id) ?? null) : null)
+  const chosen = unit(recipientUnit)
+  return routeReport(directory, parties.collaboration, {
+    recipient: parties.recipient,
+    recipientUnit: chosen?.organisationId === parties.recipient.id ? chosen : null,
+    hospitalUnit: unit(hospitalUnit),
+    serviceLocationCode: serviceLocation?.code ?? '',
+  })
+}
+
+/**
+ * Checks a report as it is sent, in any state of completeness, and finds every fault at once: shape, parties, codes, places,
+ * times, the consent rule and the free-text guard. Pure: the same input, directory, filer and time give the same answer, which
+ * is why `/reports/validate`, the form and filing cannot disagree.
+ */
+export function checkReport(
+  input: unknown,
+  given: { directory: Directory; now: Date; filer: Filer | null },
+): ReportCheck {
+  const { directory, now, filer } = given
+  const parsed = NewReport.safeParse(input)
+  const draft = readDraft(input)
+  const { parties, faults: partyFaults } = findParties(directory, draft)
+  const consent = parties?.collaboration.consents.find(({ code }) => code === draft.consent)
+  const route = parties && findRoute(directory, draft, parties)
+  const guarded = guardTexts(
+    listTexts(draft),
+    { patientName: draft.patient?.name, nationalId: draft.patient?.nationalId },
+    { strict: consent !== undefined && !consent.identityAllowed },
+  )
+  const faults: Fault[] = [
+    ...(parsed.success ? [] : listZodFaults(parsed.error, input)),
+    ...checkFiler(filer, draft, parties),
+    ...partyFaults,
+    ...checkOccurred(draft, now),
+    ...(parties
+      ? [...checkCodes(draft, parties), ...checkPlaces(directory, draft, parties), ...checkConsent(draft, parties)]
+      : []),
+    ...guarded.errors,
+  ]
+  if (route && route.channels.length === 0)
+    faults.push({ pointer: '/recipientOrganisation', code: 'recipient_not_reachable' })
+  const warnings: Fault[] = [...guarded.warnings]
+  const consequence = parties?.collaboration.codes.get('consequence')?.find(({ code }) => code === draft.consequence)
+  if (consequence?.details['dutyToNotify']) warnings.push({ pointer: '/consequence', code: 'duty_to_notify' })
+  if (route?.needsDispatch) warnings.push({ pointer: '/hospitalUnit', code: 'needs_dispatch' })
+  if (faults.length > 0 || !parsed.success || !parties || !route || !consent) {
+    return { faults: withoutRepeats(faults), warnings, route, checked: undefined }
+  }
+  const { hospitalUnit } = parsed.data
+  const checked = {
+    report: parsed.data,
+    parties,
+    route,
+    direction: directionOf(parties),
+    clinicId: (hospitalUnit && findClinic(directory, hospitalUnit)?.id) || null,
+    identityAllowed: consent.identityAllowed,
+  }
+  return { faults: [], warnings, route, checked }
+}
+
+/** One fault per place and code: a rule and the shape may find the same one. */
+function withoutRepeats(faults: readonly Fault[]): Fault[] {
+  return [
+    ...new Map(faults.map((fault) => [`${fault.pointer} ${fault.code} ${fault.range?.start ?? ''}`, fault])).values(),
+  ]
+}

@@ -1,0 +1,133 @@
+import { findCode, isValidOn, memberKind, type Directory, type Unit } from '../directory/directory.ts'
+import type { Fault, FaultCode } from '../errors.ts'
+import { osloDay, osloInstant, osloTime } from '../i18n/oslo-time.ts'
+import { parseNationalId } from '../privacy/national-id.ts'
+import type { ReportDraft } from './new-report.ts'
+import type { Parties } from './report-parties.ts'
+
+const oldestEvent = '2000-01-01'
+
+/** Sorts faults out of a list of «when this is wrong, say that». */
+function listFaults(checks: readonly [wrong: unknown, pointer: string, code: FaultCode][]): Fault[] {
+  return checks.filter(([wrong]) => Boolean(wrong)).map(([, pointer, code]) => ({ pointer, code }))
+}
+
+/** When it happened: not in the future (Oslo time), not before 2000, and with a time of day exactly where that is said to be known. */
+export function checkOccurred(draft: ReportDraft, now: Date): Fault[] {
+  const { occurred, discoveredAt } = draft
+  const faults = listFaults([[discoveredAt && new Date(discoveredAt) > now, '/discoveredAt', 'date_in_future']])
+  if (!occurred) return faults
+  const { date, time, precision } = occurred
+  const today = osloDay(now)
+  // The night the clocks go forward has times that never were: osloInstant takes the hour after.
+  const later = time !== null && date === today && time > osloTime(now) && osloInstant(date, time) > now
+  return [
+    ...faults,
+    ...listFaults([
+      [date > today, '/occurred/date', 'date_in_future'],
+      [date < oldestEvent, '/occurred/date', 'date_too_old'],
+      [later, '/occurred/time', 'date_in_future'],
+      [precision !== 'date_only' && time === null, '/occurred/time', 'time_required'],
+      [precision === 'date_only' && time !== null, '/occurred/time', 'time_not_allowed'],
+    ]),
+  ]
+}
+
+/** Every coded answer is one the collaboration's form has, and «Annet» comes with its text (domain.md § 3). */
+export function checkCodes(draft: ReportDraft, { collaboration }: Parties): Fault[] {
+  const { eventKind, serviceLocation, categories, consequence } = draft
+  const unknown = (list: string, code: string) => !findCode(collaboration, list, code)
+  const place = serviceLocation && findCode(collaboration, 'service_location', serviceLocation.code)
+  const otherCategory = categories?.some((code) => findCode(collaboration, 'category', code)?.requiresText)
+  const rank = consequence ? findCode(collaboration, 'consequence', consequence)?.rank : undefined
+  const faults = listFaults([
+    [eventKind && unknown('event_kind', eventKind), '/eventKind', 'unknown_code'],
+    [serviceLocation && !place, '/serviceLocation/code', 'unknown_code'],
+    [place?.requiresText && !serviceLocation?.otherText, '/serviceLocation/otherText', 'other_text_required'],
+    [
+      place && !place.requiresText && serviceLocation?.otherText,
+      '/serviceLocation/otherText',
+      'other_text_not_allowed',
+    ],
+    [categories && new Set(categories).size < categories.length, '/categories', 'duplicate_choice'],
+    [otherCategory && draft.categoryOtherText === null, '/categoryOtherText', 'other_text_required'],
+    [categories && !otherCategory && draft.categoryOtherText, '/categoryOtherText', 'other_text_not_allowed'],
+    [eventKind && eventKind !== 'red_cord' && consequence === null, '/consequence', 'required'],
+    [eventKind === 'red_cord' && consequence, '/consequence', 'consequence_not_allowed'],
+    [consequence && unknown('consequence', consequence), '/consequence', 'unknown_code'],
+    [eventKind === 'near_miss' && rank, '/consequence', 'near_miss_with_harm'],
+  ])
+  const wrong = (categories ?? []).flatMap((code, index): Fault[] =>
+    unknown('category', code) ? [{ pointer: `/categories/${index}`, code: 'unknown_code' }] : [],
+  )
+  const refs = (draft.agreementRefs ?? []).flatMap((code, index): Fault[] =>
+    unknown('agreement_ref', code) ? [{ pointer: `/agreementRefs/${index}`, code: 'unknown_code' }] : [],
+  )
+  return [...faults, ...wrong, ...refs]
+}
+
+/** The units and the municipality exist, belong to the right party, and existed on the day of the event. */
+export function checkPlaces(
+  directory: Directory,
+  draft: ReportDraft,
+  { collaboration, sender, recipient }: Parties,
+): Fault[] {
+  const kinds = [memberKind(collaboration, sender), memberKind(collaboration, recipient)]
+  const { hospitalUnit, hospitalUnitText, municipality, recipientUnit } = draft
+  const day = draft.occurred?.date
+  const place = municipality ? directory.organisations.get(municipality) : undefined
+  const isMunicipality =
+    place && collaboration.members.has(place.id) && memberKind(collaboration, place) === 'municipality'
+  const unitFaults = (
+    pointer: string,
+    id: string | null | undefined,
+    owners: readonly string[],
+    checkDay: boolean,
+  ): Fault[] => {
+    const unit: Unit | undefined = id ? directory.units.get(id) : undefined
+    return listFaults([
+      [id && !unit, pointer, 'unknown_unit'],
+      [unit && !owners.includes(unit.organisationId), pointer, 'unit_of_other_organisation'],
+      [unit && checkDay && day && !isValidOn(unit, day), pointer, 'unit_not_valid'],
+    ])
+  }
+  const hospitals = [sender, recipient].filter((party) => memberKind(collaboration, party) === 'hospital')
+  return [
+    ...unitFaults('/recipientUnit', recipientUnit, [recipient.id], false),
+    ...unitFaults(
+      '/hospitalUnit',
+      hospitalUnit,
+      hospitals.map(({ id }) => id),
+      true,
+    ),
+    ...listFaults([
+      [hospitals.length > 0 && hospitalUnit === null && hospitalUnitText === null, '/hospitalUnit', 'required'],
+      [hospitalUnit && hospitalUnitText, '/hospitalUnitText', 'unit_named_twice'],
+      [kinds.includes('municipality') && municipality === null, '/municipality', 'required'],
+      [municipality && !isMunicipality, '/municipality', 'unknown_organisation'],
+    ]),
+  ]
+}
+
+/**
+ * The consent rule (domain.md § 4.1–4.4): where the consent code allows no identity, a patient is refused and the sender confirms
+ * that the text cannot be tied to one; identity never goes to a partner that is no health service; the collaboration may forbid
+ * or require it.
+ */
+export function checkConsent(draft: ReportDraft, { collaboration, recipient }: Parties): Fault[] {
+  const { consent, patient, textDeidentified } = draft
+  const entry = collaboration.consents.find(({ code }) => code === consent)
+  const given = Boolean(patient && (patient.name !== null || patient.nationalId !== null))
+  const pointer = patient?.name != null || patient?.nationalId == null ? '/patient/name' : '/patient/nationalId'
+  const { identityPolicy } = collaboration
+  const mayHave = entry?.identityAllowed && identityPolicy !== 'forbidden' && recipient.isHealthService
+  return listFaults([
+    [consent !== undefined && !entry, '/consent', 'unknown_code'],
+    [entry && !entry.identityAllowed && given, pointer, 'identity_forbidden_by_consent'],
+    [entry && !entry.identityAllowed && textDeidentified === false, '/textDeidentified', 'text_deidentified_required'],
+    [given && identityPolicy === 'forbidden', pointer, 'identity_forbidden_by_collaboration'],
+    [given && !recipient.isHealthService, pointer, 'identity_forbidden_towards_recipient'],
+    [mayHave && identityPolicy === 'required' && patient !== undefined && !given, '/patient/name', 'identity_required'],
+    [patient?.nationalId != null && !parseNationalId(patient.nationalId), '/patient/nationalId', 'national_id_invalid'],
+  ])
+}

@@ -1,0 +1,42 @@
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
+
+/** Keys derived from APP_SECRET, each for one purpose. They do not rotate with IDENTITY_KEYS. */
+export interface ReportSecrets {
+  readonly receipt: Buffer
+  readonly idempotency: Buffer
+}
+
+/** HKDF-SHA-256 of APP_SECRET, one key per purpose. */
+export function deriveReportSecrets(appSecret: string): ReportSecrets {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', appSecret, 'samhandlingsavvik', purpose, 32))
+  return { receipt: derive('receipt code'), idempotency: derive('idempotency') }
+}
+
+// Crockford's base 32: no i, l, o or u, so that a code can be read aloud and typed.
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/**
+ * The receipt code of a report: 128 bits of a keyed HMAC of its id, so that a repeated request gets the same one and nobody can
+ * guess another's. 26 characters in Crockford's base 32.
+ */
+export function makeReceiptCode(secrets: ReportSecrets, reportId: string): string {
+  const mac = createHmac('sha256', secrets.receipt).update(reportId).digest()
+  let bits = mac.subarray(0, 16).reduce((total, byte) => (total << 8n) | BigInt(byte), 0n) << 2n
+  let code = ''
+  for (let position = 0; position < 26; position++) {
+    code = alphabet[Number(bits & 31n)] + code
+    bits >>= 5n
+  }
+  return code
+}
+
+/** What the database knows of a receipt code. A typed code may hold capitals and the letters people mistake (o, i, l). */
+export function hashReceiptCode(code: string): Buffer {
+  const typed = code.toLowerCase().replaceAll('o', '0').replace(/[il]/g, '1').replace(/[\s-]/g, '')
+  return createHash('sha256').update(typed).digest()
+}
+
+/** What is kept of an Idempotency-Key or of a body: neither can be read back. */
+export function hashForIdempotency(secrets: ReportSecrets, text: string): Buffer {
+  return createHmac('sha256', secrets.idempotency).update(text).digest()
+}
