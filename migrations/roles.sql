@@ -1,0 +1,59 @@
+-- The roles of the service and their rights on its database. The embedded PostgreSQL runs this file at every start; on a server
+-- of one's own (PostgreSQL 15 or newer) an administrator runs it once, and again with each release that changes it:
+--
+--   createdb samhandlingsavvik
+--   psql --single-transaction -v ON_ERROR_STOP=1 -d samhandlingsavvik -f migrations/roles.sql
+--   psql -d samhandlingsavvik -c '\password samhandlingsavvik_owner' -c '\password samhandlingsavvik_app'
+--
+-- as a superuser, connected to the database that is to be the service's. It can be run again at any time: what exists is kept
+-- and brought into this shape.
+
+do $$ begin
+  if current_database() in ('postgres', 'template0', 'template1') then
+    raise exception 'This gives the database it runs in to the service: connect to the database of the service.';
+  end if;
+end $$;
+
+-- samhandlingsavvik_owner   logs in to migrate; owns the schema.
+-- samhandlingsavvik_app     logs in as the service.
+-- sav_app                   what the service may do for the people it serves; row-level security decides over which rows.
+-- sav_worker                what the system does by itself (deliveries, sweeps), across organisations, without identity.
+-- sav_statistics            reads codes, places and times across organisations, never text.
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array['samhandlingsavvik_owner', 'samhandlingsavvik_app', 'sav_app', 'sav_worker', 'sav_statistics'] loop
+    if not exists (select from pg_roles where rolname = role_name) then
+      execute format('create role %I', role_name);
+    end if;
+    execute format('alter role %I nosuperuser nobypassrls nocreatedb nocreaterole noreplication', role_name);
+  end loop;
+end $$;
+
+alter role samhandlingsavvik_owner login;
+alter role samhandlingsavvik_app login inherit;
+alter role sav_app nologin noinherit;
+alter role sav_worker nologin;
+alter role sav_statistics nologin;
+
+-- The service has sav_app's rights at all times, and the rights of sav_worker and sav_statistics only inside a transaction that
+-- says SET LOCAL ROLE. Up to PostgreSQL 15 that is NOINHERIT on sav_app; from 16 on it belongs to the membership.
+do $$ begin
+  if current_setting('server_version_num')::integer >= 160000 then
+    execute 'grant sav_app to samhandlingsavvik_app with inherit true, set true';
+    execute 'grant sav_worker, sav_statistics to sav_app with inherit false, set true';
+  else
+    grant sav_app to samhandlingsavvik_app;
+    grant sav_worker, sav_statistics to sav_app;
+  end if;
+end $$;
+
+-- TEMPORARY is for the job queues on PostgreSQL, which add many jobs at once by way of a temporary table.
+do $$ begin
+  execute format('alter database %I owner to samhandlingsavvik_owner', current_database());
+  execute format('revoke all on database %I from public', current_database());
+  execute format('grant connect, temporary on database %I to samhandlingsavvik_app', current_database());
+end $$;
+
+revoke create on schema public from public;

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ClusterPaths } from './cluster-paths.ts'
+import { EmbeddedPostgresProblem, type ConnectionSettings, type SupervisorLog } from './embedded-postgres.ts'
+import { tryHold, type Holder } from './holder.ts'
+import { writeAccessRules } from './access-rules.ts'
+import { findPidFile, isPostmaster, removeStaleLocks } from './postmaster.ts'
+import type { ServerAccount } from './run-as.ts'
+import { makeRunFolder } from './run-folder.ts'
+import type { ServerSettings } from './server-settings.ts'
+import { findLastFatal, startPostmaster, type StartedPostmaster } from './start-postmaster.ts'
+
+/** Everything known of a cluster whose files are in place: enough to adopt its server or to start it. */
+export interface Cluster {
+  readonly paths: ClusterPaths
+  readonly account: ServerAccount
+  readonly postgres: string
+  readonly socketFolder: string
+  readonly superuser: ConnectionSettings
+  readonly settings: ServerSettings
+  readonly log: SupervisorLog
+}
+
+/** Long enough for crash recovery of a full write-ahead log (`max_wal_size`) on a slow disk. */
+const patience = 120_000
+/** After a killed server its last processes hold its memory for 1–3 s, and a start meanwhile fails: that long we try again. */
+const stubbornness = 10_000
+
+/**
+ * Adopts the cluster's running server or starts one, and takes a share in it. PostgreSQL's own lock decides between several
+ * who start at once: the losers' servers end by themselves and the losers adopt. Aborting `signal` ends the attempt within
+ * seconds. Throws after `patience`, or when starting fails for longer than a killed server's remains can explain.
+ */
+export async function reachServer(cluster: Cluster, signal: AbortSignal): Promise<Holder> {
+  const begun = Date.now()
+  let started: StartedPostmaster | undefined
+  let failingSince: number | undefined
+  for (;;) {
+    signal.throwIfAborted()
+    const found = await findPidFile(cluster.paths)
+    const answer = found?.state === 'ready' ? await tryHold(cluster.superuser, cluster.paths.data) : 'nobody'
+    if (typeof answer === 'object') {
+      const fields = { pid: found?.pid, milliseconds: Date.now() - begun }
+      cluster.log.info(
+        fields,
+        found?.pid === started?.pid ? 'PostgreSQL has started' : 'PostgreSQL runs already and is shared',
+      )
+      return answer
+    }
+    if (Date.now() - begun > patience) throw await problem(cluster, 'does not answer')
+    if (answer === 'busy' || started?.running()) await sleep(25)
+    else if (found && (await isPostmaster(found.pid, cluster.paths))) await sleep(50)
+    else {
+      if (started) {
+        failingSince ??= Date.now()
+        if (Date.now() - failingSince > stubbornness) throw await problem(cluster, 'does not start')
+        await sleep(250, undefined, { signal })
+      }
+      started = await start(cluster)
+    }
+  }
+}
+
+async function start(cluster: Cluster): Promise<StartedPostmaster> {
+  await removeStaleLocks(cluster.paths, cluster.socketFolder)
+  await makeRunFolder(cluster.socketFolder, cluster.account)
+  await writeAccessRules(cluster.paths, cluster.account)
+  return await startPostmaster(cluster.postgres, cluster.account, cluster.paths, cluster.settings)
+}
+
+async function problem(cluster: Cluster, what: string): Promise<EmbeddedPostgresProblem> {
+  const reason = (await findLastFatal(cluster.paths)) ?? 'it gave no reason'
+  return new EmbeddedPostgresProblem(`The embedded PostgreSQL ${what}: ${reason} (log: ${cluster.paths.log})`)
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { open, rename, stat } from 'node:fs/promises'
+import type { ClusterPaths } from './cluster-paths.ts'
+import { bareEnvironment, commandAs, type ServerAccount } from './run-as.ts'
+import type { ServerSettings } from './server-settings.ts'
+
+/** A server we started. That it runs says nothing of whether it answers, nor that another process has not got there first. */
+export interface StartedPostmaster {
+  readonly pid: number | undefined
+  running(): boolean
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<void>
+}
+
+/** At this size the log is set aside as `postgres.log.1` at the next start. It holds the server's own life only. */
+const longestLog = 10_000_000
+
+/**
+ * Starts `postgres` in a session of its own: the terminal's Ctrl-C reaches us, and not the database before we have drained. It
+ * writes to a file and not to us, so it outlives a `kill -9` of this process and the next one adopts it.
+ */
+export async function startPostmaster(
+  postgres: string,
+  account: ServerAccount,
+  paths: ClusterPaths,
+  settings: ServerSettings,
+): Promise<StartedPostmaster> {
+  const size = (await stat(paths.log).catch(() => undefined))?.size ?? 0
+  if (size > longestLog) await rename(paths.log, `${paths.log}.1`)
+  const log = await open(paths.log, 'a', 0o600)
+  try {
+    const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const command = commandAs(account, postgres, ['-D', paths.data, ...words])
+    const child = spawn(command.file, command.args, {
+      ...command.identity,
+      cwd: '/',
+      env: bareEnvironment,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    })
+    let running = true
+    const ended = new Promise<void>((resolve) => {
+      const end = () => {
+        running = false
+        resolve()
+      }
+      child.once('exit', end)
+      child.once('error', end)
+    })
+    child.unref()
+    return { pid: child.pid, running: () => running, ended }
+  } finally {
+    await log.close()
+  }
+}
+
+/** The last line in which the server said why it gave up, for an operator's eyes; undefined when it said nothing. */
+export async function findLastFatal(paths: ClusterPaths): Promise<string | undefined> {
+  const handle = await open(paths.log, 'r').catch(() => undefined)
+  if (!handle) return undefined
+  try {
+    const { size } = await handle.stat()
+    const tail = Buffer.alloc(Math.min(size, 4096))
+    await handle.read(tail, 0, tail.length, size - tail.length)
+    return tail
+      .toString('utf8')
+      .match(/(FATAL|PANIC): .*/g)
+      ?.at(-1)
+  } finally {
+    await handle.close()
+  }
+}
