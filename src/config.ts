@@ -55,7 +55,7 @@ export class ConfigProblem extends Error {}
  * Reads and checks the environment: the only place that does. Secrets have no defaults here; `AUTH_MODE=demo` generates its
  * own under `DATA_DIR/keys`. Throws ConfigProblem with one sentence per fault, naming the variable and never its value.
  */
-export function readConfig(environment: Record<string, string | undefined>) {
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )

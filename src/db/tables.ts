@@ -151,7 +151,7 @@ export interface Tables {
     act: string
     report_id: string | null
     reason_code: string | null
-    details: JSONColumnType<Record<string, unknown>, Record<string, unknown> | undefined>
+    details: JSONColumnType<Record<string, unknown>>
   }
 }
 

@@ -64,13 +64,11 @@ export async function readDirectory(db: Db): Promise<Directory> {
             memberKinds: settings.memberKinds,
             members: new Set(members.filter(own).map((member) => member.organisation_id)),
             codes: lists,
-            consents: consents
-              .filter(own)
-              .map((entry) => ({
-                code: entry.code,
-                label: label(entry.labels),
-                identityAllowed: entry.identity_allowed,
-              })),
+            consents: consents.filter(own).map((entry) => ({
+              code: entry.code,
+              label: label(entry.labels),
+              identityAllowed: entry.identity_allowed,
+            })),
           },
         ]
       }),

@@ -141,3 +141,11 @@ export function listChannelsTo(
     )
     .map((found) => found.channel)
 }
+
+/** The partner the paper form is posted to: the collaboration's first hospital, or its first partner where it has none. */
+export function findSentTo(directory: Directory, collaboration: Collaboration): Organisation | undefined {
+  const partners = [...collaboration.members]
+    .map((id) => directory.organisations.get(id))
+    .filter((found) => found !== undefined)
+  return partners.find((partner) => memberKind(collaboration, partner) === 'hospital') ?? partners[0]
+}

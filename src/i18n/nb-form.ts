@@ -33,5 +33,17 @@ export const formTexts = {
   readability:
     'Obs: For lesbarhet er det viktig at skjemaet fylles ut elektronisk og skrives ut. Ikke skriv for hånd. Husk at skjemaet IKKE må lagres med personsensitive opplysninger.',
   answerTitle: 'Svar på meldingen',
+  answerPosition: 'Standpunkt',
+  answerWhatHappened: 'Hva som skjedde',
+  answerMeasures: 'Tiltak',
+  answerContact: 'Kontakt',
+  answeredBy: 'Besvart av',
   synthetic: 'SYNTETISKE DATA',
+  /** Title of a PDF, subject of a mail, name of a file: the number and nothing more. */
+  neutralTitle: (number: string) => `Melding ${number}`,
+  page: (page: number, pages: number) => `Side ${page} av ${pages}`,
+  continued: (heading: string) => `${heading} (fortsetter)`,
+  /** In a field too small for what was written. */
+  seeBelow: 'Se teksten under',
+  ticked: 'Krysset av',
 } as const

@@ -1,12 +1,7 @@
-/** How to reach one database as one role; usable as it is as node-postgres' pool or client configuration. */
-export interface ConnectionSettings {
-  /** A host name, or the folder of a Unix socket (it then begins with `/`). */
-  readonly host: string
-  readonly port?: number
-  readonly user: string
-  readonly password?: string
-  readonly database: string
-}
+import type { ConnectionSettings } from '../connection-settings.ts'
+
+/** How one role reaches the embedded server: `host` is the folder of its Unix socket. */
+export type SocketSettings = Extract<ConnectionSettings, { readonly host: string }>
 
 /** The part of a pino logger the supervisor writes to. No SQL, no value of a row and no secret is ever handed to it. */
 export interface SupervisorLog {
@@ -18,11 +13,11 @@ export interface SupervisorLog {
 /** A PostgreSQL that runs for this process, and perhaps for others that share its data folder. */
 export interface EmbeddedPostgres {
   /** Owns the schema and migrates it. */
-  readonly owner: ConnectionSettings
+  readonly owner: SocketSettings
   /** What the service works as: never a superuser, never past row-level security. */
-  readonly app: ConnectionSettings
+  readonly app: SocketSettings
   /** For backup, restore and tests; the service itself never uses it. */
-  readonly superuser: ConnectionSettings
+  readonly superuser: SocketSettings
   /** Lets go of the server, and stops it (fast mode, waiting until it is gone) when no other process uses it. Safe to repeat. */
   close(): Promise<void>
 }

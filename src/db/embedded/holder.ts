@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { EmbeddedPostgresProblem, type ConnectionSettings } from './embedded-postgres.ts'
+import { EmbeddedPostgresProblem, type SocketSettings } from './embedded-postgres.ts'
 
 /**
  * This process's share in the running server: one session that holds an advisory lock in shared mode for as long as the
@@ -23,7 +23,7 @@ export const preparationLock = 7_265_002
  * Takes a share in the server that answers at the socket. `nobody` listens there, or somebody does and is `busy` starting,
  * recovering or stopping. Throws when one answers that is not this cluster's or does not let us in.
  */
-export async function tryHold(superuser: ConnectionSettings, dataFolder: string): Promise<Holder | 'nobody' | 'busy'> {
+export async function tryHold(superuser: SocketSettings, dataFolder: string): Promise<Holder | 'nobody' | 'busy'> {
   const client = new pg.Client({
     ...superuser,
     database: 'postgres',

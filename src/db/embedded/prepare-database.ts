@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
-import { databaseName, type ConnectionSettings } from './embedded-postgres.ts'
+import { databaseName, type SocketSettings } from './embedded-postgres.ts'
 import { preparationLock, type Holder } from './holder.ts'
 
 const rolesFile = new URL('../../../migrations/roles.sql', import.meta.url)
@@ -10,7 +10,7 @@ const rolesFile = new URL('../../../migrations/roles.sql', import.meta.url)
  * of one's own. Done at every start, one process at a time: a newer release's roles appear, rights that were widened by hand
  * are narrowed again, and a start that was killed half-way is made whole.
  */
-export async function prepareDatabase(holder: Holder, superuser: ConnectionSettings): Promise<void> {
+export async function prepareDatabase(holder: Holder, superuser: SocketSettings): Promise<void> {
   await holder.client.query('select pg_advisory_lock($1)', [preparationLock])
   try {
     const { rowCount } = await holder.client.query('select from pg_database where datname = $1', [databaseName])
@@ -22,7 +22,7 @@ export async function prepareDatabase(holder: Holder, superuser: ConnectionSetti
 }
 
 /** Runs migrations/roles.sql as this superuser in this database: all of it or, when it fails, nothing. */
-export async function applyRoles(superuser: ConnectionSettings): Promise<void> {
+export async function applyRoles(superuser: SocketSettings): Promise<void> {
   const client = new pg.Client({ ...superuser, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   try {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClusterPaths } from './cluster-paths.ts'
-import { EmbeddedPostgresProblem, type ConnectionSettings, type SupervisorLog } from './embedded-postgres.ts'
+import { EmbeddedPostgresProblem, type SocketSettings, type SupervisorLog } from './embedded-postgres.ts'
 import { tryHold, type Holder } from './holder.ts'
 import { writeAccessRules } from './access-rules.ts'
 import { findPidFile, isPostmaster, removeStaleLocks } from './postmaster.ts'
 import type { ServerAccount } from './run-as.ts'
 import { makeRunFolder } from './run-folder.ts'
 import type { ServerSettings } from './server-settings.ts'
-import { findLastFatal, startPostmaster, type StartedPostmaster } from './start-postmaster.ts'
+import { startPostmaster, type StartedPostmaster } from './start-postmaster.ts'
 
 /** Everything known of a cluster whose files are in place: enough to adopt its server or to start it. */
 export interface Cluster {
@@ -15,14 +15,15 @@ export interface Cluster {
   readonly account: ServerAccount
   readonly postgres: string
   readonly socketFolder: string
-  readonly superuser: ConnectionSettings
+  readonly superuser: SocketSettings
   readonly settings: ServerSettings
   readonly log: SupervisorLog
 }
 
 /** Long enough for crash recovery of a full write-ahead log (`max_wal_size`) on a slow disk. */
 const patience = 120_000
-/** After a killed server its last processes hold its memory for 1–3 s, and a start meanwhile fails: that long we try again. */
+/** After a killed server its last processes hold its locks and memory for 1–3 s, and a start meanwhile fails: then we try again. */
+const remains = /lock file|shared memory|socket/
 const stubbornness = 10_000
 
 /**
@@ -46,13 +47,15 @@ export async function reachServer(cluster: Cluster, signal: AbortSignal): Promis
       )
       return answer
     }
-    if (Date.now() - begun > patience) throw await problem(cluster, 'does not answer')
+    if (Date.now() - begun > patience) throw problem(cluster, 'does not answer', await started?.findLastWords())
     if (answer === 'busy' || started?.running()) await sleep(25)
     else if (found && (await isPostmaster(found.pid, cluster.paths))) await sleep(50)
     else {
       if (started) {
+        const reason = await started.findLastWords()
         failingSince ??= Date.now()
-        if (Date.now() - failingSince > stubbornness) throw await problem(cluster, 'does not start')
+        const hopeless = reason !== undefined && !remains.test(reason)
+        if (hopeless || Date.now() - failingSince > stubbornness) throw problem(cluster, 'does not start', reason)
         await sleep(250, undefined, { signal })
       }
       started = await start(cluster)
@@ -67,7 +70,6 @@ async function start(cluster: Cluster): Promise<StartedPostmaster> {
   return await startPostmaster(cluster.postgres, cluster.account, cluster.paths, cluster.settings)
 }
 
-async function problem(cluster: Cluster, what: string): Promise<EmbeddedPostgresProblem> {
-  const reason = (await findLastFatal(cluster.paths)) ?? 'it gave no reason'
+function problem(cluster: Cluster, what: string, reason = 'it gave no reason'): EmbeddedPostgresProblem {
   return new EmbeddedPostgresProblem(`The embedded PostgreSQL ${what}: ${reason} (log: ${cluster.paths.log})`)
 }

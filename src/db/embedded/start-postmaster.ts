@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { open, rename, stat } from 'node:fs/promises'
+import { open, readFile, rename, stat } from 'node:fs/promises'
 import type { ClusterPaths } from './cluster-paths.ts'
 import { bareEnvironment, commandAs, type ServerAccount } from './run-as.ts'
 import type { ServerSettings } from './server-settings.ts'
@@ -8,8 +8,8 @@ import type { ServerSettings } from './server-settings.ts'
 export interface StartedPostmaster {
   readonly pid: number | undefined
   running(): boolean
-  /** Resolves when the process has ended. */
-  readonly ended: Promise<void>
+  /** The last line in which it said why it gave up, for an operator's eyes; undefined when it has said nothing of the kind. */
+  findLastWords(): Promise<string | undefined>
 }
 
 /** At this size the log is set aside as `postgres.log.1` at the next start. It holds the server's own life only. */
@@ -28,6 +28,7 @@ export async function startPostmaster(
   const size = (await stat(paths.log).catch(() => undefined))?.size ?? 0
   if (size > longestLog) await rename(paths.log, `${paths.log}.1`)
   const log = await open(paths.log, 'a', 0o600)
+  const begin = (await log.stat()).size
   try {
     const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const command = commandAs(account, postgres, ['-D', paths.data, ...words])
@@ -39,34 +40,21 @@ export async function startPostmaster(
       stdio: ['ignore', log.fd, log.fd],
     })
     let running = true
-    const ended = new Promise<void>((resolve) => {
-      const end = () => {
-        running = false
-        resolve()
-      }
-      child.once('exit', end)
-      child.once('error', end)
-    })
+    const end = (): void => void (running = false)
+    child.once('exit', end)
+    child.once('error', end)
     child.unref()
-    return { pid: child.pid, running: () => running, ended }
+    return { pid: child.pid, running: () => running, findLastWords: () => findLastWords(paths.log, begin) }
   } finally {
     await log.close()
   }
 }
 
-/** The last line in which the server said why it gave up, for an operator's eyes; undefined when it said nothing. */
-export async function findLastFatal(paths: ClusterPaths): Promise<string | undefined> {
-  const handle = await open(paths.log, 'r').catch(() => undefined)
-  if (!handle) return undefined
-  try {
-    const { size } = await handle.stat()
-    const tail = Buffer.alloc(Math.min(size, 4096))
-    await handle.read(tail, 0, tail.length, size - tail.length)
-    return tail
-      .toString('utf8')
-      .match(/(FATAL|PANIC): .*/g)
-      ?.at(-1)
-  } finally {
-    await handle.close()
-  }
+async function findLastWords(path: string, begin: number): Promise<string | undefined> {
+  const said = await readFile(path).catch(() => Buffer.alloc(0))
+  return said
+    .subarray(begin)
+    .toString('utf8')
+    .match(/(FATAL|PANIC|^postgres): .*/gm)
+    ?.at(-1)
 }

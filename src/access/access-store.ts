@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import type { ClientActor, ClientScope, PersonActor, Role } from './actor.ts'
+
+/** What the database knows of a token or session: never the secret itself. Tokens are random, so one SHA-256 is enough. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+interface PersonRow {
+  id: string
+  name: string
+  organisation_id: string | null
+  unit_id: string | null
+  collaboration_id: string | null
+  roles: string[]
+}
+
+function toPerson(row: PersonRow): PersonActor {
+  return {
+    kind: 'person',
+    id: row.id,
+    name: row.name,
+    organisationId: row.organisation_id,
+    unitId: row.unit_id,
+    committeeOf: row.collaboration_id,
+    roles: row.roles as Role[],
+  }
+}
+
+const personColumns = ['person.id', 'name', 'organisation_id', 'unit_id', 'collaboration_id', 'roles'] as const
+
+/** A person who may sign in, by id; disabled ones are not found. */
+export async function findPerson(db: Db, id: string): Promise<PersonActor | undefined> {
+  const row = await db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('id', '=', id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row && toPerson(row)
+}
+
+/** A person by what the sign-in service calls them. */
+export async function findPersonBySubject(db: Db, issuer: string, subject: string): Promise<PersonActor | undefined> {
+  const row = await db
+    .selectFrom('person')
+    .select(personColumns)
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row && toPerson(row)
+}
+
+/** The people there are, for the demo's page of invented people. */
+export async function listPeople(db: Db, issuer: string): Promise<PersonActor[]> {
+  const rows = await db.selectFrom('person').select(personColumns).where('issuer', '=', issuer).orderBy('id').execute()
+  return rows.map(toPerson)
+}
+
+/** Opens a session that ends at `expiresAt`; the token lives only in the person's cookie. */
+export async function insertSession(
+  db: Db,
+  token: string,
+  personId: string,
+  createdAt: Date,
+  expiresAt: Date,
+): Promise<void> {
+  await db
+    .insertInto('session')
+    .values({ token_hash: hashToken(token), person_id: personId, created_at: createdAt, expires_at: expiresAt })
+    .execute()
+}
+
+/** Who a session belongs to, while it lasts and the person is not disabled. */
+export async function findSessionPerson(db: Db, token: string, now: Date): Promise<PersonActor | undefined> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .select(personColumns)
+    .where('token_hash', '=', hashToken(token))
+    .where('expires_at', '>', now)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row && toPerson(row)
+}
+
+export async function deleteSession(db: Db, token: string): Promise<void> {
+  await db.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute()
+}
+
+/** A machine client by its token; a revoked one is not found. */
+export async function findClient(db: Db, token: string): Promise<ClientActor | undefined> {
+  const row = await db
+    .selectFrom('client')
+    .select(['id', 'name', 'organisation_id', 'scopes'])
+    .where('token_hash', '=', hashToken(token))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return (
+    row && {
+      kind: 'client',
+      id: row.id,
+      name: row.name,
+      organisationId: row.organisation_id,
+      scopes: row.scopes as ClientScope[],
+    }
+  )
+}
+
+/** Registers a machine client, as the owner's role. The token is shown once, to whoever runs the command. */
+export async function insertClient(
+  owner: Db,
+  client: { id: string; organisationId: string; name: string; scopes: readonly ClientScope[]; token: string; at: Date },
+): Promise<void> {
+  await owner
+    .insertInto('client')
+    .values({
+      id: client.id,
+      organisation_id: client.organisationId,
+      name: client.name,
+      token_hash: hashToken(client.token),
+      scopes: [...client.scopes],
+      created_at: client.at,
+      revoked_at: null,
+    })
+    .execute()
+}

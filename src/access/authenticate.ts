@@ -1,0 +1,47 @@
+import type { Db } from '../db/database.ts'
+import { Refusal } from '../errors.ts'
+import { findClient, findPerson, findSessionPerson } from './access-store.ts'
+import type { Actor } from './actor.ts'
+
+/** What of a request tells who asks. */
+export interface Credentials {
+  readonly headers: { readonly authorization?: string | undefined }
+  readonly cookies: { readonly [name: string]: string | undefined }
+  readonly routeOptions: { readonly url?: string | undefined }
+}
+
+/** Name of the session's cookie. */
+export const sessionCookie = 'sav_session'
+
+const anonymous: Actor = { kind: 'anonymous' }
+const tokenShape = /^Bearer ([A-Za-z0-9._~+/-]{8,200}=*)$/
+
+/**
+ * Makes the function that tells who asks. The API takes a bearer token (a machine client's, or in demo mode `demo-<person>`), the
+ * pages a session cookie: a cookie never opens the API, so no other site can make a browser use it. Nothing given is anonymous;
+ * something wrong is Refusal `unauthenticated`, except an old cookie, which is nobody.
+ */
+export function makeAuthenticate(options: {
+  db: Db
+  demo: boolean
+  now: () => Date
+}): (request: Credentials) => Promise<Actor> {
+  const { db, demo, now } = options
+  return async (request) => {
+    const { authorization } = request.headers
+    if (authorization !== undefined) {
+      const token = tokenShape.exec(authorization)?.[1]
+      const actor =
+        token === undefined
+          ? undefined
+          : demo && token.startsWith('demo-')
+            ? await findPerson(db, token.slice('demo-'.length))
+            : await findClient(db, token)
+      if (!actor) throw new Refusal('unauthenticated', 'The token is not known.')
+      return actor
+    }
+    const session = request.cookies[sessionCookie]
+    if (session === undefined || request.routeOptions.url?.startsWith('/api/')) return anonymous
+    return (await findSessionPerson(db, session, now())) ?? anonymous
+  }
+}

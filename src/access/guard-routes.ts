@@ -1,0 +1,39 @@
+import { Refusal } from '../errors.ts'
+import type { Web } from '../http/web.ts'
+import type { Actor } from './actor.ts'
+import type { Credentials } from './authenticate.ts'
+import { decide, policy, type Act } from './policy.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What this route is for, in the words of the policy table. */
+    act?: Act
+  }
+  interface FastifyRequest {
+    /** Who asks; decided before the handler runs. */
+    actor: Actor
+  }
+}
+
+const nobody: Actor = { kind: 'anonymous' }
+
+/**
+ * Asks the policy table before every handler, and refuses to boot with a route that names no act of it. `authenticate` tells who
+ * asks, and throws Refusal `unauthenticated` for credentials that are wrong (which is not the same as having none).
+ */
+export function guardRoutes(web: Web, authenticate: (request: Credentials) => Promise<Actor>): void {
+  web.decorateRequest('actor')
+  web.addHook('onRoute', (route) => {
+    const act = route.config?.act
+    if (!act || !(act in policy)) throw new Error(`The route ${String(route.method)} ${route.url} has no policy.`)
+  })
+  web.addHook('onRequest', async (request) => {
+    const { act } = request.routeOptions.config
+    request.actor = nobody
+    // An address without a route has nothing to guard: the not-found handler answers.
+    if (!act) return
+    request.actor = await authenticate(request)
+    const decision = decide(request.actor, act)
+    if (decision !== 'allowed') throw new Refusal(decision, `Not allowed: ${act}.`)
+  })
+}

@@ -1,0 +1,60 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import swagger from '@fastify/swagger'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { makeAuthenticate } from './access/authenticate.ts'
+import { guardRoutes } from './access/guard-routes.ts'
+import { addDeliveryApi } from './delivery/delivery-api.ts'
+import { addDirectoryApi } from './directory/directory-api.ts'
+import { openWeb, type Web } from './http/web.ts'
+import { addServiceApi, type ServiceChecks } from './http/service-api.ts'
+import { addCaseApi } from './report/case-api.ts'
+import { addPrintApi } from './report/print-api.ts'
+import { addReceiptApi } from './report/receipt-api.ts'
+import { addReportApi } from './report/report-api.ts'
+import type { ReportContext } from './report/report-context.ts'
+import { addStatisticsApi } from './statistics/statistics-api.ts'
+
+/** What the web server needs besides the context of the features. */
+export interface AppOptions {
+  readonly context: ReportContext
+  readonly demo: boolean
+  readonly checks: ServiceChecks
+}
+
+/** The web server as one readable list: edges, then features. Refuses to boot with a route that has no policy. */
+export async function openApp({ context, demo, checks }: AppOptions): Promise<Web> {
+  const web = openWeb(context.log)
+  await web.register(cookie)
+  await web.register(formbody, { bodyLimit: 262_144 })
+  await web.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Samhandlingsavvik',
+        version: '1',
+        description:
+          'Adverse events in the collaboration between municipalities and hospitals: filed, delivered, answered, counted.',
+        license: { name: 'MIT' },
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  guardRoutes(web, makeAuthenticate({ db: context.database.db, demo, now: context.now }))
+
+  addServiceApi(web, checks)
+  addDirectoryApi(web, context)
+  addReportApi(web, context)
+  addCaseApi(web, context)
+  addPrintApi(web, context)
+  addReceiptApi(web, context)
+  addDeliveryApi(web, context)
+  addStatisticsApi(web, context)
+  web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
+    Promise.resolve(web.swagger()),
+  )
+
+  await web.ready()
+  return web
+}

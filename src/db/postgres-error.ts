@@ -1,0 +1,37 @@
+/** The name of the constraint PostgreSQL refused a statement by, or nothing. Its message and detail repeat values and are never read. */
+export function violatedConstraint(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const { constraint } = error as { constraint?: unknown }
+  return typeof constraint === 'string' ? constraint : undefined
+}
+
+/** The five-character SQLSTATE of a database error, or the system's code of a broken connection. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : undefined
+}
+
+const away = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+]
+
+/** Whether the database could not be reached, so that the same request may succeed in a moment. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = errorCode(error)
+  if (code !== undefined) return away.includes(code)
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message)
+  )
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { Refusal } from '../errors.ts'
+import { chooseCatalogue } from '../i18n/catalogue.ts'
+import { describeError, type Logger } from '../log.ts'
+import { makeProblem } from './problem.ts'
+import { readStrictJson } from './strict-json.ts'
+import { toRefusal } from './web-errors.ts'
+import { listZodFaults } from './zod-faults.ts'
+
+/** Our web server: Fastify with zod schemas on its routes. */
+export type Web = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+/** 256 KiB, the largest body there is a use for (api.md). */
+const bodyLimit = 262_144
+
+/** Checks params, query, headers and body by zod. A path that cannot name anything is an address that does not exist. */
+function validate(schema: z.ZodType, part: string | undefined) {
+  return (data: unknown) => {
+    const parsed = schema.safeParse(data)
+    if (parsed.success) return { value: parsed.data }
+    if (part === 'params') return { error: new Refusal('not_found', 'No such address.') }
+    return {
+      error: new Refusal('invalid_input', 'The request does not fit its schema.', listZodFaults(parsed.error, data)),
+    }
+  }
+}
+
+/**
+ * Opens the bare web server: limits, strict bodies, one kind of error, and a log line per request that holds the route's pattern
+ * and never an address, a query or a body.
+ */
+export function openWeb(log: Logger): Web {
+  const web = Fastify({
+    logger: false,
+    disableRequestLogging: true,
+    bodyLimit,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 15_000,
+    handlerTimeout: 25_000,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>()
+
+  web.setValidatorCompiler(({ schema, httpPart }) => validate(schema as z.ZodType, httpPart))
+  web.setSerializerCompiler(serializerCompiler)
+  web.removeContentTypeParser(['application/json', 'text/plain'])
+  web.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    readStrictJson(body),
+  )
+
+  web.setErrorHandler((error, request, reply) => {
+    const refusal = toRefusal(error)
+    if (!refusal)
+      log.error(
+        { requestId: request.id, route: request.routeOptions.url, err: describeError(error) },
+        'a request failed',
+      )
+    const catalogue = chooseCatalogue(request.headers['accept-language'])
+    const problem = makeProblem(refusal, catalogue, request.id)
+    if (problem.status === 503) reply.header('retry-after', '5')
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+    return reply
+      .code(problem.status)
+      .header('content-language', catalogue.locale)
+      .serializer(JSON.stringify)
+      .type('application/problem+json')
+      .send(problem)
+  })
+  web.setNotFoundHandler(() => {
+    throw new Refusal('not_found', 'No such address.')
+  })
+  web.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'no-referrer')
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  web.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request.routeOptions
+    const status = reply.statusCode
+    log.info(
+      { requestId: request.id, method, route: url ?? 'unknown', status, ms: Math.round(reply.elapsedTime) },
+      'request',
+    )
+  })
+  return web
+}

@@ -1,0 +1,40 @@
+import type { ConnectionSettings } from './db/connection-settings.ts'
+import { openDatabase } from './db/database.ts'
+import { migrateDatabase } from './db/migrate.ts'
+import {
+  loadDemoDirectory,
+  loadDirectory,
+  readDemoDirectoryFile,
+  readDirectoryFile,
+} from './directory/directory-load-store.ts'
+import { osloYear } from './i18n/oslo-time.ts'
+import { prepareQueues } from './jobs/prepare-queues.ts'
+import type { Logger } from './log.ts'
+import { queueNames } from './queue-names.ts'
+
+/** The collaborations that ship with the service. */
+const shipped = ['vestfold']
+
+/**
+ * Brings a database up to what this version needs, as the owner's role: schema, queues, directory and the number sequences of
+ * this year and the next (`years` adds others). Safe to run at every start and from several processes at once.
+ */
+export async function installService(
+  owner: ConnectionSettings,
+  options: { demo: boolean; now: Date; log: Logger; years?: readonly number[] },
+): Promise<void> {
+  const applied = await migrateDatabase(owner)
+  if (applied.length > 0) options.log.info({ migrations: applied }, 'the schema was brought up to date')
+  await prepareQueues(owner, queueNames, 'sav_app')
+  const database = openDatabase(owner, { max: 1, log: options.log, name: 'samhandlingsavvik-install' })
+  try {
+    const thisYear = osloYear(options.now)
+    const years = [thisYear, thisYear + 1, ...(options.years ?? [])]
+    for (const name of shipped) {
+      await loadDirectory(database.db, await readDirectoryFile(name), years)
+      if (options.demo) await loadDemoDirectory(database.db, await readDemoDirectoryFile(name), options.now)
+    }
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { v7 as uuidv7 } from 'uuid'
+import { actorId, organisationsOf, type Actor } from '../access/actor.ts'
+import { insertAnswer } from './answer-store.ts'
+import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
+import { guardCaseTexts } from './guard-case-texts.ts'
+import type { ReportContext } from './report-context.ts'
+import { tellReporter } from './tell-reporter.ts'
+
+const Line = z.string().trim().min(1).max(200)
+const Text = z.string().trim().min(1).max(20_000)
+
+/** The answer to a report: where the answering side stands, what it thinks happened, and what is done or will be, by whom and when. */
+export const NewAnswer = z.strictObject({
+  position: z.enum(['agree', 'partly', 'disagree']),
+  whatHappened: Text,
+  actions: z
+    .array(
+      z.strictObject({
+        description: z.string().trim().min(1).max(2_000),
+        responsible: Line,
+        dueOn: z.iso
+          .date()
+          .nullish()
+          .transform((day) => day ?? null),
+        done: z.boolean().default(false),
+      }),
+    )
+    .max(20)
+    .default([]),
+  contact: Line.nullish().transform((contact) => contact ?? null),
+})
+export type NewAnswer = z.output<typeof NewAnswer>
+
+/**
+ * Answers a report on behalf of the responsible organisation. The answer stands on the receipt, and the reporter and the leader
+ * are told by e-mail where they gave an address. Throws as changeCase does, and Refusal `invalid_input` for text that shows who
+ * the patient is.
+ */
+export function answerReport(
+  context: ReportContext,
+  actor: Actor,
+  ref: CaseRef,
+  answer: NewAnswer,
+): Promise<MovedCase> {
+  return changeCase(context, actor, ref, 'answer', async (tx, found, now) => {
+    await guardCaseTexts(context, tx, actor, found, [
+      { pointer: '/whatHappened', text: answer.whatHappened },
+      { pointer: '/contact', text: answer.contact },
+      ...answer.actions.flatMap((action, index) => [
+        { pointer: `/actions/${index}/description`, text: action.description },
+        { pointer: `/actions/${index}/responsible`, text: action.responsible },
+      ]),
+    ])
+    await insertAnswer(tx, {
+      id: uuidv7(),
+      reportId: found.id,
+      organisationId: organisationsOf(actor)[0] ?? found.recipient,
+      answeredAt: now,
+      answeredBy: actorId(actor),
+      answeredByName: actor.kind === 'anonymous' ? '' : actor.name,
+      ...answer,
+    })
+    return { deliveryIds: await tellReporter(tx, found, 'answer', ['reporter', 'leader']) }
+  })
+}

@@ -1,0 +1,122 @@
+import { v7 as uuidv7 } from 'uuid'
+import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
+import type { RoutedTo } from '../db/tables.ts'
+import { violatedConstraint } from '../db/postgres-error.ts'
+import { makeNumberSequence } from '../directory/number-sequence-store.ts'
+import { Refusal } from '../errors.ts'
+import { osloYear } from '../i18n/oslo-time.ts'
+import { sealIdentity } from '../privacy/identity-vault.ts'
+import { checkReport, type CheckedReport } from './check-report.ts'
+import { insertFiling, type Filing } from './file-report-store.ts'
+import { findEarlierFiling, type FiledReport } from './repeated-filing.ts'
+import type { ReportContext } from './report-context.ts'
+import { hashForIdempotency, hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
+import type { Route } from './routing.ts'
+
+/** Where a report is filed from, and the caller's own name for the request, so that a retry makes no second report. */
+export interface FilingDoor {
+  readonly source: Filing['source']
+  readonly idempotencyKey: string | null
+}
+
+/** The addressee as the sender is told of it. */
+export function describeRoute(route: Route): RoutedTo {
+  return {
+    organisation: route.organisation.id,
+    organisationName: route.organisation.name,
+    unit: route.unit?.id ?? null,
+    unitName: route.unit?.name ?? null,
+    channel: route.channels[0]?.kind ?? 'letter',
+    needsDispatch: route.needsDispatch,
+    explanation: route.explanation,
+  }
+}
+
+function sealPatient(
+  context: ReportContext,
+  id: string,
+  { report, parties, identityAllowed }: CheckedReport,
+): Filing['identity'] {
+  const { patient } = report
+  if (!patient || !identityAllowed || (patient.name === null && patient.nationalId === null)) return null
+  const nationalId = patient.nationalId?.replace(/\D/g, '') ?? null
+  const readers = [parties.sender.id, parties.recipient.id]
+  return sealIdentity(
+    context.keyRing,
+    { name: patient.name, nationalId },
+    { reportId: id, sealedBy: parties.sender.id, readers },
+  )
+}
+
+/** A key is the caller's own; somebody unknown shares the collaboration's room and so must bring one that nobody can guess. */
+function idempotencyOf(
+  context: ReportContext,
+  actor: Actor,
+  checked: CheckedReport,
+  key: string | null,
+): Filing['idempotency'] {
+  if (key === null) return null
+  const scope = actor.kind === 'anonymous' ? `collaboration:${checked.parties.collaboration.id}` : actorId(actor)
+  const hash = (text: string) => hashForIdempotency(context.secrets, text)
+  return { scope, keyHash: hash(`${scope}\n${key}`), bodyHmac: hash(JSON.stringify(checked.report)) }
+}
+
+/**
+ * Files a report. When it resolves, report, sealed identity, delivery, audit row and idempotency row are committed with fsync,
+ * and the delivery will reach its recipient even if everything but the database dies at once: the wake-up at the end is only a
+ * hint. Throws Refusal: `invalid_input` with every fault, `idempotency_mismatch` for a used key with another body.
+ */
+export async function fileReport(
+  context: ReportContext,
+  actor: Actor,
+  input: unknown,
+  door: FilingDoor,
+): Promise<FiledReport> {
+  const now = context.now()
+  const filer = actor.kind === 'anonymous' ? null : { id: actorId(actor), organisationId: actor.organisationId ?? '' }
+  const { checked, faults } = checkReport(input, { directory: context.directory.current(), now, filer })
+  if (!checked) throw new Refusal('invalid_input', 'The report has faults.', faults)
+
+  const id = uuidv7()
+  const receiptCode = makeReceiptCode(context.secrets, id)
+  const filing: Filing = {
+    id,
+    checked,
+    numberYear: osloYear(now),
+    filedAt: now,
+    source: door.source,
+    filedBy: filer?.id ?? null,
+    receiptCodeHash: hashReceiptCode(receiptCode),
+    routing: [describeRoute(checked.route)],
+    identity: sealPatient(context, id, checked),
+    deliveryId: uuidv7(),
+    audit: {
+      id: uuidv7(),
+      actor: actorId(actor),
+      role: actorRole(actor),
+      organisationId: organisationsOf(actor)[0] ?? null,
+    },
+    idempotency: idempotencyOf(context, actor, checked, door.idempotencyKey),
+  }
+  try {
+    const number = await insertWithSequence(context, filing)
+    context.wakeUps.hurry('deliver', { deliveryId: filing.deliveryId })
+    return { id, number, status: 'sent', receiptCode, recipients: filing.routing, repeated: false }
+  } catch (error) {
+    if (filing.idempotency && violatedConstraint(error) === 'idempotency_pkey') {
+      return findEarlierFiling(context, filing.idempotency)
+    }
+    throw error
+  }
+}
+
+/** The owner makes each year's number sequence ahead; should one be missing at midnight on New Year's Eve, it is made here. */
+async function insertWithSequence(context: ReportContext, filing: Filing): Promise<string> {
+  try {
+    return await insertFiling(context.database.pool, filing)
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '42P01') throw error
+    await makeNumberSequence(context.database.db, filing.checked.parties.collaboration.id, filing.numberYear)
+    return insertFiling(context.database.pool, filing)
+  }
+}

@@ -1,0 +1,116 @@
+import type { Collaboration, Directory } from '../directory/directory.ts'
+import { formTexts } from '../i18n/nb-form.ts'
+import { formViewTexts as words } from '../i18n/nb-form-view.ts'
+import { writeDay, writeMoment } from '../i18n/oslo-time.ts'
+import type { PatientIdentity } from '../privacy/identity-vault.ts'
+import type { Answer } from './answer-store.ts'
+import type { FormAnswer, FormChoice, FormView } from './form-view.ts'
+import type { ReportRow } from './report-store.ts'
+
+function choices(
+  entries: readonly { code: string; label: string }[] | undefined,
+  chosen: readonly string[],
+  otherText: string | null = null,
+): FormChoice[] {
+  return (entries ?? []).map(({ code, label }) => {
+    const checked = chosen.includes(code)
+    return { label, checked, otherText: checked && code === 'other' ? otherText : null }
+  })
+}
+
+/** The empty form of a collaboration, to be filled in by hand or on a screen and posted. */
+export function emptyFormView(
+  collaboration: Collaboration,
+  recipient: { name: string; postalAddress: readonly string[] },
+  synthetic: boolean,
+): FormView {
+  return {
+    number: null,
+    eventKind: null,
+    occurredDate: null,
+    occurredTime: null,
+    hospitalUnit: null,
+    municipality: null,
+    serviceLocations: choices(collaboration.codes.get('service_location'), []),
+    serviceLocationName: null,
+    categories: choices(collaboration.codes.get('category'), []),
+    description: null,
+    immediateMeasures: null,
+    suggestedMeasure: null,
+    consequences: choices(collaboration.codes.get('consequence'), []),
+    consents: choices(collaboration.consents, []),
+    patient: null,
+    patientNote: null,
+    reporter: { name: null, workplace: null, leader: null, phone: null, email: null },
+    signature: null,
+    recipientOrganisation: recipient.name,
+    recipientUnit: null,
+    recipientAddress: recipient.postalAddress,
+    sent: null,
+    answer: null,
+    synthetic,
+  }
+}
+
+function answerView(directory: Directory, collaboration: Collaboration, answer: Answer): FormAnswer {
+  const position = collaboration.codes.get('answer_position')?.find(({ code }) => code === answer.position)
+  return {
+    heading: formTexts.answerTitle,
+    position: position?.label ?? answer.position,
+    whatHappened: answer.whatHappened,
+    measures: answer.actions.map((action) => words.action(action)),
+    contact: answer.contact,
+    answeredBy: words.answeredBy(answer.answeredByName, directory.organisations.get(answer.organisationId)?.name ?? ''),
+    answeredOn: writeMoment(answer.answeredAt),
+  }
+}
+
+/**
+ * A report as the official form prints it, every code turned into its label. `patient` is given only for a reader who may see
+ * the identity and has been logged; without it the form says why the two lines stand empty.
+ */
+export function formViewOf(
+  directory: Directory,
+  report: ReportRow,
+  given: { patient: PatientIdentity | null; answer: Answer | undefined; synthetic: boolean },
+): FormView {
+  const collaboration = directory.collaborations.get(report.collaboration_id)
+  const recipient = directory.organisations.get(report.recipient_organisation_id)
+  if (!collaboration || !recipient) throw new Error('the directory lacks a party of a filed report')
+  const unitName = (id: string | null) => (id === null ? null : (directory.units.get(id)?.name ?? id))
+  const time = report.occurred_at_time?.slice(0, 5) ?? null
+  return {
+    ...emptyFormView(collaboration, recipient, given.synthetic),
+    number: report.number,
+    eventKind: collaboration.codes.get('event_kind')?.find(({ code }) => code === report.event_kind)?.label ?? null,
+    occurredDate: writeDay(report.occurred_on),
+    occurredTime: time && (report.occurred_precision === 'approximate' ? words.about(time) : time),
+    hospitalUnit: unitName(report.hospital_unit_id) ?? report.hospital_unit_text,
+    municipality: report.municipality_id && (directory.organisations.get(report.municipality_id)?.name ?? null),
+    serviceLocations: choices(
+      collaboration.codes.get('service_location'),
+      [report.service_location_code],
+      report.service_location_other_text,
+    ),
+    serviceLocationName: report.service_location_name,
+    categories: choices(collaboration.codes.get('category'), report.categories, report.category_other_text),
+    description: report.description,
+    immediateMeasures: report.immediate_measures,
+    suggestedMeasure: report.suggested_measure,
+    consequences: choices(collaboration.codes.get('consequence'), report.consequence ? [report.consequence] : []),
+    consents: choices(collaboration.consents, [report.consent]),
+    patient: given.patient,
+    patientNote: given.patient ? null : report.identity_allowed ? words.identityKeptApart : words.identityOpposed,
+    reporter: {
+      name: report.reporter_name,
+      workplace: report.reporter_workplace,
+      leader: report.leader_name,
+      phone: report.reporter_phone,
+      email: report.reporter_email,
+    },
+    signature: report.signed_at && words.signed(report.leader_name, writeMoment(report.signed_at)),
+    recipientUnit: unitName(report.recipient_unit_id),
+    sent: report.sent_at && words.sent(writeMoment(report.sent_at)),
+    answer: given.answer ? answerView(directory, collaboration, given.answer) : null,
+  }
+}

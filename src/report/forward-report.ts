@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import type { Tx } from '../db/database.ts'
+import { insertDelivery } from '../delivery/delivery-store.ts'
+import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import { Refusal, type Fault } from '../errors.ts'
+import { deleteIdentityKey, findSealedIdentity, insertIdentityKey } from '../privacy/identity-store.ts'
+import { shareIdentity } from '../privacy/identity-vault.ts'
+import { insertParticipation, type CaseRow } from './case-store.ts'
+import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
+import { guardCaseTexts } from './guard-case-texts.ts'
+import { tellReporter } from './tell-reporter.ts'
+import type { ReportContext } from './report-context.ts'
+
+/** Where a report that went astray goes instead, and why. A missing unit means the organisation's post office. */
+export const Forwarding = z.strictObject({
+  organisation: z.string().min(1).max(60),
+  unit: z
+    .string()
+    .min(1)
+    .max(60)
+    .nullish()
+    .transform((unit) => unit ?? null),
+  reason: z.string().trim().min(1).max(2_000),
+})
+export type Forwarding = z.output<typeof Forwarding>
+
+function checkForwarding(directory: Directory, found: CaseRow, { organisation, unit }: Forwarding): void {
+  const collaboration = directory.collaborations.get(found.collaborationId)
+  const target = directory.organisations.get(organisation)
+  const to = unit === null ? undefined : directory.units.get(unit)
+  const faults: Fault[] = []
+  if (!target) faults.push({ pointer: '/organisation', code: 'unknown_organisation' })
+  else if (!collaboration?.members.has(organisation)) faults.push({ pointer: '/organisation', code: 'not_a_member' })
+  else if (organisation === found.sender) faults.push({ pointer: '/organisation', code: 'same_organisation' })
+  if (unit !== null && !to) faults.push({ pointer: '/unit', code: 'unknown_unit' })
+  else if (to && to.organisationId !== organisation)
+    faults.push({ pointer: '/unit', code: 'unit_of_other_organisation' })
+  if (organisation === found.recipient && unit === found.recipientUnitId) {
+    faults.push({ pointer: '/unit', code: 'invalid_choice' })
+  }
+  if (faults.length > 0) throw new Refusal('invalid_input', 'The report cannot be forwarded there.', faults)
+}
+
+/**
+ * Hands the identity on with the case: consent covers the sender and the named recipient (domain.md § 4.4), so the next
+ * organisation gets a key where consent and its kind allow, and the one that forwards lets go of its own either way.
+ */
+async function passIdentityOn(context: ReportContext, tx: Tx, found: CaseRow, to: string): Promise<void> {
+  if (to === found.recipient) return
+  const directory = context.directory.current()
+  const held = await findSealedIdentity(tx, found.id, found.recipient)
+  if (!held) return
+  const policy = directory.collaborations.get(found.collaborationId)?.identityPolicy
+  if (found.identityAllowed && policy !== 'forbidden' && directory.organisations.get(to)?.isHealthService) {
+    await insertIdentityKey(tx, found.id, shareIdentity(context.keyRing, found.id, held.key, to))
+  }
+  await deleteIdentityKey(tx, found.id, found.recipient)
+}
+
+/**
+ * Sends a report on to the unit or organisation that answers for it, with a reason. The history goes along, the case starts again
+ * as `sent`, the new addressee and the reporter are told. Throws as changeCase does, and Refusal `invalid_input` for an
+ * addressee that does not exist, cannot be reached, or for a reason that shows who the patient is.
+ */
+export function forwardReport(
+  context: ReportContext,
+  actor: Actor,
+  ref: CaseRef,
+  forwarding: Forwarding,
+): Promise<MovedCase> {
+  return changeCase(context, actor, ref, 'forward', async (tx, found, now) => {
+    const directory = context.directory.current()
+    checkForwarding(directory, found, forwarding)
+    await guardCaseTexts(context, tx, actor, found, [{ pointer: '/reason', text: forwarding.reason }])
+    const { organisation: organisationId, unit: unitId } = forwarding
+    const { serviceLocationCode } = found
+    const [channel] = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode })
+    if (!channel) {
+      throw new Refusal('invalid_input', 'The addressee cannot be reached.', [
+        { pointer: '/organisation', code: 'recipient_not_reachable' },
+      ])
+    }
+    if (organisationId !== found.recipient) await insertParticipation(tx, found.id, found.recipient, now)
+    await passIdentityOn(context, tx, found, organisationId)
+    const deliveryId = await insertDelivery(tx, {
+      reportId: found.id,
+      message: 'report',
+      recipientRole: 'organisation',
+      organisationId,
+      unitId,
+      channelId: channel.id,
+      channelKind: channel.kind,
+    })
+    const told = await tellReporter(tx, found, 'forwarded', ['reporter'])
+    return { to: { organisationId, unitId }, reason: forwarding.reason, deliveryIds: [deliveryId, ...told] }
+  })
+}

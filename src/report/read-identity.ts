@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
+import { appendAudit } from '../audit/audit-store.ts'
+import { asActor } from '../db/scope.ts'
+import { findCode } from '../directory/directory.ts'
+import { Refusal } from '../errors.ts'
+import { guardTexts } from '../privacy/guard-texts.ts'
+import { findSealedIdentity } from '../privacy/identity-store.ts'
+import { openIdentity, type PatientIdentity, type SealedIdentity, type WrappedKey } from '../privacy/identity-vault.ts'
+import { insertHistory } from './case-store.ts'
+import type { ReportContext } from './report-context.ts'
+import { findReport } from './report-store.ts'
+
+/** Why somebody needs to know who the patient is: a code of the collaboration's list, and words where the code asks for them. */
+export const IdentityReason = z.strictObject({
+  reasonCode: z.string().min(1).max(60),
+  reasonText: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .nullish()
+    .transform((text) => text ?? null),
+})
+export type IdentityReason = z.output<typeof IdentityReason>
+
+/**
+ * Reads who the patient is. The row in the access log (who, role, organisation, why, when) is written in the same transaction: when
+ * it cannot be written, nothing is read. Throws Refusal `not_found` where there is no such report or no identity for the actor's
+ * organisation, `invalid_input` for an unknown reason. A ciphertext that was tampered with fails closed, and that is logged too.
+ */
+export async function readIdentity(
+  context: ReportContext,
+  actor: Actor,
+  reportId: string,
+  reason: IdentityReason,
+): Promise<PatientIdentity> {
+  const organisationId = organisationsOf(actor)[0]
+  const read = await asActor(context.database.db, { organisations: organisationsOf(actor) }, async (tx) => {
+    const report = await findReport(tx, reportId)
+    const collaboration = report && context.directory.current().collaborations.get(report.collaboration_id)
+    if (!report || !collaboration) throw new Refusal('not_found', 'No such report.')
+    const code = findCode(collaboration, 'identity_reason', reason.reasonCode)
+    if (!code) throw new Refusal('invalid_input', 'Unknown reason.', [{ pointer: '/reasonCode', code: 'unknown_code' }])
+    if (code.requiresText && reason.reasonText === null) {
+      throw new Refusal('invalid_input', 'The reason needs words.', [
+        { pointer: '/reasonText', code: 'other_text_required' },
+      ])
+    }
+    const held = organisationId && (await findSealedIdentity(tx, reportId, organisationId))
+    if (!held) throw new Refusal('not_found', 'No identity for this reader.')
+    const entry = {
+      at: context.now(),
+      actor: actorId(actor),
+      actorRole: actorRole(actor),
+      actorOrganisationId: organisationId,
+      reportId,
+      reasonCode: reason.reasonCode,
+    }
+    const identity = tryToOpen(context, held)
+    if (!identity) {
+      await appendAudit(tx, { ...entry, act: 'identity.unreadable' })
+      return undefined
+    }
+    const { errors } = guardTexts(
+      [{ pointer: '/reasonText', text: reason.reasonText }],
+      { patientName: identity.name, nationalId: identity.nationalId },
+      { strict: false },
+    )
+    if (errors.length > 0) throw new Refusal('invalid_input', 'The reason shows who the patient is.', errors)
+    await appendAudit(tx, { ...entry, act: 'identity.read' })
+    await insertHistory(tx, {
+      ...entry,
+      verb: 'read_identity',
+      actorName: actor.kind === 'anonymous' ? '' : actor.name,
+      fromStatus: report.status,
+      toStatus: report.status,
+      reason: reason.reasonText ?? code.label,
+    })
+    return identity
+  })
+  if (!read) throw new Error('a sealed identity could not be opened')
+  return read
+}
+
+function tryToOpen(
+  context: ReportContext,
+  held: { sealed: SealedIdentity; key: WrappedKey },
+): PatientIdentity | undefined {
+  try {
+    return openIdentity(context.keyRing, held.sealed, held.key)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,75 @@
+import { organisationsOf, type Actor } from '../access/actor.ts'
+import { appendAudit } from '../audit/audit-store.ts'
+import { actorId, actorRole } from '../access/actor.ts'
+import type { Tx } from '../db/database.ts'
+import { asActor } from '../db/scope.ts'
+import { markRead } from '../delivery/delivery-store.ts'
+import { Refusal } from '../errors.ts'
+import { findAnswer, type Answer } from './answer-store.ts'
+import type { ReportContext } from './report-context.ts'
+import {
+  findReport,
+  listReports,
+  type ListPosition,
+  type ReportFilter,
+  type ReportLine,
+  type ReportRow,
+} from './report-store.ts'
+
+/** A report as a party reads it, with the answer that stands. */
+export interface ReadReport {
+  readonly report: ReportRow
+  readonly answer: Answer | undefined
+}
+
+/** Runs a reading of one report in the actor's scope. Throws Refusal `not_found` where it does not exist for the actor. */
+export function withReport<T>(
+  context: ReportContext,
+  actor: Actor,
+  reportId: string,
+  read: (tx: Tx, report: ReportRow) => Promise<T>,
+): Promise<T> {
+  return asActor(context.database.db, { organisations: organisationsOf(actor) }, async (tx) => {
+    const report = await findReport(tx, reportId)
+    if (!report) throw new Refusal('not_found', 'No such report.')
+    return read(tx, report)
+  })
+}
+
+/**
+ * Opens one report for one of its parties. It is logged; and when the recipient's staff open it, the notice that brought them here
+ * counts as read (domain.md § 4.8). Throws Refusal `not_found` for what is somebody else's.
+ */
+export function readReport(context: ReportContext, actor: Actor, reportId: string): Promise<ReadReport> {
+  return withReport(context, actor, reportId, async (tx, report) => {
+    const [organisationId] = organisationsOf(actor)
+    const at = context.now()
+    if (organisationId === report.recipient_organisation_id) await markRead(tx, reportId, organisationId, at)
+    await appendAudit(tx, {
+      at,
+      actor: actorId(actor),
+      actorRole: actorRole(actor),
+      actorOrganisationId: organisationId ?? null,
+      act: 'report.read',
+      reportId,
+    })
+    return { report, answer: await findAnswer(tx, reportId) }
+  })
+}
+
+/** The actor's own organisation's reports, newest first. One more than a page tells whether there is a next one. */
+export async function listOwnReports(
+  context: ReportContext,
+  actor: Actor,
+  filter: ReportFilter,
+  page: { after?: ListPosition; limit: number },
+): Promise<{ reports: ReportLine[]; next: ListPosition | undefined }> {
+  const [organisationId] = organisationsOf(actor)
+  if (organisationId === undefined) return { reports: [], next: undefined }
+  const rows = await asActor(context.database.db, { organisations: [organisationId] }, (tx) =>
+    listReports(tx, organisationId, filter, { ...page, limit: page.limit + 1 }),
+  )
+  const reports = rows.slice(0, page.limit)
+  const last = reports.at(-1)
+  return { reports, next: rows.length > page.limit && last ? { filedAt: last.filed_at, id: last.id } : undefined }
+}

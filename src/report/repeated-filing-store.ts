@@ -1,0 +1,29 @@
+import type { Tx } from '../db/database.ts'
+import type { RoutedTo } from '../db/tables.ts'
+
+/** The report an idempotency key was used for, and the keyed hash of the body it came with. */
+export async function findFilingByKey(
+  tx: Tx,
+  key: { scope: string; keyHash: Buffer },
+): Promise<{ reportId: string; bodyHmac: Buffer } | undefined> {
+  const row = await tx
+    .selectFrom('idempotency')
+    .select(['report_id', 'body_hmac'])
+    .where('scope', '=', key.scope)
+    .where('key_hash', '=', key.keyHash)
+    .executeTakeFirst()
+  return row && { reportId: row.report_id, bodyHmac: row.body_hmac }
+}
+
+/** What the sender was told when filing: number and recipients as they were then. */
+export async function findFilingByReceipt(
+  tx: Tx,
+  receiptHash: Buffer,
+): Promise<{ number: string; recipients: readonly RoutedTo[] } | undefined> {
+  const row = await tx
+    .selectFrom('report')
+    .select(['number', 'routing'])
+    .where('receipt_code_hash', '=', receiptHash)
+    .executeTakeFirst()
+  return row && { number: row.number, recipients: row.routing }
+}

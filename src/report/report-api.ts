@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { actorId } from '../access/actor.ts'
+import { DeliveriesView, viewDelivery } from '../delivery/delivery-view.ts'
+import { listDeliveries } from '../delivery/delivery-store.ts'
+import { Refusal } from '../errors.ts'
+import { describeFaults, InputProblem } from '../http/problem.ts'
+import { readIdempotencyKey, writeETag } from '../http/revision.ts'
+import type { Web } from '../http/web.ts'
+import { chooseCatalogue } from '../i18n/catalogue.ts'
+import { checkReport, type Filer } from './check-report.ts'
+import { describeRoute, fileReport } from './file-report.ts'
+import { NewReport } from './new-report.ts'
+import { IdentityReason, readIdentity } from './read-identity.ts'
+import { listOwnReports, readReport, withReport } from './read-report.ts'
+import type { ReportContext } from './report-context.ts'
+import { listHistory } from './report-store.ts'
+import {
+  FiledView,
+  HistoryView,
+  readCursor,
+  RecipientView,
+  ReportListView,
+  ReportView,
+  viewHistory,
+  viewLine,
+  viewReport,
+  writeCursor,
+} from './report-view.ts'
+
+export const ReportParams = z.strictObject({ id: z.uuid() })
+
+const Code = z.string().min(1).max(60)
+const ListQuery = z.strictObject({
+  side: z.enum(['received', 'sent']).optional(),
+  status: Code.optional(),
+  organisation: Code.optional(),
+  unit: Code.optional(),
+  municipality: Code.optional(),
+  category: Code.optional(),
+  consequence: Code.optional(),
+  eventKind: Code.optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const CheckView = z.strictObject({
+  valid: z.boolean(),
+  problems: z.array(InputProblem),
+  warnings: z.array(InputProblem),
+  recipients: z.array(RecipientView),
+})
+
+const tags = ['Reports']
+
+function filerOf(actor: Actor): Filer | null {
+  return actor.kind === 'anonymous' ? null : { id: actorId(actor), organisationId: actor.organisationId ?? '' }
+}
+
+/** The doors to filing, checking, listing and reading reports. Thin: each calls one verb. */
+export function addReportApi(web: Web, context: ReportContext): void {
+  web.route({
+    method: 'POST',
+    url: '/api/v1/reports',
+    config: { act: 'report.file' },
+    schema: { tags, summary: 'File a report', body: NewReport, response: { 201: FiledView } },
+    // The verb finds every fault at once, those of the shape too; checking the shape first would hide the others.
+    validatorCompiler: () => (data) => ({ value: data }),
+    handler: async (request, reply) => {
+      const { actor } = request
+      const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key'], actor.kind === 'anonymous')
+      const { repeated: _, ...filed } = await fileReport(context, actor, request.body, {
+        source: 'api',
+        idempotencyKey,
+      })
+      return reply
+        .code(201)
+        .header('location', `/api/v1/reports/${filed.id}`)
+        .send({ ...filed, recipients: [...filed.recipients] })
+    },
+  })
+
+  web.route({
+    method: 'POST',
+    url: '/api/v1/reports/validate',
+    config: { act: 'report.validate' },
+    schema: {
+      tags,
+      summary: 'Check a report and see who would get it; nothing is stored',
+      body: NewReport,
+      response: { 200: CheckView },
+    },
+    validatorCompiler: () => (data) => ({ value: data }),
+    handler: async (request) => {
+      const given = { directory: context.directory.current(), now: context.now(), filer: filerOf(request.actor) }
+      const { faults, warnings, route } = checkReport(request.body, given)
+      const catalogue = chooseCatalogue(request.headers['accept-language'])
+      return {
+        valid: faults.length === 0,
+        problems: describeFaults(faults, catalogue),
+        warnings: describeFaults(warnings, catalogue),
+        recipients: route && route.channels.length > 0 ? [describeRoute(route)] : [],
+      }
+    },
+  })
+
+  web.route({
+    method: 'GET',
+    url: '/api/v1/reports',
+    config: { act: 'report.list' },
+    schema: {
+      tags,
+      summary: 'List the reports of your organisation',
+      querystring: ListQuery,
+      response: { 200: ReportListView },
+    },
+    handler: async (request) => {
+      const { cursor, limit, status, from, to, ...codes } = request.query
+      const after = cursor === undefined ? undefined : readCursor(cursor)
+      if (cursor !== undefined && !after) {
+        throw new Refusal('invalid_input', 'The cursor cannot be read.', [
+          { pointer: '/cursor', code: 'invalid_format' },
+        ])
+      }
+      const filter = {
+        ...codes,
+        ...(status && { status: [status] }),
+        ...(from && { from: new Date(from) }),
+        ...(to && { to: new Date(to) }),
+      }
+      const found = await listOwnReports(context, request.actor, filter, { limit, ...(after && { after }) })
+      return { reports: found.reports.map(viewLine), next: found.next ? writeCursor(found.next) : null }
+    },
+  })
+
+  web.route({
+    method: 'GET',
+    url: '/api/v1/reports/:id',
+    config: { act: 'report.read' },
+    schema: {
+      tags,
+      summary: 'One report, without who the patient is',
+      params: ReportParams,
+      response: { 200: ReportView },
+    },
+    handler: async (request, reply) => {
+      const { report, answer } = await readReport(context, request.actor, request.params.id)
+      return reply.header('etag', writeETag(report.revision)).send(viewReport(report, answer))
+    },
+  })
+
+  web.route({
+    method: 'POST',
+    url: '/api/v1/reports/:id/patient',
+    config: { act: 'identity.read' },
+    schema: {
+      tags,
+      summary: 'Who the patient is; every reading is logged',
+      params: ReportParams,
+      body: IdentityReason,
+      response: { 200: z.strictObject({ name: z.string().nullable(), nationalId: z.string().nullable() }) },
+    },
+    handler: (request) => readIdentity(context, request.actor, request.params.id, request.body),
+  })
+
+  web.route({
+    method: 'GET',
+    url: '/api/v1/reports/:id/history',
+    config: { act: 'report.history' },
+    schema: { tags, summary: 'What happened, who, when', params: ReportParams, response: { 200: HistoryView } },
+    handler: (request) =>
+      withReport(context, request.actor, request.params.id, async (tx, report) =>
+        viewHistory(await listHistory(tx, report.id)),
+      ),
+  })
+
+  web.route({
+    method: 'GET',
+    url: '/api/v1/reports/:id/deliveries',
+    config: { act: 'report.deliveries' },
+    schema: { tags, summary: 'How far each message has come', params: ReportParams, response: { 200: DeliveriesView } },
+    handler: (request) =>
+      withReport(context, request.actor, request.params.id, async (tx, report) => ({
+        deliveries: (await listDeliveries(tx, report.id)).map(viewDelivery),
+      })),
+  })
+}

@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import type { Answer } from './answer-store.ts'
+import type { ReportLine, ReportRow } from './report-store.ts'
+import type { HistoryRow } from './report-store.ts'
+import type { ListPosition } from './report-store.ts'
+
+const Moment = z.iso.datetime()
+const MomentOrNull = Moment.nullable()
+const Text = z.string()
+const TextOrNull = z.string().nullable()
+
+/** Whom a report goes to, and why, as the sender is told. */
+export const RecipientView = z.strictObject({
+  organisation: Text,
+  organisationName: Text,
+  unit: TextOrNull,
+  unitName: TextOrNull,
+  channel: z.enum(['email', 'letter']),
+  needsDispatch: z.boolean(),
+  explanation: Text,
+})
+
+/** The answer to filing: what the sender keeps. */
+export const FiledView = z.strictObject({
+  id: z.uuid(),
+  number: Text,
+  status: z.literal('sent'),
+  receiptCode: Text,
+  recipients: z.array(RecipientView),
+})
+
+export const AnswerView = z.strictObject({
+  position: z.enum(['agree', 'partly', 'disagree']),
+  whatHappened: Text,
+  actions: z.array(
+    z.strictObject({ description: Text, responsible: Text, dueOn: z.iso.date().nullable(), done: z.boolean() }),
+  ),
+  contact: TextOrNull,
+  organisation: Text,
+  answeredAt: Moment,
+  answeredBy: Text,
+})
+
+/** One line of a list: what happened where and where it stands; no text and nobody's name. */
+export const ReportLineView = z.strictObject({
+  id: z.uuid(),
+  number: Text,
+  eventKind: Text,
+  status: Text,
+  filedAt: Moment,
+  occurredDate: z.iso.date(),
+  reportingOrganisation: Text,
+  recipientOrganisation: Text,
+  recipientUnit: TextOrNull,
+  municipality: TextOrNull,
+  categories: z.array(Text),
+  consequence: TextOrNull,
+  senderConfirmed: z.boolean(),
+})
+
+/** A page of the list, and where the next one begins. */
+export const ReportListView = z.strictObject({ reports: z.array(ReportLineView), next: TextOrNull })
+
+/** One report as a party may read it: everything but who the patient is. */
+export const ReportView = z.strictObject({
+  id: z.uuid(),
+  number: Text,
+  collaboration: Text,
+  formVersion: z.number().int(),
+  status: Text,
+  revision: z.number().int(),
+  direction: Text,
+  eventKind: Text,
+  occurred: z.strictObject({ date: z.iso.date(), time: TextOrNull, precision: Text }),
+  discoveredAt: MomentOrNull,
+  reportingOrganisation: Text,
+  recipientOrganisation: Text,
+  recipientUnit: TextOrNull,
+  hospitalUnit: TextOrNull,
+  hospitalUnitText: TextOrNull,
+  municipality: TextOrNull,
+  serviceLocation: z.strictObject({ code: Text, name: TextOrNull, otherText: TextOrNull }),
+  categories: z.array(Text),
+  categoryOtherText: TextOrNull,
+  description: Text,
+  immediateMeasures: TextOrNull,
+  suggestedMeasure: TextOrNull,
+  consequence: TextOrNull,
+  consent: Text,
+  identityAllowed: z.boolean(),
+  textDeidentified: z.boolean(),
+  reporter: z.strictObject({ name: Text, workplace: TextOrNull, phone: TextOrNull, email: TextOrNull }),
+  leader: z.strictObject({ name: Text, email: TextOrNull }),
+  agreementRefs: z.array(Text),
+  externalReference: TextOrNull,
+  source: Text,
+  /** False: filed by somebody unknown and not signed, «avsender ikke bekreftet». */
+  senderConfirmed: z.boolean(),
+  filedAt: Moment,
+  sentAt: MomentOrNull,
+  receivedAt: MomentOrNull,
+  answeredAt: MomentOrNull,
+  closedAt: MomentOrNull,
+  answer: AnswerView.nullable(),
+})
+
+export const HistoryView = z.strictObject({
+  history: z.array(
+    z.strictObject({
+      at: Moment,
+      verb: Text,
+      actor: Text,
+      organisation: TextOrNull,
+      fromStatus: Text,
+      toStatus: Text,
+      from: z.strictObject({ organisation: Text, unit: TextOrNull }).nullable(),
+      to: z.strictObject({ organisation: Text, unit: TextOrNull }).nullable(),
+      reason: TextOrNull,
+    }),
+  ),
+})
+
+const iso = (at: Date | null) => at && at.toISOString()
+
+export function viewAnswer(answer: Answer): z.infer<typeof AnswerView> {
+  return {
+    position: answer.position,
+    whatHappened: answer.whatHappened,
+    actions: answer.actions,
+    contact: answer.contact,
+    organisation: answer.organisationId,
+    answeredAt: answer.answeredAt.toISOString(),
+    answeredBy: answer.answeredByName,
+  }
+}
+
+/** Whether the sender is known: somebody signed in filed it, or a leader has signed (domain.md § 4.6). */
+export function isSenderConfirmed(report: Pick<ReportRow, 'filed_by' | 'signed_at'>): boolean {
+  return report.filed_by !== null || report.signed_at !== null
+}
+
+export function viewLine(row: ReportLine): z.infer<typeof ReportLineView> {
+  return {
+    id: row.id,
+    number: row.number,
+    eventKind: row.event_kind,
+    status: row.status,
+    filedAt: row.filed_at.toISOString(),
+    occurredDate: row.occurred_on,
+    reportingOrganisation: row.reporting_organisation_id,
+    recipientOrganisation: row.recipient_organisation_id,
+    recipientUnit: row.recipient_unit_id,
+    municipality: row.municipality_id,
+    categories: row.categories,
+    consequence: row.consequence,
+    senderConfirmed: isSenderConfirmed(row),
+  }
+}
+
+export function viewReport(row: ReportRow, answer: Answer | undefined): z.infer<typeof ReportView> {
+  return {
+    id: row.id,
+    number: row.number,
+    collaboration: row.collaboration_id,
+    formVersion: row.form_version,
+    status: row.status,
+    revision: row.revision,
+    direction: row.direction,
+    eventKind: row.event_kind,
+    occurred: {
+      date: row.occurred_on,
+      time: row.occurred_at_time?.slice(0, 5) ?? null,
+      precision: row.occurred_precision,
+    },
+    discoveredAt: iso(row.discovered_at),
+    reportingOrganisation: row.reporting_organisation_id,
+    recipientOrganisation: row.recipient_organisation_id,
+    recipientUnit: row.recipient_unit_id,
+    hospitalUnit: row.hospital_unit_id,
+    hospitalUnitText: row.hospital_unit_text,
+    municipality: row.municipality_id,
+    serviceLocation: {
+      code: row.service_location_code,
+      name: row.service_location_name,
+      otherText: row.service_location_other_text,
+    },
+    categories: row.categories,
+    categoryOtherText: row.category_other_text,
+    description: row.description,
+    immediateMeasures: row.immediate_measures,
+    suggestedMeasure: row.suggested_measure,
+    consequence: row.consequence,
+    consent: row.consent,
+    identityAllowed: row.identity_allowed,
+    textDeidentified: row.text_deidentified,
+    reporter: {
+      name: row.reporter_name,
+      workplace: row.reporter_workplace,
+      phone: row.reporter_phone,
+      email: row.reporter_email,
+    },
+    leader: { name: row.leader_name, email: row.leader_email },
+    agreementRefs: row.agreement_refs,
+    externalReference: row.external_reference,
+    source: row.source,
+    senderConfirmed: isSenderConfirmed(row),
+    filedAt: row.filed_at.toISOString(),
+    sentAt: iso(row.sent_at),
+    receivedAt: iso(row.received_at),
+    answeredAt: iso(row.answered_at),
+    closedAt: iso(row.closed_at),
+    answer: answer ? viewAnswer(answer) : null,
+  }
+}
+
+const party = (organisation: string | null, unit: string | null) =>
+  organisation === null ? null : { organisation, unit }
+
+export function viewHistory(rows: readonly HistoryRow[]): z.infer<typeof HistoryView> {
+  return {
+    history: rows.map((row) => ({
+      at: row.at.toISOString(),
+      verb: row.verb,
+      actor: row.actor_name,
+      organisation: row.actor_organisation_id,
+      fromStatus: row.from_status,
+      toStatus: row.to_status,
+      from: party(row.from_organisation_id, row.from_unit_id),
+      to: party(row.to_organisation_id, row.to_unit_id),
+      reason: row.reason,
+    })),
+  }
+}
+
+/** A list position as an opaque cursor, and back; undefined for what is none. */
+export function writeCursor({ filedAt, id }: ListPosition): string {
+  return Buffer.from(`${filedAt.toISOString()} ${id}`).toString('base64url')
+}
+
+export function readCursor(cursor: string): ListPosition | undefined {
+  const [moment = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  const filedAt = new Date(moment)
+  return Number.isNaN(filedAt.getTime()) || !z.uuid().safeParse(id).success ? undefined : { filedAt, id }
+}

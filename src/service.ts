@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import { openApp } from './app.ts'
+import { ConfigProblem, type Config } from './config.ts'
+import type { ConnectionSettings } from './db/connection-settings.ts'
+import { openDatabase } from './db/database.ts'
+import { openEmbeddedPostgres } from './db/embedded/open-embedded-postgres.ts'
+import { findRoleProblem } from './db/role-check.ts'
+import { keepDemoSecrets } from './demo-secrets.ts'
+import { openDirectoryCopy } from './directory/directory-copy.ts'
+import { installService } from './install-service.ts'
+import { openJobs } from './jobs/jobs.ts'
+import type { Logger } from './log.ts'
+import { makeKeyRing } from './privacy/identity-keys.ts'
+import { queueNames } from './queue-names.ts'
+import { deriveReportSecrets } from './report/report-secrets.ts'
+import type { ReportContext } from './report/report-context.ts'
+import { serviceGauges } from './service-gauges.ts'
+import { openWorker } from './worker.ts'
+
+/** A running service: web server, worker or both, and the database where it is the embedded one. */
+export interface Service {
+  /** Where the web server listens; undefined for a process that only works. */
+  readonly address: string | undefined
+  readonly context: ReportContext
+  close(): Promise<void>
+}
+
+/** Connections per process: filing and pages share one pool, the worker has its own. */
+const webConnections = 10
+const workerConnections = 4
+
+/** The database's connection as the application's role, and how to let go of it. Embedded, it is brought up to date as well. */
+async function reachDatabase(
+  config: Config,
+  log: Logger,
+): Promise<{ app: ConnectionSettings; close: () => Promise<void> }> {
+  if (config.databaseUrl) return { app: { connectionString: config.databaseUrl }, close: async () => undefined }
+  const embedded = await openEmbeddedPostgres({ dataDir: config.dataDir, log })
+  try {
+    await installService(embedded.owner, { demo: config.authMode === 'demo', now: new Date(), log })
+    return { app: embedded.app, close: () => embedded.close() }
+  } catch (error) {
+    await embedded.close()
+    throw error
+  }
+}
+
+/** The secrets of the environment, or in demo mode the demo's own. */
+async function reachSecrets(config: Config) {
+  const demo = config.authMode === 'demo' ? await keepDemoSecrets(config.dataDir) : undefined
+  const identityKeys = config.identityKeys ?? demo?.identityKeys
+  const appSecret = config.appSecret ?? demo?.appSecret
+  if (!identityKeys || !appSecret) throw new ConfigProblem('IDENTITY_KEYS and APP_SECRET are not set.')
+  return { keyRing: makeKeyRing(identityKeys), secrets: deriveReportSecrets(appSecret) }
+}
+
+/**
+ * Starts everything this process is for (ROLE), in the order it is needed; `close` stops it in reverse, the database last.
+ * Throws ConfigProblem with a sentence for the operator, among others where the database role could see past row-level security.
+ */
+export async function openService(config: Config, log: Logger, now: () => Date = () => new Date()): Promise<Service> {
+  const { keyRing, secrets } = await reachSecrets(config)
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const stop of closers.splice(0).toReversed()) await stop()
+  }
+  try {
+    const reached = await reachDatabase(config, log)
+    closers.push(reached.close)
+    const max = config.role === 'worker' ? workerConnections : webConnections
+    const database = openDatabase(reached.app, { max, log, name: `samhandlingsavvik-${config.role}` })
+    closers.push(() => database.close())
+    const roleProblem = await findRoleProblem(database.db)
+    if (roleProblem !== undefined) throw new ConfigProblem(roleProblem)
+
+    const directory = await openDirectoryCopy(database.db, { everyMs: 2_000, log })
+    closers.push(async () => directory.close())
+    const connection = config.redisUrl ? { redisUrl: config.redisUrl } : { postgres: reached.app }
+    const jobs = openJobs({ connection, names: queueNames, log })
+    closers.push(() => jobs.close())
+
+    const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+    const synthetic = config.authMode === 'demo'
+    const context = { database, wakeUps: jobs, now, log, publicUrl, synthetic, directory, keyRing, secrets }
+    if (config.role !== 'api') {
+      const worker = await openWorker(context, jobs, config)
+      closers.push(() => worker.close())
+    }
+    if (config.role === 'worker') return { address: undefined, context, close }
+    const checks = {
+      database: () => answers(sql`select 1`.execute(database.db)),
+      queue: () => jobs.ping(),
+      gauges: serviceGauges(database),
+    }
+    const web = await openApp({ context, demo: synthetic, checks })
+    closers.push(() => web.close())
+    return { address: await web.listen({ host: config.host, port: config.port }), context, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function answers(question: Promise<unknown>): Promise<boolean> {
+  try {
+    await question
+    return true
+  } catch {
+    return false
+  }
+}
