@@ -28,15 +28,16 @@ const stubbornness = 10_000
 
 /**
  * Adopts the cluster's running server or starts one, and takes a share in it. PostgreSQL's own lock decides between several
- * who start at once: the losers' servers end by themselves and the losers adopt. Aborting `signal` ends the attempt within
- * seconds. Throws after `patience`, or when starting fails for longer than a killed server's remains can explain.
+ * who start at once: the losers' servers end by themselves and the losers adopt. Aborting `signal` ends the attempt
+ * before the next start. Throws after `patience`, or when starting fails for longer than a killed server's remains can explain.
  */
 export async function reachServer(cluster: Cluster, signal: AbortSignal): Promise<Holder> {
   const begun = Date.now()
   let started: StartedPostmaster | undefined
   let failingSince: number | undefined
   for (;;) {
-    signal.throwIfAborted()
+    // Not while a server of ours is on its way up: nobody else would know of it yet, and it would be left running.
+    if (!started?.running()) signal.throwIfAborted()
     const found = await findPidFile(cluster.paths)
     const answer = found?.state === 'ready' ? await tryHold(cluster.superuser, cluster.paths.data) : 'nobody'
     if (typeof answer === 'object') {

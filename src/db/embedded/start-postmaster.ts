@@ -44,17 +44,17 @@ export async function startPostmaster(
     child.once('exit', end)
     child.once('error', end)
     child.unref()
-    return { pid: child.pid, running: () => running, findLastWords: () => findLastWords(paths.log, begin) }
+    return { pid: child.pid, running: () => running, findLastWords: () => findLastWords(paths.log, begin, child.pid) }
   } finally {
     await log.close()
   }
 }
 
-async function findLastWords(path: string, begin: number): Promise<string | undefined> {
-  const said = await readFile(path).catch(() => Buffer.alloc(0))
-  return said
-    .subarray(begin)
-    .toString('utf8')
-    .match(/(FATAL|PANIC|^postgres): .*/gm)
-    ?.at(-1)
+/** Others write to the same log meanwhile, such as the server that was quicker: the lines are told apart by process number. */
+async function findLastWords(path: string, begin: number, pid = 0): Promise<string | undefined> {
+  const said = (await readFile(path).catch(() => Buffer.alloc(0))).subarray(begin).toString('utf8').split('\n')
+  const grave = said.filter(
+    (line) => line.includes(`[${pid}] FATAL:`) || line.includes('PANIC:') || line.startsWith('postgres: '),
+  )
+  return grave.at(-1)?.replace(/^.*?(?=FATAL|PANIC|postgres: )/, '')
 }

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { applyRoles } from '../../src/db/embedded/prepare-database.ts'
+import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
+
+const loginRoles = ['samhandlingsavvik_app', 'samhandlingsavvik_owner']
+const groupRoles = ['sav_app', 'sav_statistics', 'sav_worker']
+
+describe('the roles of the database', () => {
+  let database: ClonedDatabase
+  beforeAll(async () => {
+    database = await cloneDatabase('empty')
+    await withClient(database.owner, (client) =>
+      client.query(`
+        create table worker_only (n integer);
+        grant select on worker_only to sav_worker;
+        create table everyday (n integer);
+        grant select on everyday to sav_app;`),
+    )
+  })
+  afterAll(() => database.drop())
+
+  test('none is a superuser, passes row-level security or makes roles and databases', async () => {
+    const rows = await asApp(
+      `select rolname from pg_roles where rolname = any ($1)
+         and not rolsuper and not rolbypassrls and not rolcreaterole and not rolcreatedb and not rolreplication order by 1`,
+      [[...loginRoles, ...groupRoles]],
+    )
+    expect(rows.map((row) => row['rolname'])).toEqual([...loginRoles, ...groupRoles])
+  })
+
+  test('only the owner and the service log in', async () => {
+    const rows = await asApp(`select rolname from pg_roles where rolcanlogin and rolname = any ($1) order by 1`, [
+      [...loginRoles, ...groupRoles],
+    ])
+    expect(rows.map((row) => row['rolname'])).toEqual(loginRoles)
+  })
+
+  test('the service has the everyday rights at once', async () => {
+    expect(await asApp('select * from everyday')).toEqual([])
+  })
+
+  test("the service has the worker's rights only after asking for them", async () => {
+    await expect(asApp('select * from worker_only')).rejects.toThrow('permission denied for table worker_only')
+    await withClient(database.app, async (client) => {
+      await client.query('begin')
+      await client.query('set local role sav_worker')
+      expect((await client.query('select * from worker_only')).rows).toEqual([])
+      await client.query('commit')
+      await expect(client.query('select * from worker_only')).rejects.toThrow('permission denied')
+    })
+  })
+
+  test('the service cannot become the owner and cannot make tables that last', async () => {
+    await expect(asApp('set role samhandlingsavvik_owner')).rejects.toThrow('permission denied to set role')
+    await expect(asApp('create table mine (n integer)')).rejects.toThrow('permission denied for schema public')
+  })
+
+  test('the service may make temporary tables, which the job queues need', async () => {
+    await expect(asApp('create temporary table scratch (n integer)')).resolves.toEqual([])
+  })
+
+  test('roles the database was not given to can neither connect nor make temporary tables', async () => {
+    const rows = await asApp(
+      `select count(*)::int as n from pg_database, aclexplode(datacl) as entry
+       where datname = current_database() and entry.grantee = 0`,
+    )
+    expect(rows).toEqual([{ n: 0 }])
+  })
+
+  test('the owner may make schemas and trusted extensions', async () => {
+    const made = withClient(database.owner, (client) => client.query('create schema bullmq; create extension pg_trgm'))
+    await expect(made).resolves.toBeDefined()
+  })
+
+  test('the file of the roles can be run again and takes back what was widened by hand', async () => {
+    await withClient(database.superuser, (client) =>
+      client.query(`grant connect on database ${client.database} to public`),
+    )
+    await applyRoles(database.superuser)
+    await applyRoles(database.superuser)
+    const rows = await asApp(
+      `select datdba::regrole::text as owner, has_database_privilege('sav_statistics', current_database(), 'connect') as open
+       from pg_database where datname = current_database()`,
+    )
+    expect(rows).toEqual([{ owner: 'samhandlingsavvik_owner', open: false }])
+  })
+
+  test('the file of the roles refuses to give away a database of the server itself', async () => {
+    await expect(applyRoles({ ...database.superuser, database: 'postgres' })).rejects.toThrow(
+      'connect to the database of the service',
+    )
+  })
+
+  test('letters beyond English are letters to the search for similar words', async () => {
+    await withClient(database.owner, (client) => client.query('create extension if not exists pg_trgm'))
+    expect(await asApp(`select similarity('Ødegård', 'ødegård') as same, similarity('Šnåsa', 'xyz') as other`)).toEqual(
+      [{ same: 1, other: 0 }],
+    )
+    expect(await asApp(`select cardinality(show_trgm('ø')) as n`)).toEqual([{ n: 2 }])
+  })
+
+  async function asApp(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return await withClient(
+      database.app,
+      async (client) => (await client.query<Record<string, unknown>>(text, values)).rows,
+    )
+  }
+})
