@@ -99,7 +99,7 @@ create policy worker_sweeps on idempotency for all to sav_worker using (true);
 create policy own_entries on audit_entry for select to sav_app
   using (actor_organisation_id = any (app_organisations()) or exists (select from report r where r.id = report_id));
 create policy append on audit_entry for insert to sav_app with check (true);
-create policy append on audit_entry for insert to sav_worker with check (true);
+create policy worker_append on audit_entry for insert to sav_worker with check (true);
 
 grant select, insert on delivery to sav_app;
 grant update (next_attempt_at, read_at, handled_at, handled_by, failed_at, gave_up_at, last_error) on delivery to sav_app;

@@ -171,8 +171,8 @@ async function writeChannels(tx: Tx, channels: DirectoryFile['channels'], confir
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet((eb) => {
           const sameAddress = eb.and([
-            eb('channel.email', 'is not distinct from', row.email),
-            eb('channel.postal_address', 'is not distinct from', row.postal_address),
+            eb('channel.email', 'is not distinct from', eb.ref('excluded.email')),
+            eb('channel.postal_address', 'is not distinct from', eb.ref('excluded.postal_address')),
           ])
           return {
             ...row,
