@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FailureLog } from './failure-log.ts'
+import type { Hint } from './hint.ts'
+import type { HintQueue } from './queue-connection.ts'
+import { within } from './within.ts'
+
+/** How long one round trip to the queue may take before its hints are given up. */
+const patienceMs = 5_000
+const atOnce = 500
+/**
+ * Up to this many are added one by one: BullMQ adds a batch by way of temporary tables, about 5 ms whatever its size, a
+ * single job in half a millisecond.
+ */
+const fewEnough = 8
+const mostWaiting = 10_000
+
+/** The queue could not be reached a moment ago, or is closed. */
+class QueueAway extends Error {
+  readonly code = 'queue_away'
+}
+
+/** Hands hints to one queue. Nothing here throws: what can't be handed over is dropped and counted. */
+export interface HintSender {
+  /** Takes a hint and returns at once; those taken within a tick go out together. */
+  soon(hint: Hint): void
+  /** Hands over all of them; false when some were dropped. */
+  all(hints: readonly Hint[]): Promise<boolean>
+  ping(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export function openHintSender(
+  name: string,
+  open: () => HintQueue,
+  failures: FailureLog,
+  counts: { sent: number; dropped: number },
+): HintSender {
+  let queue: HintQueue | undefined
+  let brokenUntil = 0
+  let closed = false
+  let waiting: Hint[] = []
+  let draining: Promise<void> | undefined
+
+  async function send(hints: readonly Hint[]): Promise<boolean> {
+    try {
+      await within(patienceMs, add(await within(patienceMs, ready()), hints))
+      counts.sent += hints.length
+      return true
+    } catch (error) {
+      counts.dropped += hints.length
+      failures.note('hints were dropped; the sweep finds their work', name, error)
+      return false
+    }
+  }
+
+  /** A queue whose first connection failed never recovers, so another is opened in its place, at most one a second. */
+  async function ready(): Promise<HintQueue> {
+    if (closed || performance.now() < brokenUntil) throw new QueueAway()
+    const opened = (queue ??= open())
+    try {
+      await opened.waitUntilReady()
+      return opened
+    } catch (error) {
+      if (queue === opened) {
+        queue = undefined
+        brokenUntil = performance.now() + 1_000
+        void opened.end(1_000)
+      }
+      throw error
+    }
+  }
+
+  async function add(opened: HintQueue, hints: readonly Hint[]): Promise<void> {
+    if (hints.length <= fewEnough) await Promise.all(hints.map((hint) => opened.add(name, hint)))
+    else await opened.addBulk(hints.map((hint) => ({ name, data: hint })))
+  }
+
+  async function drain(): Promise<void> {
+    await new Promise(setImmediate)
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, atOnce)
+      waiting = waiting.slice(atOnce)
+      await send(batch)
+    }
+    draining = undefined
+  }
+
+  return {
+    soon(hint) {
+      if (waiting.length >= mostWaiting) {
+        counts.dropped += 1
+        return
+      }
+      waiting.push(hint)
+      draining ??= drain()
+    },
+    async all(hints) {
+      let whole = true
+      for (let start = 0; start < hints.length; start += atOnce) {
+        whole = (await send(hints.slice(start, start + atOnce))) && whole
+      }
+      return whole
+    },
+    async ping() {
+      try {
+        await within(
+          1_000,
+          ready().then((opened) => opened.isPaused()),
+        )
+        return true
+      } catch {
+        return false
+      }
+    },
+    async close() {
+      if (draining) await Promise.race([draining, sleep(patienceMs, undefined, { ref: false })])
+      closed = true
+      await queue?.end(2_000)
+    },
+  }
+}
