@@ -3,7 +3,7 @@ import { card, textCard, textWidth, type Kit } from '../pdf/card.ts'
 import { fieldRow } from '../pdf/field-row.ts'
 import type { Block } from '../pdf/flow.ts'
 import { styles, type Style } from '../pdf/look.ts'
-import type { SetLine } from '../pdf/typesetter.ts'
+import type { SetLine } from '../pdf/set-line.ts'
 import type { FormAnswer } from './form-view.ts'
 
 /** The answer to a report, on a page of its own: what the recipient means, what happened, and what is done about it. */
@@ -11,7 +11,7 @@ export function answerBlocks(kit: Kit, answer: FormAnswer): Block[] {
   const text = (heading: string, value: string, style: Style) =>
     list(heading, kit.typesetter.wrap(value, style, textWidth), style)
   const list = (heading: string, lines: readonly SetLine[], style: Style) => ({
-    ...textCard(kit, heading, lines, 0, style),
+    ...textCard(kit, heading, lines, { style }),
     stretch: 0,
   })
   const measures = kit.typesetter.list(answer.measures, styles.answer, textWidth)

@@ -10,7 +10,7 @@ import type { FormView } from './form-view.ts'
 export function formBlocks(kit: Kit, view: FormView): Block[] {
   const empty = view.number === null
   const text = (heading: string, value: string | null, room: number) =>
-    textCard(kit, heading, value ? kit.typesetter.wrap(value, styles.value, textWidth) : [], empty ? room : 0)
+    textCard(kit, heading, value ? kit.typesetter.wrap(value, styles.value, textWidth) : [], { room: empty ? room : 0 })
   return [
     ...card(kit, words.aboutEvent, [
       fieldRow(kit, [

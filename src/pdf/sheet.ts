@@ -1,0 +1,97 @@
+import { inks, paper, type Ink, type Style } from './look.ts'
+import type { SetLine } from './set-line.ts'
+
+/** What a piece of text is, for readers that do not see the page: PDF's own names. */
+export type Role = 'H1' | 'H2' | 'H3' | 'P'
+
+/** A piece of a page's content as the document's structure names it; its number is its place in the list. */
+export interface Mark {
+  readonly role: Role | 'Figure'
+  readonly alternative?: string
+}
+
+interface Look {
+  readonly fill?: Ink
+  readonly stroke?: Ink
+  readonly weight?: number
+}
+
+/**
+ * One page being drawn. Lengths are points from the top left corner. Text is marked with its role; lines, boxes and whatever
+ * is set without a role are marked as decoration, which is not read aloud.
+ */
+export class Sheet {
+  readonly marks: Mark[] = []
+  /** The faces used so far, a bit each. */
+  faces = 0
+  #content = ''
+  #decorating = false
+
+  /** The page's content, finished: nothing can be drawn after it. */
+  finish(): string {
+    this.#endDecoration()
+    return this.#content
+  }
+
+  box(x: number, top: number, width: number, height: number, look: Look): void {
+    this.#decorate()
+    if (look.fill) this.#content += `${look.fill.fill} ${rectangle(x, top, width, height)} f\n`
+    if (look.stroke)
+      this.#content += `${look.weight ?? 0.6} w ${look.stroke.stroke} ${rectangle(x, top, width, height)} S\n`
+  }
+
+  rule(x1: number, y1: number, x2: number, y2: number, ink: Ink = inks.hairline, weight = 0.5): void {
+    this.#decorate()
+    this.#content += `${weight} w ${ink.stroke} ${point(x1, y1)} m ${point(x2, y2)} l S\n`
+  }
+
+  /** A box to tick, with its cross where it is ticked; the cross is read aloud as `spoken`. */
+  tickBox(x: number, top: number, size: number, checked: boolean, spoken: string): void {
+    this.box(x, top, size, size, {
+      fill: inks.white,
+      stroke: checked ? inks.black : inks.outline,
+      weight: checked ? 1 : 0.7,
+    })
+    if (!checked) return
+    const inset = size * 0.22
+    const [near, far] = [inset, size - inset]
+    this.#mark({ role: 'Figure', alternative: spoken })
+    this.#content += `1.5 w ${inks.black.stroke} ${point(x + near, top + near)} m ${point(x + far, top + far)} l `
+    this.#content += `${point(x + near, top + far)} m ${point(x + far, top + near)} l S\nEMC\n`
+  }
+
+  /** Sets lines below each other, the first one's top at `top`; without a role they are decoration. Returns where they end. */
+  text(role: Role | undefined, lines: readonly SetLine[], x: number, top: number, style: Style, ink: Ink): number {
+    if (role) this.#mark({ role })
+    else this.#decorate()
+    const baseline = top + (style.leading + style.size * 0.728) / 2
+    this.#content += `BT ${ink.fill} ${style.leading} TL ${point(x, baseline)} Td `
+    for (const line of lines) {
+      this.#content += `${line.show} T*\n`
+      this.faces |= line.faces
+    }
+    this.#content += role ? 'ET\nEMC\n' : 'ET\n'
+    return top + lines.length * style.leading
+  }
+
+  #mark(mark: Mark): void {
+    this.#endDecoration()
+    this.#content += `/${mark.role} <</MCID ${this.marks.length}>> BDC\n`
+    this.marks.push(mark)
+  }
+
+  #decorate(): void {
+    if (!this.#decorating) this.#content += '/Artifact BMC\n'
+    this.#decorating = true
+  }
+
+  #endDecoration(): void {
+    if (this.#decorating) this.#content += 'EMC\n'
+    this.#decorating = false
+  }
+}
+
+const round = (length: number) => Math.round(length * 100) / 100
+const point = (x: number, top: number) => `${round(x)} ${round(paper.height - top)}`
+const rectangle = (x: number, top: number, width: number, height: number) =>
+  `${point(x, top + height)} ${round(width)} ${round(height)} re`
