@@ -25,6 +25,13 @@ export interface Service {
   close(): Promise<void>
 }
 
+export interface ServiceOptions {
+  /** Runs when the verbs are ready and before the first delivery or request. */
+  readonly beforeServing?: (context: ReportContext) => Promise<void>
+  /** Years that need number sequences besides this one and the next, in embedded mode. */
+  readonly years?: readonly number[]
+}
+
 /** Connections per process: filing and pages share one pool, the worker has its own. */
 const webConnections = 10
 const workerConnections = 4
@@ -33,11 +40,12 @@ const workerConnections = 4
 async function reachDatabase(
   config: Config,
   log: Logger,
+  years: readonly number[],
 ): Promise<{ app: ConnectionSettings; close: () => Promise<void> }> {
   if (config.databaseUrl) return { app: { connectionString: config.databaseUrl }, close: async () => undefined }
   const embedded = await openEmbeddedPostgres({ dataDir: config.dataDir, log })
   try {
-    await installService(embedded.owner, { demo: config.authMode === 'demo', now: new Date(), log })
+    await installService(embedded.owner, { demo: config.authMode === 'demo', now: new Date(), log, years })
     return { app: embedded.app, close: () => embedded.close() }
   } catch (error) {
     await embedded.close()
@@ -58,14 +66,15 @@ async function reachSecrets(config: Config) {
  * Starts everything this process is for (ROLE), in the order it is needed; `close` stops it in reverse, the database last.
  * Throws ConfigProblem with a sentence for the operator, among others where the database role could see past row-level security.
  */
-export async function openService(config: Config, log: Logger, now: () => Date = () => new Date()): Promise<Service> {
+export async function openService(config: Config, log: Logger, options: ServiceOptions = {}): Promise<Service> {
+  const now = () => new Date()
   const { keyRing, secrets } = await reachSecrets(config)
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const stop of closers.splice(0).toReversed()) await stop()
   }
   try {
-    const reached = await reachDatabase(config, log)
+    const reached = await reachDatabase(config, log, options.years ?? [])
     closers.push(reached.close)
     const max = config.role === 'worker' ? workerConnections : webConnections
     const database = openDatabase(reached.app, { max, log, name: `samhandlingsavvik-${config.role}` })
@@ -82,6 +91,7 @@ export async function openService(config: Config, log: Logger, now: () => Date =
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
     const synthetic = config.authMode === 'demo'
     const context = { database, wakeUps: jobs, now, log, publicUrl, synthetic, directory, keyRing, secrets }
+    await options.beforeServing?.(context)
     if (config.role !== 'api') {
       const worker = await openWorker(context, jobs, config)
       closers.push(() => worker.close())

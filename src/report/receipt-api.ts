@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeliveriesView, viewDelivery } from '../delivery/delivery-view.ts'
+import { DeliveriesView, writeDeliveries } from '../delivery/delivery-api.ts'
 import type { Web } from '../http/web.ts'
 import { readReceipt } from './read-receipt.ts'
 import type { ReportContext } from './report-context.ts'
@@ -43,7 +43,7 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         recipientOrganisation: report.recipient_organisation_id,
         recipientUnit: report.recipient_unit_id,
         recipients: [...report.routing],
-        deliveries: deliveries.map(viewDelivery),
+        ...writeDeliveries(deliveries, context.directory.current()),
         answer: answer ? viewAnswer(answer) : null,
       }
     },

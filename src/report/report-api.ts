@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { actorId } from '../access/actor.ts'
-import { DeliveriesView, viewDelivery } from '../delivery/delivery-view.ts'
+import { DeliveriesView, writeDeliveries } from '../delivery/delivery-api.ts'
 import { listDeliveries } from '../delivery/delivery-store.ts'
 import { Refusal } from '../errors.ts'
 import { describeFaults, InputProblem } from '../http/problem.ts'
@@ -182,8 +182,8 @@ export function addReportApi(web: Web, context: ReportContext): void {
     config: { act: 'report.deliveries' },
     schema: { tags, summary: 'How far each message has come', params: ReportParams, response: { 200: DeliveriesView } },
     handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) => ({
-        deliveries: (await listDeliveries(tx, report.id)).map(viewDelivery),
-      })),
+      withReport(context, request.actor, request.params.id, async (tx, report) =>
+        writeDeliveries(await listDeliveries(tx, report.id), context.directory.current()),
+      ),
   })
 }

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+import { asWorker } from '../db/scope.ts'
+
+/**
+ * Puts every waiting delivery of one report where it would have been in the demo's past: sent a minute after `at`. No mail and no
+ * letter is made for them, or the demo would begin by sending a thousand.
+ */
+export async function settlePastDeliveries(db: Db, reportId: string, at: Date): Promise<void> {
+  await asWorker(db, async (tx) => {
+    await sql`update delivery set created_at = ${at}, sent_at = ${at}::timestamptz + interval '1 minute', attempts = 1, next_attempt_at = null
+      where report_id = ${reportId} and sent_at is null and next_attempt_at is not null`.execute(tx)
+  })
+}

@@ -1,0 +1,26 @@
+import type { Database } from './db/database.ts'
+import { countDeliveries } from './delivery/count-deliveries-store.ts'
+import type { ServiceChecks } from './http/service-api.ts'
+
+/** The numbers that tell an operator whether deliveries keep up; read from the database each time metrics are asked for. */
+export function serviceGauges(database: Database): ServiceChecks['gauges'] {
+  const count = () => countDeliveries(database.db)
+  return {
+    delivery_oldest_undelivered_seconds: {
+      help: 'Age of the oldest delivery that is neither finished nor given up.',
+      read: async () => (await count()).oldestUndeliveredSeconds,
+    },
+    delivery_given_up: {
+      help: 'Deliveries that were given up; a person is told of each.',
+      read: async () => (await count()).byState.given_up ?? 0,
+    },
+    delivery_failed: {
+      help: 'Deliveries whose last attempt failed and that are attempted again.',
+      read: async () => (await count()).byState.failed ?? 0,
+    },
+    database_pool_waiting: {
+      help: 'Requests that wait for a database connection.',
+      read: () => Promise.resolve(database.waiting()),
+    },
+  }
+}
