@@ -40,10 +40,13 @@ export function writeMoment(at: Date): string {
   return `${writeDay(osloDay(at))} kl. ${osloTime(at)}`
 }
 
-/** The instant that is `time` (`00:00`) on `day` in Oslo, also across the nights the clocks change. */
+/**
+ * The instant that is `time` (`00:00`) on `day` in Oslo. In the autumn night when an hour comes twice it is the first of the two;
+ * a time that never was, in the spring night, gives the hour after.
+ */
 export function osloInstant(day: string, time = '00:00'): Date {
   const wanted = new Date(`${day}T${time}:00Z`).getTime()
-  for (const offsetHours of [1, 2]) {
+  for (const offsetHours of [2, 1]) {
     const guess = new Date(wanted - offsetHours * 3_600_000)
     if (osloDay(guess) === day && osloTime(guess) === time) return guess
   }

@@ -1,9 +1,10 @@
 import { findClinic, type Directory } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
 import { listZodFaults } from '../http/zod-faults.ts'
+import { osloDay } from '../i18n/oslo-time.ts'
 import { guardTexts } from '../privacy/guard-texts.ts'
 import { NewReport, readDraft, type ReportDraft } from './new-report.ts'
-import { directionOf, findParties, type Parties } from './report-parties.ts'
+import { directionOf, findParties, type KnownParties, type Parties } from './report-parties.ts'
 import { checkCodes, checkConsent, checkOccurred, checkPlaces } from './report-rules.ts'
 import { routeReport, type Route } from './routing.ts'
 
@@ -33,9 +34,9 @@ export interface ReportCheck {
   readonly checked: CheckedReport | undefined
 }
 
-function checkFiler(filer: Filer | null, draft: ReportDraft, parties: Parties | undefined): Fault[] {
+function checkFiler(filer: Filer | null, draft: ReportDraft, known: KnownParties | undefined): Fault[] {
   if (filer === null) {
-    return parties && !parties.collaboration.anonymousFiling
+    return known && !known.collaboration.anonymousFiling
       ? [{ pointer: '/reportingOrganisation', code: 'anonymous_not_allowed' }]
       : []
   }
@@ -82,8 +83,8 @@ export function checkReport(
   const { directory, now, filer } = given
   const parsed = NewReport.safeParse(input)
   const draft = readDraft(input)
-  const { parties, faults: partyFaults } = findParties(directory, draft)
-  const consent = parties?.collaboration.consents.find(({ code }) => code === draft.consent)
+  const { parties, known, faults: partyFaults } = findParties(directory, draft)
+  const consent = known?.collaboration.consents.find(({ code }) => code === draft.consent)
   const route = parties && findRoute(directory, draft, parties)
   const guarded = guardTexts(
     listTexts(draft),
@@ -92,18 +93,22 @@ export function checkReport(
   )
   const faults: Fault[] = [
     ...(parsed.success ? [] : listZodFaults(parsed.error, input)),
-    ...checkFiler(filer, draft, parties),
+    ...checkFiler(filer, draft, known),
     ...partyFaults,
     ...checkOccurred(draft, now),
-    ...(parties
-      ? [...checkCodes(draft, parties), ...checkPlaces(directory, draft, parties), ...checkConsent(draft, parties)]
+    ...(known
+      ? [
+          ...checkCodes(draft, known),
+          ...checkPlaces(directory, draft, known, osloDay(now)),
+          ...checkConsent(draft, known),
+        ]
       : []),
     ...guarded.errors,
   ]
   if (route && route.channels.length === 0)
     faults.push({ pointer: '/recipientOrganisation', code: 'recipient_not_reachable' })
   const warnings: Fault[] = [...guarded.warnings]
-  const consequence = parties?.collaboration.codes.get('consequence')?.find(({ code }) => code === draft.consequence)
+  const consequence = known?.collaboration.codes.get('consequence')?.find(({ code }) => code === draft.consequence)
   if (consequence?.details['dutyToNotify']) warnings.push({ pointer: '/consequence', code: 'duty_to_notify' })
   if (route?.needsDispatch) warnings.push({ pointer: '/hospitalUnit', code: 'needs_dispatch' })
   if (faults.length > 0 || !parsed.success || !parties || !route || !consent) {

@@ -35,7 +35,8 @@ const columns: readonly Column[] = [
   ['occurred_on', 'date', (f) => f.checked.report.occurred.date],
   ['occurred_at_time', 'time', (f) => f.checked.report.occurred.time],
   ['occurred_precision', 'text', (f) => f.checked.report.occurred.precision],
-  ['discovered_at', 'timestamptz', (f) => f.checked.report.discoveredAt],
+  // As a Date: PostgreSQL knows no offset beyond 16 hours, RFC 3339 does.
+  ['discovered_at', 'timestamptz', (f) => f.checked.report.discoveredAt && new Date(f.checked.report.discoveredAt)],
   ['direction', 'text', (f) => f.checked.direction],
   ['reporting_organisation_id', 'text', (f) => f.checked.parties.sender.id],
   ['recipient_organisation_id', 'text', (f) => f.checked.parties.recipient.id],
@@ -73,7 +74,8 @@ const columns: readonly Column[] = [
 ]
 
 const others: readonly (readonly [type: string, value: (filing: Filing) => unknown])[] = [
-  ['text', (f) => f.checked.parties.sender.id],
+  // Row-level security is told who files, and not whom the report names as sender.
+  ['text', (f) => f.audit.organisationId ?? ''],
   ['text', (f) => `${f.checked.parties.collaboration.numberPrefix}-${f.numberYear}-`],
   ['regclass', (f) => `report_number_${f.checked.parties.collaboration.id}_${f.numberYear}`],
   ['text', (f) => f.idempotency?.scope ?? null],
@@ -104,7 +106,7 @@ const c = (name: string) => {
 /**
  * Filing as one statement, and so one round trip and one transaction: settings for row-level security, the number, the report,
  * the sealed identity with its keys, the delivery, the audit row and the idempotency row: all or none. Every part draws its row
- * from `me`, which makes PostgreSQL set the sender's rights before the policies are asked. Nothing is returned from the tables
+ * from `me`, which makes PostgreSQL set the filer's rights before the policies are asked. Nothing is returned from the tables
  * themselves, since who files has no right to read. Measured in README, «Where the time goes».
  */
 const text = `

@@ -6,8 +6,10 @@ import { makeNumberSequence } from '../directory/number-sequence-store.ts'
 import { Refusal } from '../errors.ts'
 import { osloYear } from '../i18n/oslo-time.ts'
 import { sealIdentity } from '../privacy/identity-vault.ts'
+import { parseNationalId } from '../privacy/national-id.ts'
 import { checkReport, type CheckedReport } from './check-report.ts'
 import { insertFiling, type Filing } from './file-report-store.ts'
+import { filingKey } from './filing-key.ts'
 import { findEarlierFiling, type FiledReport } from './repeated-filing.ts'
 import type { ReportContext } from './report-context.ts'
 import { hashForIdempotency, hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
@@ -39,7 +41,7 @@ function sealPatient(
 ): Filing['identity'] {
   const { patient } = report
   if (!patient || !identityAllowed || (patient.name === null && patient.nationalId === null)) return null
-  const nationalId = patient.nationalId?.replace(/\D/g, '') ?? null
+  const nationalId = patient.nationalId === null ? null : (parseNationalId(patient.nationalId)?.digits ?? null)
   const readers = [parties.sender.id, parties.recipient.id]
   return sealIdentity(
     context.keyRing,
@@ -48,7 +50,6 @@ function sealPatient(
   )
 }
 
-/** A key is the caller's own; somebody unknown shares the collaboration's room and so must bring one that nobody can guess. */
 function idempotencyOf(
   context: ReportContext,
   actor: Actor,
@@ -56,9 +57,9 @@ function idempotencyOf(
   key: string | null,
 ): Filing['idempotency'] {
   if (key === null) return null
-  const scope = actor.kind === 'anonymous' ? `collaboration:${checked.parties.collaboration.id}` : actorId(actor)
-  const hash = (text: string) => hashForIdempotency(context.secrets, text)
-  return { scope, keyHash: hash(`${scope}\n${key}`), bodyHmac: hash(JSON.stringify(checked.report)) }
+  const { secrets } = context
+  const bodyHmac = hashForIdempotency(secrets, JSON.stringify(checked.report))
+  return { ...filingKey(secrets, actor, checked.parties.collaboration.id, key), bodyHmac }
 }
 
 /**

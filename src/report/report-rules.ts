@@ -1,9 +1,16 @@
-import { findCode, isValidOn, memberKind, type Directory, type Unit } from '../directory/directory.ts'
+import {
+  findCode,
+  isValidOn,
+  memberKind,
+  type Directory,
+  type MemberKind,
+  type Organisation,
+} from '../directory/directory.ts'
 import type { Fault, FaultCode } from '../errors.ts'
 import { osloDay, osloInstant, osloTime } from '../i18n/oslo-time.ts'
 import { parseNationalId } from '../privacy/national-id.ts'
 import type { ReportDraft } from './new-report.ts'
-import type { Parties } from './report-parties.ts'
+import type { KnownParties } from './report-parties.ts'
 
 const oldestEvent = '2000-01-01'
 
@@ -15,11 +22,15 @@ function listFaults(checks: readonly [wrong: unknown, pointer: string, code: Fau
 /** When it happened: not in the future (Oslo time), not before 2000, and with a time of day exactly where that is said to be known. */
 export function checkOccurred(draft: ReportDraft, now: Date): Fault[] {
   const { occurred, discoveredAt } = draft
-  const faults = listFaults([[discoveredAt && new Date(discoveredAt) > now, '/discoveredAt', 'date_in_future']])
+  const faults = listFaults([
+    [discoveredAt && new Date(discoveredAt) > now, '/discoveredAt', 'date_in_future'],
+    [discoveredAt && new Date(discoveredAt) < new Date(oldestEvent), '/discoveredAt', 'date_too_old'],
+  ])
   if (!occurred) return faults
   const { date, time, precision } = occurred
   const today = osloDay(now)
-  // The night the clocks go forward has times that never were: osloInstant takes the hour after.
+  // In the hour that comes twice in autumn the first one counts: what may have happened is not refused. In the hour that never
+  // was in spring, the hour after.
   const later = time !== null && date === today && time > osloTime(now) && osloInstant(date, time) > now
   return [
     ...faults,
@@ -34,7 +45,7 @@ export function checkOccurred(draft: ReportDraft, now: Date): Fault[] {
 }
 
 /** Every coded answer is one the collaboration's form has, and «Annet» comes with its text (domain.md § 3). */
-export function checkCodes(draft: ReportDraft, { collaboration }: Parties): Fault[] {
+export function checkCodes(draft: ReportDraft, { collaboration }: KnownParties): Fault[] {
   const { eventKind, serviceLocation, categories, consequence } = draft
   const unknown = (list: string, code: string) => !findCode(collaboration, list, code)
   const place = serviceLocation && findCode(collaboration, 'service_location', serviceLocation.code)
@@ -66,44 +77,45 @@ export function checkCodes(draft: ReportDraft, { collaboration }: Parties): Faul
   return [...faults, ...wrong, ...refs]
 }
 
-/** The units and the municipality exist, belong to the right party, and existed on the day of the event. */
+/**
+ * The units and the municipality exist and belong to the right party. The unit the patient came from existed on the day of the
+ * event, the unit that is to answer exists `today`.
+ */
 export function checkPlaces(
   directory: Directory,
   draft: ReportDraft,
-  { collaboration, sender, recipient }: Parties,
+  { collaboration, sender, recipient }: KnownParties,
+  today: string,
 ): Fault[] {
-  const kinds = [memberKind(collaboration, sender), memberKind(collaboration, recipient)]
   const { hospitalUnit, hospitalUnitText, municipality, recipientUnit } = draft
-  const day = draft.occurred?.date
+  const parties = [sender, recipient].filter((party) => party !== undefined)
+  const ofKind = (kind: MemberKind) => parties.filter((party) => memberKind(collaboration, party) === kind)
+  const hospitals = ofKind('hospital')
   const place = municipality ? directory.organisations.get(municipality) : undefined
   const isMunicipality =
     place && collaboration.members.has(place.id) && memberKind(collaboration, place) === 'municipality'
   const unitFaults = (
     pointer: string,
     id: string | null | undefined,
-    owners: readonly string[],
-    checkDay: boolean,
-  ): Fault[] => {
-    const unit: Unit | undefined = id ? directory.units.get(id) : undefined
+    owners: readonly Organisation[],
+    day?: string,
+  ) => {
+    const unit = id ? directory.units.get(id) : undefined
+    const isTheirs = owners.some((owner) => owner.id === unit?.organisationId)
     return listFaults([
       [id && !unit, pointer, 'unknown_unit'],
-      [unit && !owners.includes(unit.organisationId), pointer, 'unit_of_other_organisation'],
-      [unit && checkDay && day && !isValidOn(unit, day), pointer, 'unit_not_valid'],
+      // Whose a unit is can be wrong only where it is known who the parties are.
+      [unit && parties.length === 2 && !isTheirs, pointer, 'unit_of_other_organisation'],
+      [unit && day && !isValidOn(unit, day), pointer, 'unit_not_valid'],
     ])
   }
-  const hospitals = [sender, recipient].filter((party) => memberKind(collaboration, party) === 'hospital')
   return [
-    ...unitFaults('/recipientUnit', recipientUnit, [recipient.id], false),
-    ...unitFaults(
-      '/hospitalUnit',
-      hospitalUnit,
-      hospitals.map(({ id }) => id),
-      true,
-    ),
+    ...unitFaults('/recipientUnit', recipientUnit, recipient ? [recipient] : [], today),
+    ...unitFaults('/hospitalUnit', hospitalUnit, hospitals, draft.occurred?.date),
     ...listFaults([
       [hospitals.length > 0 && hospitalUnit === null && hospitalUnitText === null, '/hospitalUnit', 'required'],
       [hospitalUnit && hospitalUnitText, '/hospitalUnitText', 'unit_named_twice'],
-      [kinds.includes('municipality') && municipality === null, '/municipality', 'required'],
+      [ofKind('municipality').length > 0 && municipality === null, '/municipality', 'required'],
       [municipality && !isMunicipality, '/municipality', 'unknown_organisation'],
     ]),
   ]
@@ -114,19 +126,19 @@ export function checkPlaces(
  * that the text cannot be tied to one; identity never goes to a partner that is no health service; the collaboration may forbid
  * or require it.
  */
-export function checkConsent(draft: ReportDraft, { collaboration, recipient }: Parties): Fault[] {
+export function checkConsent(draft: ReportDraft, { collaboration, recipient }: KnownParties): Fault[] {
   const { consent, patient, textDeidentified } = draft
   const entry = collaboration.consents.find(({ code }) => code === consent)
   const given = Boolean(patient && (patient.name !== null || patient.nationalId !== null))
   const pointer = patient?.name != null || patient?.nationalId == null ? '/patient/name' : '/patient/nationalId'
   const { identityPolicy } = collaboration
-  const mayHave = entry?.identityAllowed && identityPolicy !== 'forbidden' && recipient.isHealthService
+  const mayHave = entry?.identityAllowed && identityPolicy !== 'forbidden' && recipient?.isHealthService
   return listFaults([
     [consent !== undefined && !entry, '/consent', 'unknown_code'],
     [entry && !entry.identityAllowed && given, pointer, 'identity_forbidden_by_consent'],
     [entry && !entry.identityAllowed && textDeidentified === false, '/textDeidentified', 'text_deidentified_required'],
     [given && identityPolicy === 'forbidden', pointer, 'identity_forbidden_by_collaboration'],
-    [given && !recipient.isHealthService, pointer, 'identity_forbidden_towards_recipient'],
+    [given && recipient && !recipient.isHealthService, pointer, 'identity_forbidden_towards_recipient'],
     [mayHave && identityPolicy === 'required' && patient !== undefined && !given, '/patient/name', 'identity_required'],
     [patient?.nationalId != null && !parseNationalId(patient.nationalId), '/patient/nationalId', 'national_id_invalid'],
   ])
