@@ -1,0 +1,37 @@
+import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
+import type { DirectoryCopy } from '../directory/directory-copy.ts'
+import type { LetterFolder } from '../letter/letter-folder.ts'
+import type { Mail } from '../mail/mail.ts'
+import type { ClaimedDelivery } from './delivery.ts'
+
+/** What a delivery needs to know of a report: ids, addresses and links, nothing of what it says. */
+export interface ReportFacts {
+  readonly number: string
+  readonly senderOrganisationId: string
+  /** The organisation that answers at present. */
+  readonly recipientOrganisationId: string
+  readonly serviceLocationCode: string
+  readonly reporterEmail: string | null
+  readonly leaderEmail: string | null
+  /** For the reporter and the leader. */
+  readonly receiptUrl: string
+  /** For staff, behind sign-in. */
+  readonly caseUrl: string
+}
+
+/** What reports hand to deliveries (worker.ts brings the two together): a delivery knows an id and an address, not a report. */
+export interface DeliveryContent {
+  /** Throws where there is no such report. */
+  describe(tx: Tx, reportId: string): Promise<ReportFacts>
+  /** The letter as PDF: a cover sheet with the address in the window, then the form, never with identity. */
+  renderLetter(tx: Tx, delivery: ClaimedDelivery, postalAddress: readonly string[]): Promise<Uint8Array>
+}
+
+/** What delivering reaches for: the ways out, what to say, and who is who. */
+export interface DeliveryContext extends Context {
+  readonly directory: DirectoryCopy
+  readonly content: DeliveryContent
+  readonly mail: Pick<Mail, 'send'>
+  readonly letters: LetterFolder
+}

@@ -1,0 +1,91 @@
+import { sql, type Selectable } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Tx } from '../db/database.ts'
+import type { Tables } from '../db/tables.ts'
+import type { NewDelivery } from './delivery.ts'
+
+export type DeliveryRow = Selectable<Tables['delivery']>
+
+/**
+ * Promises a delivery in the transaction of what it tells of, due at once. Returns its id, to be hurried after commit; the
+ * sweep finds it without that too.
+ */
+export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<string> {
+  const id = uuidv7()
+  await tx
+    .insertInto('delivery')
+    .values({
+      id,
+      report_id: delivery.reportId,
+      message: delivery.message,
+      recipient_role: delivery.recipientRole,
+      organisation_id: delivery.organisationId,
+      unit_id: delivery.unitId,
+      channel_id: delivery.channelId,
+      channel_kind: delivery.channelKind,
+    })
+    .execute()
+  return id
+}
+
+/** The deliveries of a report, oldest first; none where the report does not exist for this actor. */
+export function listDeliveries(tx: Tx, reportId: string): Promise<DeliveryRow[]> {
+  return tx
+    .selectFrom('delivery')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** One delivery, locked until the transaction ends; undefined where it does not exist for this actor. */
+export function lockDelivery(tx: Tx, deliveryId: string): Promise<DeliveryRow | undefined> {
+  return tx.selectFrom('delivery').selectAll().where('id', '=', deliveryId).forUpdate().executeTakeFirst()
+}
+
+/**
+ * Staff of the recipient have opened the report: its e-mails to that organisation count as read, also one that is still on its
+ * way. Repeating it changes nothing. Returns how many were marked.
+ */
+export async function markRead(tx: Tx, reportId: string, organisationId: string, at: Date): Promise<number> {
+  const marked = await tx
+    .updateTable('delivery')
+    .set({ read_at: at })
+    .where('report_id', '=', reportId)
+    .where('organisation_id', '=', organisationId)
+    .where('recipient_role', '=', 'organisation')
+    .where('channel_kind', '=', 'email')
+    .where('read_at', 'is', null)
+    .where('gave_up_at', 'is', null)
+    .where('handled_at', 'is', null)
+    .executeTakeFirst()
+  return Number(marked.numUpdatedRows)
+}
+
+/** Somebody has put the letter in the post. Nothing more is attempted. False where it was confirmed before. */
+export async function markPosted(tx: Tx, deliveryId: string, by: string, at: Date): Promise<boolean> {
+  const marked = await tx
+    .updateTable('delivery')
+    .set({ handled_at: at, handled_by: by, next_attempt_at: null })
+    .where('id', '=', deliveryId)
+    .where('handled_at', 'is', null)
+    .executeTakeFirst()
+  return marked.numUpdatedRows > 0n
+}
+
+/** Begins anew with a delivery that failed or gave up: due at once, with a full day of patience. False in any other state. */
+export async function markDueAgain(tx: Tx, deliveryId: string): Promise<boolean> {
+  const marked = await tx
+    .updateTable('delivery')
+    .set({
+      next_attempt_at: sql<Date>`statement_timestamp()`,
+      failed_at: null,
+      gave_up_at: null,
+      last_error: null,
+    })
+    .where('id', '=', deliveryId)
+    .where('state', 'in', ['failed', 'given_up'])
+    .executeTakeFirst()
+  return marked.numUpdatedRows > 0n
+}

@@ -1,0 +1,53 @@
+/**
+ * What is said: a report has come (`report`), it went on to another addressee (`forwarded`), it was answered (`answer`), or a
+ * delivery gave up and a person must act (`gave_up`).
+ */
+export type DeliveryMessage = 'report' | 'forwarded' | 'answer' | 'gave_up'
+
+/** Who is told: the organisation that answers, the reporter or leader of the report, or a person who looks after what failed. */
+export type RecipientRole = 'organisation' | 'reporter' | 'leader' | 'caretaker'
+
+export type ChannelKind = 'email' | 'letter'
+
+/**
+ * Where a delivery stands; computed from its timestamps by the database (migrations/0005_delivery.sql). An e-mail is `sent` when
+ * the receiving server takes it, `read` when the recipient's staff open the report, and never `delivered`: only a receiver that
+ * answers for itself can say that.
+ */
+export type DeliveryState =
+  'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'given_up' | 'handled_by_hand'
+
+/** A promise to make: that a message about a report reaches somebody. `channelId` is null for the reporter and the leader. */
+export interface NewDelivery {
+  readonly reportId: string
+  readonly message: DeliveryMessage
+  readonly recipientRole: RecipientRole
+  readonly organisationId: string
+  readonly unitId: string | null
+  readonly channelId: string | null
+  readonly channelKind: ChannelKind
+}
+
+/** What names one attempt: its result counts only while nobody else has claimed the delivery since. */
+export interface Claim {
+  readonly id: string
+  readonly fencingToken: number
+}
+
+/** A delivery that this worker, and no other, attempts for as long as its lease lasts. */
+export interface ClaimedDelivery extends NewDelivery, Claim {
+  readonly personId: string | null
+  readonly replacesId: string | null
+  /** This attempt included. */
+  readonly attempts: number
+  /** Seconds since the first failure; 0 where nothing has failed. */
+  readonly failingForSeconds: number
+  /** Whether the attempt before this one ended without a word: its worker was killed or frozen. */
+  readonly interrupted: boolean
+}
+
+/** What came of one attempt. The code is stable, short and free of content; it stands in `last_error` and in the log. */
+export interface AttemptResult {
+  readonly outcome: 'sent' | 'try_again' | 'failed_for_good'
+  readonly code: string
+}

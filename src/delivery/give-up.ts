@@ -1,0 +1,77 @@
+import { appendAudit } from '../audit/audit-store.ts'
+import type { Tx } from '../db/database.ts'
+import { asWorker } from '../db/scope.ts'
+import { listChannelsTo } from '../directory/directory.ts'
+import { listCaretakers } from './addressee-store.ts'
+import { markGaveUp } from './attempt-store.ts'
+import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
+import type { ClaimedDelivery } from './delivery.ts'
+import { insertSuccessor, listTriedChannels, type Successor } from './give-up-store.ts'
+
+/** The next confirmed channel of the organisation that the message has not been tried on. People have one address only. */
+async function findNextChannel(
+  context: DeliveryContext,
+  tx: Tx,
+  delivery: ClaimedDelivery,
+  facts: ReportFacts,
+): Promise<Successor | undefined> {
+  if (delivery.recipientRole !== 'organisation') return undefined
+  const tried = await listTriedChannels(tx, delivery.id)
+  const channel = listChannelsTo(context.directory.current(), {
+    organisationId: delivery.organisationId,
+    unitId: delivery.unitId,
+    serviceLocationCode: facts.serviceLocationCode,
+  }).find(({ id }) => !tried.includes(id))
+  return channel && { channelId: channel.id, channelKind: channel.kind }
+}
+
+/** Those who look after it: people of the organisation that was to be reached, else of the one that sent the report. */
+async function findCaretakers(tx: Tx, delivery: ClaimedDelivery, facts: ReportFacts): Promise<Successor[]> {
+  for (const organisationId of [delivery.organisationId, facts.senderOrganisationId]) {
+    const people = await listCaretakers(tx, organisationId)
+    if (people.length > 0) return people.map((caretakerId) => ({ caretakerId, organisationId }))
+  }
+  return []
+}
+
+/**
+ * Gives a delivery up: in one transaction it is marked, the organisation's next channel takes over, and the people who look
+ * after such things are promised an e-mail. Each happens once, however often and by however many workers this is called for the
+ * same failure. A report that was read anyway needs no successor. Where there is nobody to tell, the log says so and the delivery
+ * stays visible as given up.
+ */
+export async function giveUp(context: DeliveryContext, delivery: ClaimedDelivery, code: string): Promise<void> {
+  const ids = { deliveryId: delivery.id, reportId: delivery.reportId, organisationId: delivery.organisationId }
+  const promised = await asWorker(context.database.db, async (tx) => {
+    const marked = await markGaveUp(tx, delivery, code)
+    if (!marked) return undefined
+    await appendAudit(tx, {
+      at: context.now(),
+      actor: 'system',
+      actorRole: 'system',
+      actorOrganisationId: null,
+      act: 'delivery.give_up',
+      reportId: delivery.reportId,
+      reasonCode: code,
+      details: { delivery: delivery.id, attempts: delivery.attempts },
+    })
+    if (marked.readAnyway) return { successors: [], told: true }
+    if (delivery.recipientRole === 'caretaker') return { successors: [], told: false }
+    const facts = await context.content.describe(tx, delivery.reportId)
+    const next = await findNextChannel(context, tx, delivery, facts)
+    const caretakers = await findCaretakers(tx, delivery, facts)
+    const successors: string[] = []
+    for (const successor of next ? [next, ...caretakers] : caretakers) {
+      const id = await insertSuccessor(tx, delivery, successor)
+      if (id) successors.push(id)
+    }
+    return { successors, told: caretakers.length > 0 }
+  })
+  if (!promised) {
+    context.log.info({ ...ids, code }, 'a late result was discarded')
+    return
+  }
+  if (promised.told) context.log.warn({ ...ids, code }, 'a delivery was given up')
+  else context.log.error({ ...ids, code }, 'a delivery was given up and there is nobody to tell')
+  for (const deliveryId of promised.successors) context.wakeUps.hurry('deliver', { deliveryId })
+}

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from './config.ts'
+import type { Context } from './context.ts'
+import { deliver } from './delivery/deliver.ts'
+import type { DeliveryContext } from './delivery/delivery-context.ts'
+import { openDeliverySweep } from './delivery/sweep-deliveries.ts'
+import type { Hint } from './jobs/hint.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import { openLetterFolder } from './letter/letter-folder.ts'
+import { describeError } from './log.ts'
+import { openMail } from './mail/mail.ts'
+import type { queueNames } from './queue-names.ts'
+import { makeDeliveryContent } from './report/delivery-content.ts'
+import type { ReportContext } from './report/report-context.ts'
+import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
+
+type JobName = (typeof queueNames)[number]
+
+/** Which function does a job. A job carries ids, may be lost and may come twice. */
+const jobTable: Readonly<Record<JobName, (context: DeliveryContext, hint: Hint) => Promise<void>>> = {
+  deliver: async (context, { deliveryId }) => {
+    if (deliveryId !== undefined) await deliver(context, deliveryId)
+  },
+}
+
+/** How much at once, and how often it is looked for what is due, in milliseconds. */
+export interface WorkerPace {
+  readonly concurrency: number
+  readonly sweepMs: number
+}
+
+const usualPace: WorkerPace = { concurrency: 4, sweepMs: 2_000 }
+const dayMs = 24 * 60 * 60 * 1_000
+const patienceMs = 10_000
+
+export interface Worker {
+  /** Begins nothing more and waits up to ten seconds for what runs; what does not end by then is found again by its lease. */
+  close(): Promise<void>
+}
+
+/** Opens the ways out that the configuration names, and starts to work. Close it before the jobs and the database. */
+export async function openWorker(context: ReportContext, jobs: Jobs<JobName>, config: Config): Promise<Worker> {
+  const { smtpUrl, mailDir, mailFrom: from, letterDir } = config
+  // The default folder is ours to make; one that somebody named and that is not there may be a disk that is not mounted.
+  if (letterDir.startsWith(config.dataDir)) await mkdir(letterDir, { recursive: true, mode: 0o700 })
+  const mail = openMail({ smtpUrl, mailDir, from, log: context.log })
+  const letters = openLetterFolder(letterDir)
+  const worker = startWorker({ ...context, mail, letters, content: makeDeliveryContent(context) }, jobs)
+  return {
+    close: async () => {
+      await worker.close()
+      mail.close()
+    },
+  }
+}
+
+/** Starts the handlers of the job table, the sweep that keeps the promise, and the daily tidying. */
+export function startWorker(context: DeliveryContext, jobs: Jobs<JobName>, pace: Partial<WorkerPace> = {}): Worker {
+  const { concurrency, sweepMs } = { ...usualPace, ...pace }
+  const running = new Set<Promise<void>>()
+  const stopped = new AbortController()
+  for (const name of Object.keys(jobTable) as JobName[]) {
+    const handle = async (hint: Hint) => {
+      if (stopped.signal.aborted) return
+      const work = jobTable[name](context, hint)
+      running.add(work)
+      await work.finally(() => running.delete(work))
+    }
+    jobs.work(name, handle, { concurrency })
+  }
+  const sweep = openDeliverySweep(context, (job, hints) => jobs.hurryAll(job, hints))
+  const repeating = [
+    repeat(context, 'the sweep of deliveries failed', sweepMs, stopped.signal, sweep),
+    repeat(context, 'old idempotency rows stay', dayMs, stopped.signal, () =>
+      forgetIdempotencyKeys(context.database.db),
+    ),
+  ]
+  return {
+    async close() {
+      stopped.abort()
+      const over = Promise.allSettled([...running, ...repeating])
+      await Promise.race([over, sleep(patienceMs, undefined, { ref: false })])
+    },
+  }
+}
+
+/** Does something at once and then again and again, never twice at a time, until stopped. What it throws is logged. */
+async function repeat(
+  context: Context,
+  trouble: string,
+  everyMs: number,
+  signal: AbortSignal,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work()
+    } catch (error) {
+      context.log.warn({ err: describeError(error) }, trouble)
+    }
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined)
+  }
+}
