@@ -1,11 +1,12 @@
 import { Refusal, type Fault } from '../errors.ts'
-import { pointerTo } from './zod-faults.ts'
+import { maskName, mostFaults, pointerTo } from './zod-faults.ts'
 
 /** No body of ours is nested deeper than a handful of levels. */
 const deepest = 32
 const dangerous = new Set(['__proto__', 'constructor', 'prototype'])
 
 function findForbiddenText(value: unknown, path: readonly PropertyKey[], faults: Fault[]): void {
+  if (faults.length >= mostFaults) return
   if (typeof value === 'string') {
     // PostgreSQL stores no NUL, and half a surrogate pair would be stored as another character than was sent.
     if (value.includes('\0') || !value.isWellFormed())
@@ -13,11 +14,11 @@ function findForbiddenText(value: unknown, path: readonly PropertyKey[], faults:
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => findForbiddenText(item, [...path, index], faults))
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) findForbiddenText(item, [...path, key], faults)
+    for (const [key, item] of Object.entries(value)) findForbiddenText(item, [...path, maskName(key)], faults)
   }
 }
 
-/** Texts that cannot be stored as they were sent, wherever they stand in a body. */
+/** Texts that cannot be stored as they were sent, wherever they stand in a body or a query; at most a hundred. */
 export function listForbiddenTexts(value: unknown): Fault[] {
   const faults: Fault[] = []
   findForbiddenText(value, [], faults)
@@ -46,7 +47,7 @@ function isName(text: string, end: number): boolean {
 
 /**
  * Members of valid JSON that are given twice (a reader picks one and the sender may mean the other) or are named so that they
- * reach into JavaScript's own objects. One pass over the text.
+ * reach into JavaScript's own objects; at most a hundred. One pass over the text.
  */
 export function listTwiceNamed(text: string): Fault[] {
   const faults: Fault[] = []
@@ -73,10 +74,11 @@ export function listTwiceNamed(text: string): Fault[] {
         const end = endOfString(text, at)
         if (level?.seen && isName(text, end)) {
           level.name = JSON.parse(text.slice(at, end + 1)) as string
-          const pointer = pointerTo([...level.path, dangerous.has(level.name) ? '…' : level.name])
-          if (dangerous.has(level.name)) faults.push({ pointer, code: 'unknown_member' })
-          else if (level.seen.has(level.name)) faults.push({ pointer, code: 'duplicate_member' })
+          const isDangerous = dangerous.has(level.name)
+          const code = isDangerous ? 'unknown_member' : level.seen.has(level.name) ? 'duplicate_member' : undefined
           level.seen.add(level.name)
+          level.name = isDangerous ? '…' : maskName(level.name)
+          if (code && faults.length < mostFaults) faults.push({ pointer: pointerTo([...level.path, level.name]), code })
         }
         at = end
         break

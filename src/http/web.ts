@@ -6,7 +6,9 @@ import { z } from 'zod'
 import { Refusal } from '../errors.ts'
 import { chooseCatalogue } from '../i18n/catalogue.ts'
 import { describeError, type Logger } from '../log.ts'
+import { answerBadAddress } from './bad-address.ts'
 import { makeProblem } from './problem.ts'
+import { refuseForbiddenTexts } from './refuse-forbidden-texts.ts'
 import { readStrictJson } from './strict-json.ts'
 import { toRefusal } from './web-errors.ts'
 import { listZodFaults } from './zod-faults.ts'
@@ -46,6 +48,7 @@ export function openWeb(log: Logger): Web {
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerBadAddress,
   }).withTypeProvider<ZodTypeProvider>()
 
   web.setValidatorCompiler(({ schema, httpPart }) => validate(schema as z.ZodType, httpPart))
@@ -76,6 +79,7 @@ export function openWeb(log: Logger): Web {
   web.setNotFoundHandler(() => {
     throw new Refusal('not_found', 'No such address.')
   })
+  web.addHook('preValidation', refuseForbiddenTexts)
   web.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')

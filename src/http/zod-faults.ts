@@ -23,9 +23,9 @@ function codeOf(issue: Issue, input: unknown): FaultCode {
     case 'invalid_type':
       return 'wrong_type'
     case 'too_big':
-      return 'too_long'
+      return sized.includes(issue.origin) ? 'too_long' : 'invalid_format'
     case 'too_small':
-      return 'required'
+      return sized.includes(issue.origin) ? 'required' : 'invalid_format'
     case 'invalid_value':
     case 'invalid_union':
       return 'invalid_choice'
@@ -34,18 +34,30 @@ function codeOf(issue: Issue, input: unknown): FaultCode {
   }
 }
 
+// What is too big or too small by its length; a number or a moment is so by its value.
+const sized: readonly string[] = ['string', 'array', 'set']
+
+/** More faults than this help nobody, and a hostile body must not grow into a huge answer. */
+export const mostFaults = 100
+
+/** A member's name as it may stand in a pointer: a plain word, or an ellipsis, since a name can hold anything. */
+export function maskName(name: string): string {
+  return /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(name) ? name : '…'
+}
+
 /**
- * Every fault zod found, each with its place and a stable code. The refused value is never part of it; of an unknown member only
- * its place is told where the name is a plain word, since a name can hold anything.
+ * The faults zod found (at most a hundred), each with its place and a stable code. The refused value is never part of it; of an
+ * unknown member only its place is told where the name is a plain word.
  */
 export function listZodFaults(error: z.core.$ZodError, input: unknown): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
+  const faults: Fault[] = []
+  for (const issue of error.issues) {
+    if (faults.length >= mostFaults) break
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        pointer: pointerTo([...issue.path, /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(key) ? key : '…']),
-        code: 'unknown_member',
-      }))
-    }
-    return [{ pointer: pointerTo(issue.path), code: codeOf(issue, input) }]
-  })
+      for (const key of issue.keys.slice(0, mostFaults - faults.length)) {
+        faults.push({ pointer: pointerTo([...issue.path, maskName(key)]), code: 'unknown_member' })
+      }
+    } else faults.push({ pointer: pointerTo(issue.path), code: codeOf(issue, input) })
+  }
+  return faults
 }

@@ -21,6 +21,7 @@ export const NewAnswer = z.strictObject({
         responsible: Line,
         dueOn: z.iso
           .date()
+          .refine((day) => day >= '2000-01-01')
           .nullish()
           .transform((day) => day ?? null),
         done: z.boolean().default(false),

@@ -239,6 +239,7 @@ export function writeCursor({ filedAt, id }: ListPosition): string {
 
 export function readCursor(cursor: string): ListPosition | undefined {
   const [moment = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  const filedAt = new Date(moment)
-  return Number.isNaN(filedAt.getTime()) || !z.uuid().safeParse(id).success ? undefined : { filedAt, id }
+  return Moment.safeParse(moment).success && z.uuid().safeParse(id).success
+    ? { filedAt: new Date(moment), id }
+    : undefined
 }

@@ -1,0 +1,23 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../errors.ts'
+import { chooseCatalogue } from '../i18n/catalogue.ts'
+import { makeProblem } from './problem.ts'
+
+/**
+ * Answers for an address that cannot be read at all (`/%zz`, a part of endless length): it does not exist. Fastify's own answer
+ * would repeat the address, and an address can be a receipt code. No route and no hook is reached.
+ */
+export function answerBadAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const catalogue = chooseCatalogue(request.headers['accept-language'])
+  const problem = makeProblem(new Refusal('not_found', 'No such address.'), catalogue, request.id)
+  void reply
+    .code(problem.status)
+    .headers({
+      'content-language': catalogue.locale,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': request.id,
+    })
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
