@@ -8,6 +8,8 @@ import { startEmbeddedProcess } from '../support/start-process.ts'
 
 const copyCluster = useClusterCopies()
 
+const supervisors = `select pid from pg_stat_activity where application_name like 'supervisor%'`
+
 async function openInScratch() {
   const dataDir = await copyCluster()
   const server = await openEmbeddedPostgres({ dataDir, log: quietLog })
@@ -31,10 +33,7 @@ test('a server killed with -9 is started again, twice over, and what was stored 
 test('a backend killed with -9, which makes PostgreSQL start over by itself, leaves one server and one share in it', async () => {
   const { dataDir, server } = await openInScratch()
   const before = await findServerPid(dataDir)
-  const [backend] = await ask(
-    server.superuser,
-    `select pid from pg_stat_activity where application_name like 'supervisor%'`,
-  )
+  const [backend] = await ask(server.superuser, supervisors)
   process.kill(Number(backend?.['pid']), 'SIGKILL')
   const shares = `select count(*)::int as n from pg_locks where locktype = 'advisory' and mode = 'ShareLock' and granted`
   await sleep(100)
@@ -43,10 +42,21 @@ test('a backend killed with -9, which makes PostgreSQL start over by itself, lea
 })
 
 test('closing in the middle of a restart leaves no server behind', async () => {
-  for (const delay of [0, 5, 50, 300]) {
+  for (const delay of [0, 50, 300]) {
     const { dataDir, server } = await openInScratch()
     await killServer(dataDir)
     await sleep(delay)
+    await server.close()
+    expect(await listServerPids(dataDir)).toEqual([])
+  }
+})
+
+test('closing just when PostgreSQL starts over by itself leaves no server behind', async () => {
+  for (const delay of [0, 30]) {
+    const { dataDir, server } = await openInScratch()
+    const [backend] = await ask(server.superuser, supervisors)
+    process.kill(Number(backend?.['pid']), 'SIGKILL')
+    if (delay > 0) await sleep(delay)
     await server.close()
     expect(await listServerPids(dataDir)).toEqual([])
   }

@@ -22,11 +22,6 @@ export interface EmbeddedPostgres {
   close(): Promise<void>
 }
 
-/** What keeps the embedded server from running, in a sentence that says what to do; it ends the process's start. */
-export class EmbeddedPostgresProblem extends Error {
-  override name = 'EmbeddedPostgresProblem'
-}
-
 /** The superuser initdb makes. It has no password: pg_hba lets in only the accounts listed in access-rules.ts. */
 export const superuserName = 'postgres'
 /** The database of the service; migrations/roles.sql gives it to its owner. */

@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { EmbeddedPostgresProblem, type SocketSettings } from './embedded-postgres.ts'
+import { ConfigProblem } from '../../config.ts'
+import { type SocketSettings } from './embedded-postgres.ts'
 
 /**
  * This process's share in the running server: one session that holds an advisory lock in shared mode for as long as the
@@ -10,7 +11,10 @@ export interface Holder {
   readonly client: pg.Client
   /** Resolves when the session has ended, by us or by the server. */
   readonly lost: Promise<void>
-  /** Gives up the share. True when no other process has one: then nobody gets one either until this session ends. */
+  /**
+   * Gives up the share. True when no other process has one: then nobody gets one either until this session ends. Rejects when
+   * the server no longer answers this session.
+   */
   giveUp(): Promise<boolean>
   end(): Promise<void>
 }
@@ -30,6 +34,7 @@ export async function tryHold(superuser: SocketSettings, dataFolder: string): Pr
     ssl: false,
     application_name: `supervisor of process ${process.pid}`,
     connectionTimeoutMillis: 5000,
+    query_timeout: 10_000,
   })
   const lost = new Promise<void>((resolve) => {
     client.on('error', () => resolve())
@@ -39,17 +44,15 @@ export async function tryHold(superuser: SocketSettings, dataFolder: string): Pr
     await client.connect()
     const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
     if (rows[0]?.folder !== dataFolder) {
-      throw new EmbeddedPostgresProblem(
-        `A PostgreSQL of other data (${rows[0]?.folder}) answers in place of ours: stop it.`,
-      )
+      throw new ConfigProblem(`A PostgreSQL of other data (${rows[0]?.folder}) answers in place of ours: stop it.`)
     }
     // Waits while another process, the last one, is stopping the server: the session then ends and the next try finds none.
     await client.query('select pg_advisory_lock_shared($1)', [shareLock])
   } catch (error) {
     await client.end().catch(() => undefined)
-    if (error instanceof EmbeddedPostgresProblem) throw error
+    if (error instanceof ConfigProblem) throw error
     if (error instanceof pg.DatabaseError && error.code === '28000') {
-      throw new EmbeddedPostgresProblem(
+      throw new ConfigProblem(
         'The embedded PostgreSQL was started by another user: stop it, or run as that user or root.',
       )
     }

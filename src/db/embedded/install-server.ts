@@ -1,7 +1,7 @@
 import { chmod, cp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ConfigProblem } from '../../config.ts'
 import type { ClusterPaths } from './cluster-paths.ts'
-import { EmbeddedPostgresProblem } from './embedded-postgres.ts'
 import { makeLibraryLinks, type ServerPackage } from './locate-binaries.ts'
 import { runAs, type ServerAccount } from './run-as.ts'
 
@@ -29,7 +29,7 @@ export async function installServer(
   if (!(await stat(folder).catch(() => undefined))) await copyServer(installed.folder, folder)
   const copied = await tryServer(account, folder)
   if (typeof copied !== 'string') return copied
-  throw new EmbeddedPostgresProblem(
+  throw new ConfigProblem(
     `The embedded PostgreSQL does not run on this machine; set DATABASE_URL to a PostgreSQL server. It said: ${copied}`,
   )
 }

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Holder } from './holder.ts'
-import { findPidFile, isPostmaster } from './postmaster.ts'
 import { reachServer, type Cluster } from './reach-server.ts'
 
 /** A share in the server that is taken anew whenever the server dies. */
 export interface KeptServer {
-  /** Ends the watch and returns the share, or undefined when no server runs. */
+  /** Ends the watch, and a restart that is under way; returns the share, or undefined when the server is lost just now. */
   stopKeeping(): Promise<Holder | undefined>
 }
 
@@ -38,7 +37,7 @@ export function keepServer(cluster: Cluster, first: Holder): KeptServer {
     stopKeeping: async () => {
       closing.abort()
       await kept
-      return holder ?? (await adoptRemaining(cluster))
+      return holder
     },
   }
 }
@@ -57,17 +56,6 @@ async function reachAgain(cluster: Cluster, signal: AbortSignal): Promise<Holder
     }
   }
   return undefined
-}
-
-/** Closing in the middle of a restart: a server that is on its way up must still be stopped, if nobody else uses it. */
-async function adoptRemaining(cluster: Cluster): Promise<Holder | undefined> {
-  const found = await findPidFile(cluster.paths)
-  if (!found || !(await isPostmaster(found.pid, cluster.paths))) return undefined
-  try {
-    return await reachServer(cluster, new AbortController().signal)
-  } catch {
-    return undefined
-  }
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {

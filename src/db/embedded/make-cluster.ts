@@ -1,7 +1,8 @@
 import { chown, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ConfigProblem } from '../../config.ts'
 import type { ClusterPaths } from './cluster-paths.ts'
-import { EmbeddedPostgresProblem, superuserName, type SupervisorLog } from './embedded-postgres.ts'
+import { superuserName, type SupervisorLog } from './embedded-postgres.ts'
 import type { InstalledServer } from './install-server.ts'
 import { runAs, type ServerAccount } from './run-as.ts'
 
@@ -29,7 +30,7 @@ export async function makeCluster(cluster: NewCluster): Promise<void> {
   const version = await findVersion(paths)
   if (version === server.major) return
   if (version) {
-    throw new EmbeddedPostgresProblem(
+    throw new ConfigProblem(
       `${paths.data} was made by PostgreSQL ${version}, and this release brings ${server.major}: restore a backup into an empty DATA_DIR.`,
     )
   }
@@ -76,7 +77,7 @@ async function runInitdb({ account, server, log, sync }: NewCluster, folder: str
     if (!said.includes('invalid locale')) break
   }
   await rm(folder, { recursive: true, force: true })
-  throw new EmbeddedPostgresProblem(`A PostgreSQL cluster could not be made in ${folder}. initdb said: ${said}`)
+  throw new ConfigProblem(`A PostgreSQL cluster could not be made in ${folder}. initdb said: ${said}`)
 }
 
 /** Folders of processes that were killed while initdb ran. */

@@ -7,7 +7,6 @@ import {
   type EmbeddedPostgres,
   type SupervisorLog,
 } from './embedded-postgres.ts'
-import type { Holder } from './holder.ts'
 import { installServer } from './install-server.ts'
 import { getServerPackage, type ServerPackage } from './locate-binaries.ts'
 import { keepServer } from './keep-server.ts'
@@ -16,7 +15,7 @@ import { prepareDatabase } from './prepare-database.ts'
 import { reachServer, type Cluster } from './reach-server.ts'
 import { chooseServerAccount } from './server-account.ts'
 import { serverSettings, type ServerSettings } from './server-settings.ts'
-import { stopServer } from './stop-server.ts'
+import { letGo } from './stop-server.ts'
 
 export interface EmbeddedPostgresOptions {
   /** Made where it is missing; a relative one is resolved against the working directory. */
@@ -30,12 +29,12 @@ export interface EmbeddedPostgresOptions {
 
 /**
  * Starts the PostgreSQL that lies in `dataDir`, making it first where there is none, or shares the one another process runs
- * there. Ready for queries when the promise resolves; kept running until `close`. Rejects with an EmbeddedPostgresProblem that
+ * there. Ready for queries when the promise resolves; kept running until `close`. Rejects with a ConfigProblem that
  * says what to do. Installs no signal handler and ends no process: the caller decides when the database stops.
  */
 export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = await prepareCluster(options)
-  const holder = await reachServer(cluster, new AbortController().signal)
+  const holder = await reachServer(cluster)
   try {
     await prepareDatabase(holder, cluster.superuser)
   } catch (error) {
@@ -82,11 +81,4 @@ async function prepareCluster({
 async function openToServer(folder: string): Promise<void> {
   const found = await stat(folder)
   if (found.uid === process.getuid?.()) await chmod(folder, 0o711)
-}
-
-async function letGo(cluster: Cluster, holder: Holder | undefined): Promise<void> {
-  if (!holder) return
-  const last = await holder.giveUp().catch(() => false)
-  if (last) await stopServer(cluster)
-  await holder.end()
 }

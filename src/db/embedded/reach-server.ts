@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ConfigProblem } from '../../config.ts'
 import type { ClusterPaths } from './cluster-paths.ts'
-import { EmbeddedPostgresProblem, type SocketSettings, type SupervisorLog } from './embedded-postgres.ts'
+import { type SocketSettings, type SupervisorLog } from './embedded-postgres.ts'
 import { tryHold, type Holder } from './holder.ts'
 import { writeAccessRules } from './access-rules.ts'
 import { findPidFile, isPostmaster, removeStaleLocks } from './postmaster.ts'
@@ -20,8 +21,8 @@ export interface Cluster {
   readonly log: SupervisorLog
 }
 
-/** Long enough for crash recovery of a full write-ahead log (`max_wal_size`) on a slow disk. */
-const patience = 120_000
+/** In milliseconds: long enough for crash recovery of a full write-ahead log (`max_wal_size`) on a slow disk. */
+const longPatience = 120_000
 /** After a killed server its last processes hold its locks and memory for 1–3 s, and a start meanwhile fails: then we try again. */
 const remains = /lock file|shared memory|socket/
 const stubbornness = 10_000
@@ -31,7 +32,11 @@ const stubbornness = 10_000
  * who start at once: the losers' servers end by themselves and the losers adopt. Aborting `signal` ends the attempt
  * before the next start. Throws after `patience`, or when starting fails for longer than a killed server's remains can explain.
  */
-export async function reachServer(cluster: Cluster, signal: AbortSignal): Promise<Holder> {
+export async function reachServer(
+  cluster: Cluster,
+  signal: AbortSignal = new AbortController().signal,
+  patience = longPatience,
+): Promise<Holder> {
   const begun = Date.now()
   let started: StartedPostmaster | undefined
   let failingSince: number | undefined
@@ -71,6 +76,6 @@ async function start(cluster: Cluster): Promise<StartedPostmaster> {
   return await startPostmaster(cluster.postgres, cluster.account, cluster.paths, cluster.settings)
 }
 
-function problem(cluster: Cluster, what: string, reason = 'it gave no reason'): EmbeddedPostgresProblem {
-  return new EmbeddedPostgresProblem(`The embedded PostgreSQL ${what}: ${reason} (log: ${cluster.paths.log})`)
+function problem(cluster: Cluster, what: string, reason = 'it gave no reason'): ConfigProblem {
+  return new ConfigProblem(`The embedded PostgreSQL ${what}: ${reason} (log: ${cluster.paths.log})`)
 }

@@ -1,5 +1,5 @@
 import { chmod, lchown, lstat, mkdir } from 'node:fs/promises'
-import { EmbeddedPostgresProblem } from './embedded-postgres.ts'
+import { ConfigProblem } from '../../config.ts'
 import { fileOwner, type ServerAccount } from './run-as.ts'
 
 /**
@@ -14,9 +14,7 @@ export async function makeRunFolder(folder: string, account: ServerAccount): Pro
   const owner = fileOwner(account)
   const madeByUs = found.uid === owner || found.uid === process.getuid?.()
   if (!found.isDirectory() || !madeByUs) {
-    throw new EmbeddedPostgresProblem(
-      `${folder} is not a folder of ours, and the database's socket goes there: remove it.`,
-    )
+    throw new ConfigProblem(`${folder} is not a folder of ours, and the database's socket goes there: remove it.`)
   }
   if ((found.mode & 0o777) !== 0o700) await chmod(folder, 0o700)
   if (found.uid !== owner) await lchown(folder, owner, account.gid)

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
+import { ConfigProblem } from '../../config.ts'
 import type { ClusterPaths } from './cluster-paths.ts'
-import { EmbeddedPostgresProblem } from './embedded-postgres.ts'
 import { runAs, type ServerAccount } from './run-as.ts'
 
 /** Accounts root may become, best first. `nobody` comes last: other programs may run as it too. */
@@ -19,7 +19,7 @@ export async function chooseServerAccount(paths: ClusterPaths): Promise<ServerAc
   const cluster = await stat(paths.data).catch(() => undefined)
   if (ourUid !== 0) {
     if (cluster && cluster.uid !== ourUid) {
-      throw new EmbeddedPostgresProblem(
+      throw new ConfigProblem(
         `${paths.data} belongs to user number ${cluster.uid}: run the service as that user or as root, or set DATA_DIR to a folder of your own.`,
       )
     }
@@ -28,7 +28,7 @@ export async function chooseServerAccount(paths: ClusterPaths): Promise<ServerAc
   for await (const account of accountsForRoot(cluster, (await stat(paths.root)).uid)) {
     if (await canEnter(account, paths.root)) return account
   }
-  throw new EmbeddedPostgresProblem(
+  throw new ConfigProblem(
     `PostgreSQL may not run as root, and no other account may enter ${paths.root}: set DATA_DIR to a folder that others may pass through (such as /var/lib/samhandlingsavvik), or run the service as an ordinary user.`,
   )
 }
@@ -37,7 +37,7 @@ function ourAccount(uid: number): ServerAccount {
   try {
     return { kind: 'self', uid, gid: process.getgid?.() ?? -1, name: userInfo().username }
   } catch {
-    throw new EmbeddedPostgresProblem(
+    throw new ConfigProblem(
       `User number ${uid} has no entry in the list of users, and PostgreSQL refuses to run without one: add it to /etc/passwd, or set DATABASE_URL to a PostgreSQL server.`,
     )
   }
