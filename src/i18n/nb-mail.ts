@@ -1,0 +1,72 @@
+import type { MailWords } from '../mail/mail-data.ts'
+
+const namedInReport = 'Du får denne e-posten fordi adressen din er oppgitt i meldingen.'
+const receivesFor = (recipient: string) => `Du får denne e-posten fordi adressen tar imot meldinger for ${recipient}.`
+
+function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
+  if (channel === 'letter' && instead === null) {
+    return 'Det blir ikke prøvd flere ganger. Skriv ut meldingen fra saken og legg den i posten, eller ta kontakt med mottakeren på en annen måte.'
+  }
+  if (instead === null) {
+    return 'Det blir ikke prøvd flere ganger. Ta kontakt med mottakeren på en annen måte, og sørg for at e-postadressen blir rettet.'
+  }
+  return instead === 'letter'
+    ? 'Meldingen sendes som brev i stedet. Sørg for at e-postadressen blir rettet, så neste melding kommer fram.'
+    : 'Meldingen sendes på e-post til en annen adresse i stedet. Sørg for at den første adressen blir rettet.'
+}
+
+/** The mails in bokmål. They name organisations, units and the number of a report, never a person and nothing that was written. */
+export const nbMail: MailWords = {
+  language: 'nb',
+  mail: 'e-post',
+  subject: (number) => `Melding ${number}`,
+  synthetic: 'SYNTETISKE DATA – personer og hendelser er oppdiktet.',
+  orCopy: 'Virker ikke knappen? Kopier denne adressen til nettleseren:',
+  onlyNumberAndLink: 'Av hensyn til personvernet står bare nummer og lenke i e-posten. Resten leser du i tjenesten.',
+  automatic: 'E-posten er sendt automatisk og kan ikke besvares.',
+  texts: {
+    'report-received': ({ recipient, sender }) => ({
+      heading: { before: 'Melding ', after: ` er kommet til ${recipient}` },
+      paragraphs: [
+        `${sender} har sendt en melding om uønsket hendelse ved samhandling.`,
+        'Åpne meldingen og bekreft at den er mottatt. Hører den hjemme hos en annen enhet, kan du sende den videre derfra.',
+      ],
+      button: 'Åpne meldingen',
+      why: receivesFor(recipient),
+    }),
+    'report-forwarded': ({ reader, recipient, forwardedBy }) => ({
+      heading: { before: 'Melding ', after: ` er sendt videre til ${recipient}` },
+      paragraphs:
+        reader === 'recipient'
+          ? [
+              `${forwardedBy} har sendt meldingen videre. Det er ${recipient} som har ansvaret for å behandle den og svare.`,
+              'Åpne meldingen og bekreft at den er mottatt.',
+            ]
+          : [
+              `${forwardedBy} har sendt meldingen videre. Det er ${recipient} som behandler den og svarer.`,
+              'Du trenger ikke å gjøre noe. Du får beskjed når svaret kommer.',
+            ],
+      button: reader === 'recipient' ? 'Åpne meldingen' : 'Se hva som skjer med meldingen',
+      why: reader === 'recipient' ? receivesFor(recipient) : namedInReport,
+    }),
+    'answer-given': ({ answeredBy }) => ({
+      heading: { before: 'Melding ', after: ' er besvart' },
+      paragraphs: [
+        `${answeredBy} har svart på meldingen. Svaret forteller hva som skjedde, og hva som er gjort eller skal gjøres.`,
+      ],
+      button: 'Les svaret',
+      why: namedInReport,
+    }),
+    'delivery-gave-up': ({ recipient, channel, instead }) => ({
+      heading: { before: 'Melding ', after: ` har ikke nådd fram til ${recipient}` },
+      paragraphs: [
+        channel === 'email'
+          ? `Tjenesten har prøvd å varsle ${recipient} på e-post, men e-posten kom ikke fram.`
+          : `Tjenesten har prøvd å legge brevet til ${recipient} klart for utskrift, men det lyktes ikke.`,
+        whatNow(channel, instead),
+      ],
+      button: 'Åpne saken',
+      why: 'Du får denne e-posten fordi du følger opp sendinger som ikke kommer fram.',
+    }),
+  },
+}

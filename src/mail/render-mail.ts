@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { Eta } from 'eta'
+import { nbMail } from '../i18n/nb-mail.ts'
+import { MailData, type MailTemplate, type MailText, type MailWords } from './mail-data.ts'
+
+/** A mail as it is read: in plain text, and the same in HTML that fetches nothing from anywhere. */
+export interface RenderedMail {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+// Bokmål comes first; another language is one more entry.
+const languages: Readonly<Record<string, MailWords>> = { nb: nbMail }
+
+const views = fileURLToPath(new URL('../../templates/mail', import.meta.url))
+const html = new Eta({ views, cache: true })
+const text = new Eta({ views, cache: true, autoEscape: false })
+
+/**
+ * Writes the mail of a template in the language of `locale` (`nb-NO` is bokmål, and so is a language nobody has written yet).
+ * Throws ZodError where `data` holds anything but number, link and names.
+ */
+export function renderMail<Template extends MailTemplate>(
+  template: Template,
+  data: MailData<Template>,
+  locale: string,
+): RenderedMail {
+  const checked = MailData[template].parse(data) as MailData<Template>
+  const words = languages[locale.slice(0, 2).toLowerCase()] ?? nbMail
+  const subject = words.subject(checked.number)
+  const mail: MailText = words.texts[template](checked)
+  const { number, link, synthetic } = checked
+  const page = { words, subject, ...mail, number, link, synthetic }
+  return { subject, text: text.render('./text', page), html: html.render('./html', page) }
+}
