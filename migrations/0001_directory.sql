@@ -126,6 +126,8 @@ begin
   if not exists (select from public.collaboration c where c.id = collaboration) or year not between 2000 and 2200 then
     raise exception 'no such collaboration or year';
   end if;
+  -- The first reports of a year may ask at once, and «if not exists» alone does not make two makers wait for each other.
+  perform pg_advisory_xact_lock(hashtext(sequence_name));
   if to_regclass('public.' || quote_ident(sequence_name)) is null then
     execute format('create sequence if not exists public.%I', sequence_name);
     execute format('grant usage on sequence public.%I to sav_app', sequence_name);

@@ -158,8 +158,9 @@ alter table answer_action enable row level security;
 alter table answer_action force row level security;
 
 create policy own on participation for select to sav_app using (organisation_id = any (app_organisations()));
+-- Reading may rest on a receipt code alone, writing never does: it takes an organisation to act for.
 create policy bring_in on participation for insert to sav_app
-  with check (exists (select from report r where r.id = report_id));
+  with check (app_organisations() is not null and exists (select from report r where r.id = report_id));
 
 create policy parties_read on report for select to sav_app using (
   reporting_organisation_id = any (app_organisations())
@@ -190,15 +191,15 @@ create policy parties_change on report for update to sav_app
 create policy of_readable_report on report_history for select to sav_app
   using (exists (select from report r where r.id = report_id));
 create policy of_readable_report_insert on report_history for insert to sav_app
-  with check (exists (select from report r where r.id = report_id));
+  with check (app_organisations() is not null and exists (select from report r where r.id = report_id));
 create policy of_readable_report on answer for select to sav_app
   using (exists (select from report r where r.id = report_id));
 create policy of_readable_report_insert on answer for insert to sav_app
   with check (organisation_id = any (app_organisations()) and exists (select from report r where r.id = report_id));
 create policy of_readable_answer on answer_action for select to sav_app
   using (exists (select from answer a where a.id = answer_id));
-create policy of_readable_answer_insert on answer_action for insert to sav_app
-  with check (exists (select from answer a where a.id = answer_id));
+create policy of_own_answer_insert on answer_action for insert to sav_app
+  with check (exists (select from answer a where a.id = answer_id and a.organisation_id = any (app_organisations())));
 
 -- What is filed stays as filed: only the case moves.
 grant select, insert on report to sav_app;

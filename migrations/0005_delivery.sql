@@ -85,10 +85,12 @@ alter table audit_entry force row level security;
 
 create policy of_readable_report on delivery for select to sav_app
   using (exists (select from report r where r.id = report_id));
-create policy of_report on delivery for insert to sav_app
-  with check (report_id = app_filing() or exists (select from report r where r.id = report_id));
+create policy of_report on delivery for insert to sav_app with check (
+  report_id = app_filing()
+  or (app_organisations() is not null and exists (select from report r where r.id = report_id))
+);
 create policy of_readable_report_change on delivery for update to sav_app
-  using (exists (select from report r where r.id = report_id));
+  using (app_organisations() is not null and exists (select from report r where r.id = report_id));
 create policy worker_all on delivery for all to sav_worker using (true) with check (true);
 
 create policy own_scope on idempotency for select to sav_app

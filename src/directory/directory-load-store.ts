@@ -89,13 +89,17 @@ async function writeCollaboration(tx: Tx, { collaboration, codes, consent }: Dir
     }
   }
   for (const [position, entry] of consent.entries()) {
-    // Whether a code allows identity never changes under reports that stand on it: that takes a new form version.
     const values = { position, labels: JSON.stringify(entry.labels) }
-    await tx
+    const { identity_allowed } = await tx
       .insertInto('consent_code')
       .values({ ...key, code: entry.code, identity_allowed: entry.identityAllowed, ...values })
       .onConflict((conflict) => conflict.columns(['collaboration_id', 'version', 'code']).doUpdateSet(values))
-      .execute()
+      .returning('identity_allowed')
+      .executeTakeFirstOrThrow()
+    // Whether a code allows identity never changes under the reports that stand on it.
+    if (identity_allowed !== entry.identityAllowed) {
+      throw new Error(`Whether the consent ${entry.code} allows identity changes only with a higher formVersion.`)
+    }
   }
 }
 

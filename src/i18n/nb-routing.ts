@@ -7,9 +7,15 @@ export const nbRouting = {
   noClinic: (unit: string) => `Ingen klinikk er registrert for ${unit}`,
   unknownUnit: 'Enheten er ikke i registeret',
   municipality: (organisation: string) => `${organisation} tar imot meldinger samlet`,
+  ownAddress: (organisation: string, place: string) => `${organisation} har en egen adresse for «${place}»`,
+  addressGets: (channel: string) => `den får melding ${channel}`,
   otherHospital: (unit: string, organisation: string) => `${unit} hører ikke til ${organisation}`,
   unitGets: (channel: string) => `enheten får melding ${channel}`,
   clinicGets: (channel: string) => `klinikken får melding ${channel}`,
+  /** The unit has no address of its own; the one above it has. */
+  aboveGets: (unit: string, channel: string) => `${unit} får melding ${channel}`,
+  postOfficePassesOn: (organisation: string, channel: string) =>
+    `postmottaket i ${organisation} får melding ${channel} og gir den videre`,
   postOfficeGets: (organisation: string, channel: string) => `postmottaket i ${organisation} får melding ${channel}`,
   postOfficeDispatches: (organisation: string, channel: string) =>
     `postmottaket i ${organisation} får melding ${channel} og fordeler den videre`,

@@ -71,6 +71,18 @@ export function openIdentity(ring: KeyRing, sealed: SealedIdentity, wrapped: Wra
   return identity
 }
 
+/** The same for a caller that has something to do when it does not open: log it. */
+export function tryToOpenIdentity(
+  ring: KeyRing,
+  held: { readonly sealed: SealedIdentity; readonly key: WrappedKey },
+): PatientIdentity | undefined {
+  try {
+    return openIdentity(ring, held.sealed, held.key)
+  } catch {
+    return undefined
+  }
+}
+
 /** Wraps the data key once more, for an organisation the case is forwarded to. Needs the wrapped key of one that may read it. */
 export function shareIdentity(ring: KeyRing, reportId: string, held: WrappedKey, withOrganisation: string): WrappedKey {
   const dataKey = unwrapDataKey(ring, reportId, held)

@@ -45,7 +45,7 @@ export function answerReport(
   answer: NewAnswer,
 ): Promise<MovedCase> {
   return changeCase(context, actor, ref, 'answer', async (tx, found, now) => {
-    await guardCaseTexts(context, tx, actor, found, [
+    const refusal = await guardCaseTexts(context, tx, actor, found, [
       { pointer: '/whatHappened', text: answer.whatHappened },
       { pointer: '/contact', text: answer.contact },
       ...answer.actions.flatMap((action, index) => [
@@ -53,6 +53,7 @@ export function answerReport(
         { pointer: `/actions/${index}/responsible`, text: action.responsible },
       ]),
     ])
+    if (refusal) return { refusal }
     await insertAnswer(tx, {
       id: uuidv7(),
       reportId: found.id,

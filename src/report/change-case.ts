@@ -23,6 +23,8 @@ export interface MovedCase {
 
 /** What a verb adds to its move: a new addressee, a reason, and deliveries to hurry once committed. */
 export interface Addition {
+  /** The verb is refused after all, and what it has logged until here is to stay: nothing moves, and this is thrown. */
+  readonly refusal?: Refusal
   readonly to?: { readonly organisationId: string; readonly unitId: string | null }
   readonly reason?: string | null
   readonly deliveryIds?: readonly string[]
@@ -41,49 +43,48 @@ export async function changeCase(
   add: (tx: Tx, found: CaseRow, now: Date) => Promise<Addition> = async () => ({}),
 ): Promise<MovedCase> {
   const now = context.now()
-  const { moved, deliveryIds } = await asActor(
-    context.database.db,
-    { organisations: organisationsOf(actor) },
-    async (tx) => {
-      const found = await lockCase(tx, ref.reportId)
-      if (!found) {
-        const readable = await isReadable(tx, ref.reportId)
-        throw new Refusal(readable ? 'forbidden' : 'not_found', readable ? 'Not yours to change.' : 'No such report.')
-      }
-      if (!mayActOnSide(actor, `report.${verb}`, found)) throw new Refusal('forbidden', 'Not this side of the case.')
-      if (found.revision !== ref.revision)
-        throw new Refusal('precondition_failed', 'The case has changed since you read it.')
-      const times = moveCase(found.status, found.times, verb, now)
-      const { to, reason = null, deliveryIds = [] } = await add(tx, found, now)
-      const recipient = to?.organisationId ?? found.recipient
-      const recipientUnitId = to ? to.unitId : found.recipientUnitId
-      const revision = found.revision + 1
-      const organisationId = organisationsOf(actor)[0] ?? null
-      await insertHistory(tx, {
-        reportId: found.id,
-        at: now,
-        verb,
-        actor: actorId(actor),
-        actorName: actor.kind === 'anonymous' ? '' : actor.name,
-        actorOrganisationId: organisationId,
-        fromStatus: found.status,
-        toStatus: statusAfter(verb),
-        ...(to && { from: { organisationId: found.recipient, unitId: found.recipientUnitId }, to }),
-        reason,
-      })
-      await appendAudit(tx, {
-        at: now,
-        actor: actorId(actor),
-        actorRole: actorRole(actor),
-        actorOrganisationId: organisationId,
-        act: `report.${verb}`,
-        reportId: found.id,
-        details: { from: found.status, to: statusAfter(verb), revision },
-      })
-      const status = await saveCase(tx, { id: found.id, times, recipient, recipientUnitId, revision })
-      return { moved: { id: found.id, number: found.number, status, revision }, deliveryIds }
-    },
-  )
+  const result = await asActor(context.database.db, { organisations: organisationsOf(actor) }, async (tx) => {
+    const found = await lockCase(tx, ref.reportId)
+    if (!found) {
+      const readable = await isReadable(tx, ref.reportId)
+      throw new Refusal(readable ? 'forbidden' : 'not_found', readable ? 'Not yours to change.' : 'No such report.')
+    }
+    if (!mayActOnSide(actor, `report.${verb}`, found)) throw new Refusal('forbidden', 'Not this side of the case.')
+    if (found.revision !== ref.revision)
+      throw new Refusal('precondition_failed', 'The case has changed since you read it.')
+    const times = moveCase(found.status, found.times, verb, now)
+    const { refusal, to, reason = null, deliveryIds = [] } = await add(tx, found, now)
+    if (refusal) return { refusal }
+    const recipient = to?.organisationId ?? found.recipient
+    const recipientUnitId = to ? to.unitId : found.recipientUnitId
+    const revision = found.revision + 1
+    const organisationId = organisationsOf(actor)[0] ?? null
+    await insertHistory(tx, {
+      reportId: found.id,
+      at: now,
+      verb,
+      actor: actorId(actor),
+      actorName: actor.kind === 'anonymous' ? '' : actor.name,
+      actorOrganisationId: organisationId,
+      fromStatus: found.status,
+      toStatus: statusAfter(verb),
+      ...(to && { from: { organisationId: found.recipient, unitId: found.recipientUnitId }, to }),
+      reason,
+    })
+    await appendAudit(tx, {
+      at: now,
+      actor: actorId(actor),
+      actorRole: actorRole(actor),
+      actorOrganisationId: organisationId,
+      act: `report.${verb}`,
+      reportId: found.id,
+      details: { from: found.status, to: statusAfter(verb), revision },
+    })
+    const status = await saveCase(tx, { id: found.id, times, recipient, recipientUnitId, revision })
+    return { moved: { id: found.id, number: found.number, status, revision }, deliveryIds }
+  })
+  if ('refusal' in result) throw result.refusal
+  const { moved, deliveryIds } = result
   for (const deliveryId of deliveryIds) context.wakeUps.hurry('deliver', { deliveryId })
   return moved
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../db/database.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
-import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import { isValidOn, listChannelsTo, type Directory } from '../directory/directory.ts'
 import { Refusal, type Fault } from '../errors.ts'
+import { osloDay } from '../i18n/oslo-time.ts'
 import { deleteIdentityKey, findSealedIdentity, insertIdentityKey } from '../privacy/identity-store.ts'
 import { shareIdentity } from '../privacy/identity-vault.ts'
 import { insertParticipation, type CaseRow } from './case-store.ts'
@@ -25,7 +26,12 @@ export const Forwarding = z.strictObject({
 })
 export type Forwarding = z.output<typeof Forwarding>
 
-function checkForwarding(directory: Directory, found: CaseRow, { organisation, unit }: Forwarding): void {
+function checkForwarding(
+  directory: Directory,
+  found: CaseRow,
+  { organisation, unit }: Forwarding,
+  today: string,
+): void {
   const collaboration = directory.collaborations.get(found.collaborationId)
   const target = directory.organisations.get(organisation)
   const to = unit === null ? undefined : directory.units.get(unit)
@@ -36,6 +42,7 @@ function checkForwarding(directory: Directory, found: CaseRow, { organisation, u
   if (unit !== null && !to) faults.push({ pointer: '/unit', code: 'unknown_unit' })
   else if (to && to.organisationId !== organisation)
     faults.push({ pointer: '/unit', code: 'unit_of_other_organisation' })
+  else if (to && !isValidOn(to, today)) faults.push({ pointer: '/unit', code: 'unit_not_valid' })
   if (organisation === found.recipient && unit === found.recipientUnitId) {
     faults.push({ pointer: '/unit', code: 'invalid_choice' })
   }
@@ -71,8 +78,7 @@ export function forwardReport(
 ): Promise<MovedCase> {
   return changeCase(context, actor, ref, 'forward', async (tx, found, now) => {
     const directory = context.directory.current()
-    checkForwarding(directory, found, forwarding)
-    await guardCaseTexts(context, tx, actor, found, [{ pointer: '/reason', text: forwarding.reason }])
+    checkForwarding(directory, found, forwarding, osloDay(now))
     const { organisation: organisationId, unit: unitId } = forwarding
     const { serviceLocationCode } = found
     const [channel] = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode })
@@ -81,6 +87,8 @@ export function forwardReport(
         { pointer: '/organisation', code: 'recipient_not_reachable' },
       ])
     }
+    const refusal = await guardCaseTexts(context, tx, actor, found, [{ pointer: '/reason', text: forwarding.reason }])
+    if (refusal) return { refusal }
     if (organisationId !== found.recipient) await insertParticipation(tx, found.id, found.recipient, now)
     await passIdentityOn(context, tx, found, organisationId)
     const deliveryId = await insertDelivery(tx, {

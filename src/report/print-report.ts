@@ -1,4 +1,5 @@
-import type { Actor } from '../access/actor.ts'
+import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
+import { appendAudit } from '../audit/audit-store.ts'
 import { findAnswer } from './answer-store.ts'
 import { formViewOf } from './form-view-of.ts'
 import { readIdentity, type IdentityReason } from './read-identity.ts'
@@ -13,8 +14,8 @@ export interface PrintedForm {
 }
 
 /**
- * The form filled in, as the official form prints it. With a reason it holds who the patient is: that is a reading like any other,
- * allowed and logged by readIdentity. Throws Refusal `not_found` for what is somebody else's.
+ * The form filled in, as the official form prints it; printing is logged like reading. With a reason it holds who the patient is:
+ * that is a reading of the identity, allowed and logged by readIdentity. Throws Refusal `not_found` for what is somebody else's.
  */
 export async function printReport(
   context: ReportContext,
@@ -23,12 +24,19 @@ export async function printReport(
   reason: IdentityReason | null,
 ): Promise<PrintedForm> {
   const patient = reason && (await readIdentity(context, actor, reportId, reason))
-  const view = await withReport(context, actor, reportId, async (tx, report) =>
-    formViewOf(context.directory.current(), report, {
-      patient,
-      answer: await findAnswer(tx, reportId),
-      synthetic: context.synthetic,
-    }),
-  )
+  const view = await withReport(context, actor, reportId, async (tx, report) => {
+    if (!reason) {
+      await appendAudit(tx, {
+        at: context.now(),
+        actor: actorId(actor),
+        actorRole: actorRole(actor),
+        actorOrganisationId: organisationsOf(actor)[0] ?? null,
+        act: 'report.print',
+        reportId,
+      })
+    }
+    const answer = await findAnswer(tx, reportId)
+    return formViewOf(context.directory.current(), report, { patient, answer, synthetic: context.synthetic })
+  })
   return { fileName: `Melding ${view.number}.pdf`, bytes: await renderForm(view) }
 }

@@ -6,8 +6,9 @@ import { findCode } from '../directory/directory.ts'
 import { Refusal } from '../errors.ts'
 import { guardTexts } from '../privacy/guard-texts.ts'
 import { findSealedIdentity } from '../privacy/identity-store.ts'
-import { openIdentity, type PatientIdentity, type SealedIdentity, type WrappedKey } from '../privacy/identity-vault.ts'
+import { tryToOpenIdentity, type PatientIdentity } from '../privacy/identity-vault.ts'
 import { insertHistory } from './case-store.ts'
+import { guardReason } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
 import { findReport } from './report-store.ts'
 
@@ -57,7 +58,7 @@ export async function readIdentity(
       reportId,
       reasonCode: reason.reasonCode,
     }
-    const identity = tryToOpen(context, held)
+    const identity = tryToOpenIdentity(context.keyRing, held)
     if (!identity) {
       await appendAudit(tx, { ...entry, act: 'identity.unreadable' })
       return undefined
@@ -67,7 +68,10 @@ export async function readIdentity(
       { patientName: identity.name, nationalId: identity.nationalId },
       { strict: false },
     )
-    if (errors.length > 0) throw new Refusal('invalid_input', 'The reason shows who the patient is.', errors)
+    if (errors.length > 0) {
+      await appendAudit(tx, { ...entry, act: 'identity.read', reasonCode: guardReason })
+      return new Refusal('invalid_input', 'The reason shows who the patient is.', errors)
+    }
     await appendAudit(tx, { ...entry, act: 'identity.read' })
     await insertHistory(tx, {
       ...entry,
@@ -80,16 +84,7 @@ export async function readIdentity(
     return identity
   })
   if (!read) throw new Error('a sealed identity could not be opened')
+  // Thrown after the commit: that the words were held against the identity stays in the access log.
+  if (read instanceof Refusal) throw read
   return read
-}
-
-function tryToOpen(
-  context: ReportContext,
-  held: { sealed: SealedIdentity; key: WrappedKey },
-): PatientIdentity | undefined {
-  try {
-    return openIdentity(context.keyRing, held.sealed, held.key)
-  } catch {
-    return undefined
-  }
 }

@@ -44,7 +44,9 @@ export function readReport(context: ReportContext, actor: Actor, reportId: strin
   return withReport(context, actor, reportId, async (tx, report) => {
     const [organisationId] = organisationsOf(actor)
     const at = context.now()
-    if (organisationId === report.recipient_organisation_id) await markRead(tx, reportId, organisationId, at)
+    // A machine that fetches a report has read nothing to anybody.
+    const isStaff = actor.kind === 'person' && organisationId === report.recipient_organisation_id
+    if (isStaff) await markRead(tx, reportId, organisationId, at)
     await appendAudit(tx, {
       at,
       actor: actorId(actor),

@@ -1,5 +1,6 @@
 import {
   findClinic,
+  findCode,
   listChannelsTo,
   memberKind,
   type Channel,
@@ -51,6 +52,20 @@ function findAddressee(directory: Directory, collaboration: Collaboration, quest
   return { unit: clinic, needsDispatch: false, because }
 }
 
+/** Who gets it first, over which channel: what is told is what will happen, also where a unit has no address of its own. */
+function sayWhoGets(
+  directory: Directory,
+  recipient: Organisation,
+  to: { unit: Unit | null; needsDispatch: boolean; channel: Channel | undefined },
+): string {
+  const { unit, needsDispatch, channel } = to
+  const how = words.channel[channel?.kind ?? 'letter']
+  if (!unit) return (needsDispatch ? words.postOfficeDispatches : words.postOfficeGets)(recipient.name, how)
+  if (channel?.unitId === unit.id) return unit.kind === 'clinic' ? words.clinicGets(how) : words.unitGets(how)
+  const above = channel?.unitId == null ? undefined : directory.units.get(channel.unitId)
+  return above ? words.aboveGets(above.name, how) : words.postOfficePassesOn(recipient.name, how)
+}
+
 /**
  * Finds who answers for a report (domain.md § 5): the chosen unit; else the clinic above the unit the patient came from; else
  * the post office. Pure: the same directory and question give the same route. `channels` is empty where nobody has confirmed
@@ -64,13 +79,10 @@ export function routeReport(directory: Directory, collaboration: Collaboration, 
     unitId: unit?.id ?? null,
     serviceLocationCode: question.serviceLocationCode,
   })
-  const how = words.channel[channels[0]?.kind ?? 'letter']
-  const gets = unit
-    ? unit.kind === 'clinic'
-      ? words.clinicGets(how)
-      : words.unitGets(how)
-    : needsDispatch
-      ? words.postOfficeDispatches(recipient.name, how)
-      : words.postOfficeGets(recipient.name, how)
-  return { organisation: recipient, unit, needsDispatch, channels, explanation: `${because}; ${gets}.` }
+  const [channel] = channels
+  const place = channel?.serviceLocationCode && findCode(collaboration, 'service_location', channel.serviceLocationCode)
+  const explanation = place
+    ? `${words.ownAddress(recipient.name, place.label)}; ${words.addressGets(words.channel[channel.kind])}.`
+    : `${because}; ${sayWhoGets(directory, recipient, { unit, needsDispatch, channel })}.`
+  return { organisation: recipient, unit, needsDispatch, channels, explanation }
 }
