@@ -52,21 +52,6 @@ async function count(sql: string): Promise<number> {
 }
 const countStoredJobs = () => count('select count(*) from bullmq.job')
 
-test('several processes may prepare the queues at once, and again later', async () => {
-  await Promise.all(Array.from({ length: 4 }, () => prepareQueues(database.owner, names, groupRole)))
-  expect(await open().ping()).toBe(true)
-})
-
-test('the application may add and work, but not change the queue tables, nor can others see them', async () => {
-  await withClient(database.app, async (client) => {
-    await expect(client.query('drop table bullmq.job')).rejects.toMatchObject({ code: '42501' })
-    await expect(client.query('create table bullmq.more ()')).rejects.toMatchObject({ code: '42501' })
-    await expect(client.query('update bullmq.migration set version = 0')).rejects.toMatchObject({ code: '42501' })
-    const { rows } = await client.query("select has_schema_privilege('public', 'bullmq', 'usage') as open")
-    expect(rows).toEqual([{ open: false }])
-  })
-})
-
 test('what is hurried is handled, one or many, and nothing of it stays', async () => {
   const jobs = open()
   const handled = collect(jobs)
