@@ -6,15 +6,18 @@ export interface SetLine {
   readonly show: string
   readonly width: number
   readonly faces: number
+  /** The last line of its paragraph. */
+  readonly ends: boolean
 }
 
-/** The pieces of a line, in the order they stand on paper, as operators of a page. */
-export function setLine(line: readonly Piece[], style: Style): SetLine {
+/** The pieces of a line, in the order they stand on paper, as operators of a page. The space it ends with has no width. */
+export function setLine(line: readonly Piece[], style: Style, ends: boolean): SetLine {
   let show = ''
   let codes = ''
   let face = -1
   let faces = 0
   let advance = 0
+  let width = 0
   let before = 0
   for (const piece of line) {
     if (piece.face !== face) {
@@ -33,9 +36,10 @@ export function setLine(line: readonly Piece[], style: Style): SetLine {
       codes += `>${back}<${piece.code}>${-back}<`
     }
     advance += piece.advance
+    if (piece.text !== ' ') width = advance
   }
   if (codes) show += `<${codes}>]TJ`
-  return { show, width: (advance * style.size) / 1000, faces }
+  return { show, width: (width * style.size) / 1000, faces, ends }
 }
 
 /** The line moved to the right by `indent` points, with `before` (a bullet) set in the room that gives. */
@@ -45,5 +49,6 @@ export function indentLine(line: SetLine, before: SetLine, indent: number, style
     show: `${before.show || `/F0 ${style.size} Tf`} [${move}]TJ ${line.show}`,
     width: line.width + indent,
     faces: line.faces | before.faces | 1,
+    ends: line.ends,
   }
 }

@@ -60,17 +60,29 @@ export class Sheet {
     this.#content += `${point(x + near, top + far)} m ${point(x + far, top + near)} l S\nEMC\n`
   }
 
-  /** Sets lines below each other, the first one's top at `top`; without a role they are decoration. Returns where they end. */
+  /**
+   * Sets lines below each other, the first one's top at `top`, each paragraph marked by itself; without a role they are
+   * decoration. Returns where they end.
+   */
   text(role: Role | undefined, lines: readonly SetLine[], x: number, top: number, style: Style, ink: Ink): number {
-    if (role) this.#mark({ role })
+    if (role) this.#endDecoration()
     else this.#decorate()
     const baseline = top + (style.leading + style.size * 0.728) / 2
     this.#content += `BT ${ink.fill} ${style.leading} TL ${point(x, baseline)} Td `
-    for (const line of lines) {
+    let open = false
+    for (const [index, line] of lines.entries()) {
+      if (role && !open && line.show) {
+        this.#mark({ role })
+        open = true
+      }
       this.#content += `${line.show} T*\n`
       this.faces |= line.faces
+      if (open && (line.ends || index === lines.length - 1)) {
+        this.#content += 'EMC\n'
+        open = false
+      }
     }
-    this.#content += role ? 'ET\nEMC\n' : 'ET\n'
+    this.#content += 'ET\n'
     return top + lines.length * style.leading
   }
 

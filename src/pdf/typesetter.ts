@@ -14,7 +14,7 @@ const clusters = new Intl.Segmenter('nb', { granularity: 'grapheme' })
 const longestCluster = 16
 /** They change how their neighbours are drawn and have no shape themselves. */
 const joiner = /^[\p{Join_Control}\p{Variation_Selector}]$/u
-const nothing: SetLine = { show: '', width: 0, faces: 0 }
+const nothing: SetLine = { show: '', width: 0, faces: 0, ends: false }
 
 /**
  * Turns text into lines for one PDF. Characters are looked up one by one, without the font's layout rules: no ligatures and no
@@ -29,9 +29,16 @@ export class Typesetter {
     const turned = rightToLeft.test(plain)
     return plain.split('\n').flatMap((paragraph) => {
       const pieces = this.#piecesOf(paragraph, style.weight)
-      return breakLine(pieces, (width * 1000) / style.size).map(([start, end]) => {
+      return breakLine(pieces, (width * 1000) / style.size).map(([start, end], index, lines) => {
         const line = pieces.slice(start, end)
-        return setLine(turned ? toVisualOrder(line) : line, style)
+        const space = pieces[end]
+        const ends = index === lines.length - 1
+        // The space between two lines is set too, for those who hear the text or copy it.
+        return setLine(
+          [...(turned ? toVisualOrder(line) : line), ...(space && !ends && space.text === ' ' ? [space] : [])],
+          style,
+          ends,
+        )
       })
     })
   }
