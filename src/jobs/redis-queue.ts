@@ -74,7 +74,7 @@ async function tellEvictionProblem(queue: Queue, listener: Listener): Promise<vo
  * Says what is wrong with how Redis forgets, or nothing, from its answer to INFO: a Redis that evicts throws away parts of a
  * queue, and what is left may block it.
  */
-export function findEvictionProblem(info: string): string | undefined {
+function findEvictionProblem(info: string): string | undefined {
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1]
   if (policy === undefined || policy === 'noeviction') return undefined
   return `Redis evicts keys (maxmemory-policy ${policy}) and can lose parts of a queue: set maxmemory-policy noeviction.`
