@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import type { PersonActor, Role } from '../../src/access/actor.ts'
 import type { DeliveryContext } from '../../src/delivery/delivery-context.ts'
 import type { DeliveryRow } from '../../src/delivery/delivery-store.ts'
 import { openLetterFolder } from '../../src/letter/letter-folder.ts'
@@ -16,6 +17,20 @@ import { openRememberingLog } from '../support/remembering-log.ts'
 import { sampleReport } from '../support/sample-report.ts'
 import { openReceiver, type Receiver } from './honest-receiver.ts'
 
+/** One of the demo's people, with all the roles a test needs. */
+export function staff(id: string): PersonActor {
+  const organisationId = id.split('-')[0] ?? ''
+  const roles: Role[] = ['case_handler', 'dispatcher']
+  return { kind: 'person', id, name: id, organisationId, unitId: null, committeeOf: null, roles }
+}
+
+/** A report that was filed, and the delivery that was promised with it. */
+export interface Filed {
+  readonly reportId: string
+  readonly number: string
+  readonly deliveryId: string
+}
+
 /** Everything a delivery meets, for real: the database, a mail server, a folder for letters, the verbs that promise deliveries. */
 export interface DeliveryWorld {
   readonly test: TestContext
@@ -24,7 +39,7 @@ export interface DeliveryWorld {
   readonly letterDir: string
   readonly log: ReturnType<typeof openRememberingLog>
   /** Files a report and returns its delivery. To the hospital's KPA, unless changed. */
-  file(changes?: Partial<NewReportInput>): Promise<{ reportId: string; number: string; deliveryId: string }>
+  file(changes?: Partial<NewReportInput>): Promise<Filed>
   row(deliveryId: string): Promise<DeliveryRow>
   /** All deliveries of a report, oldest first. */
   rows(reportId: string): Promise<DeliveryRow[]>

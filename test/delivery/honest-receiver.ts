@@ -21,7 +21,7 @@ export interface Receiver {
   readonly offered: readonly ReceivedMail[]
   /** What a mailbox shows: one mail for each Message-ID. */
   inbox(): ReceivedMail[]
-  /** Takes everything again where no answer is given. */
+  /** Without an answer it takes everything again. */
   answer(how?: Answer): void
   /** Refuses these recipients with this code. */
   refuse(address: string, code: number): void
@@ -88,7 +88,10 @@ export async function openReceiver(): Promise<Receiver> {
     taken,
     offered,
     inbox: () => [...new Map(taken.map((mail) => [mail.messageId, mail])).values()],
-    answer: (how = takeAll) => void (answer = how),
+    answer(how = takeAll) {
+      answer = how
+      refused.clear()
+    },
     refuse: (address, code) => void refused.set(address, code),
     start,
     stop,

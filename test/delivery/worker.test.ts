@@ -1,0 +1,158 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openJobs } from '../../src/jobs/jobs.ts'
+import { queueNames } from '../../src/queue-names.ts'
+import { startWorker } from '../../src/worker.ts'
+import { openDeliveryWorld, toHolmestrand, until, type DeliveryWorld, type Filed } from './delivery-world.ts'
+import type { WorkerOrders } from './worker-process.ts'
+
+let world: DeliveryWorld
+let closers: (() => Promise<void>)[] = []
+beforeEach(async () => {
+  world = await openDeliveryWorld()
+})
+afterEach(async () => {
+  for (const close of closers.toReversed()) await close()
+  closers = []
+  await world.close()
+})
+
+/** A worker in this process, on the real queue. What is filed is hurried by nobody unless a test does it. */
+function startHere(sweepMs = 200) {
+  const jobs = openJobs({ connection: { postgres: world.test.clone.app }, names: queueNames, log: world.log })
+  const worker = startWorker({ ...world.context, wakeUps: jobs }, jobs, { sweepMs })
+  const close = async () => {
+    await worker.close()
+    await jobs.close()
+  }
+  closers.push(close)
+  return { jobs, worker, close }
+}
+
+/** A worker in a process of its own, which is killed after the test at the latest. */
+function startThere(): ChildProcess {
+  const orders: WorkerOrders = {
+    app: world.test.clone.app,
+    smtpUrl: world.receiver.url,
+    letterDir: world.letterDir,
+  }
+  const program = fileURLToPath(new URL('worker-process.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, JSON.stringify(orders)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  closers.push(async () => {
+    const over = once(child, 'exit')
+    if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await over
+  })
+  return child
+}
+
+const state = async (deliveryId: string) => (await world.row(deliveryId)).state
+const isSent = (deliveryId: string) => until(async () => (await state(deliveryId)) === 'sent')
+/** Holds the server's answer to the first mail until it is released. */
+function holdFirstAnswer(answer?: number): () => void {
+  const held = Promise.withResolvers<void>()
+  world.receiver.answer(async (_mail, nth) => {
+    if (nth > 1) return undefined
+    await held.promise
+    return answer
+  })
+  return () => held.resolve()
+}
+
+describe('a worker', () => {
+  test('is woken up by a hint, before any sweep', async () => {
+    const first = await world.file()
+    const { jobs } = startHere(600_000)
+    await isSent(first.deliveryId)
+    const { deliveryId } = await world.file()
+    jobs.hurry('deliver', { deliveryId })
+    await isSent(deliveryId)
+    expect(world.receiver.taken).toHaveLength(2)
+  })
+
+  test('finds what no hint was made for, by e-mail and by letter', async () => {
+    const one = await world.file()
+    startHere()
+    const other = await world.file(toHolmestrand)
+    await isSent(one.deliveryId)
+    await isSent(other.deliveryId)
+    expect(world.receiver.taken).toHaveLength(1)
+    expect(await world.letters()).toHaveLength(1)
+  })
+
+  test('drains what piled up by itself when mail server and letter folder are back', async () => {
+    await world.receiver.stop()
+    await rm(world.letterDir, { recursive: true })
+    // Something stands where the folder was: neither there nor writable, also for root.
+    await writeFile(world.letterDir, '')
+    const filed: Filed[] = []
+    for (let count = 0; count < 6; count++) filed.push(await world.file(count % 2 ? toHolmestrand : {}))
+    startHere()
+    for (const { deliveryId } of filed) await until(async () => (await state(deliveryId)) === 'failed')
+    const reasons = await world.query('select distinct last_error from delivery order by 1')
+    expect(reasons).toEqual([{ last_error: 'letter_folder_unavailable' }, { last_error: 'smtp_unreachable' }])
+    await world.receiver.start()
+    await rm(world.letterDir)
+    await mkdir(world.letterDir)
+    for (const { deliveryId } of filed) await isSent(deliveryId)
+    expect(world.receiver.taken).toHaveLength(3)
+    expect(await world.letters()).toHaveLength(3)
+  })
+
+  test('that is stopped lets the delivery that runs end, and begins no other', async () => {
+    const release = holdFirstAnswer()
+    const { jobs, worker } = startHere()
+    const running = await world.file()
+    await until(() => world.receiver.offered.length === 1)
+    const stopped = worker.close()
+    const waiting = await world.file()
+    await jobs.hurryAll('deliver', [{ deliveryId: waiting.deliveryId }])
+    await until(() => jobs.counts().deliver.handled > 0)
+    release()
+    await stopped
+    expect(await state(running.deliveryId)).toBe('sent')
+    expect(await state(waiting.deliveryId)).toBe('queued')
+  })
+})
+
+describe('a worker in a process of its own', () => {
+  test('that is killed in the middle of sending is followed by another one, with the same Message-ID', async () => {
+    const release = holdFirstAnswer()
+    const { deliveryId } = await world.file()
+    const killed = startThere()
+    await until(() => world.receiver.offered.length === 1)
+    killed.kill('SIGKILL')
+    await once(killed, 'exit')
+    expect(await state(deliveryId)).toBe('sending')
+    startThere()
+    await isSent(deliveryId)
+    release()
+    expect(await world.row(deliveryId)).toMatchObject({ attempts: 2, fencing_token: 2 })
+    expect(world.receiver.offered.map(({ messageId }) => messageId)).toEqual(
+      Array(2).fill(`${deliveryId}@avvik.example`),
+    )
+    expect(world.receiver.inbox()).toHaveLength(1)
+  })
+
+  test('that is frozen past its lease and goes on changes nothing any more', async () => {
+    const release = holdFirstAnswer(550)
+    const { deliveryId, reportId } = await world.file()
+    const frozen = startThere()
+    let said = ''
+    frozen.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    await until(() => world.receiver.offered.length === 1)
+    frozen.kill('SIGSTOP')
+    await world.change(deliveryId, `lease_until = now(), next_attempt_at = now()`)
+    startHere()
+    await isSent(deliveryId)
+    const before = await world.row(deliveryId)
+    release()
+    frozen.kill('SIGCONT')
+    await until(() => said.includes('a late result was discarded'))
+    expect(await world.row(deliveryId)).toEqual(before)
+    expect(before).toMatchObject({ attempts: 2, fencing_token: 2 })
+    expect(await world.rows(reportId)).toHaveLength(1)
+  })
+})
