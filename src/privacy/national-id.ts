@@ -1,7 +1,7 @@
 import { idnr } from '@navikt/fnrvalidator'
 import { digitOf, kindOf, signOf } from './characters.ts'
 
-export type NationalIdKind = 'fodselsnummer' | 'd_number' | 'h_number' | 'fh_number'
+type NationalIdKind = 'fodselsnummer' | 'd_number' | 'h_number' | 'fh_number'
 
 export interface NationalId {
   /** The eleven digits bare: what is stored and compared. */
