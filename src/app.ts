@@ -1,32 +1,32 @@
 import cookie from '@fastify/cookie'
-import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { makeAuthenticate } from './access/authenticate.ts'
 import { guardRoutes } from './access/guard-routes.ts'
+import { addAppPages, openAppPages, type SignIn } from './app-pages.ts'
 import { addDeliveryApi } from './delivery/delivery-api.ts'
 import { addDirectoryApi } from './directory/directory-api.ts'
-import { openWeb, type Web } from './http/web.ts'
 import { addServiceApi, type ServiceChecks } from './http/service-api.ts'
+import { openWeb, type Web } from './http/web.ts'
 import { addCaseApi } from './report/case-api.ts'
 import { addPrintApi } from './report/print-api.ts'
 import { addReceiptApi } from './report/receipt-api.ts'
 import { addReportApi } from './report/report-api.ts'
 import type { ReportContext } from './report/report-context.ts'
-import { addStatisticsApi } from './statistics/statistics-api.ts'
 
 /** What the web server needs besides the context of the features. */
 export interface AppOptions {
   readonly context: ReportContext
-  readonly demo: boolean
+  readonly signIn: SignIn
   readonly checks: ServiceChecks
 }
 
 /** The web server as one readable list: edges, then features. Refuses to boot with a route that has no policy. */
-export async function openApp({ context, demo, checks }: AppOptions): Promise<Web> {
-  const web = openWeb(context.log)
+export async function openApp({ context, signIn, checks }: AppOptions): Promise<Web> {
+  const demo = signIn === 'demo'
+  const pages = await openAppPages(context, demo)
+  const web = openWeb(context.log, pages.pages)
   await web.register(cookie)
-  await web.register(formbody, { bodyLimit: 262_144 })
   await web.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -50,10 +50,10 @@ export async function openApp({ context, demo, checks }: AppOptions): Promise<We
   addPrintApi(web, context)
   addReceiptApi(web, context)
   addDeliveryApi(web, context)
-  addStatisticsApi(web, context)
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),
   )
+  await addAppPages(web, context, pages, signIn)
 
   await web.ready()
   return web

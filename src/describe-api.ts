@@ -31,7 +31,7 @@ export async function describeApi(): Promise<string> {
     secrets: deriveReportSecrets('no secret: nothing is signed here at all'),
   }
   const never = () => Promise.resolve(false)
-  const web = await openApp({ context, demo: false, checks: { database: never, queue: never, gauges: {} } })
+  const web = await openApp({ context, signIn: 'demo', checks: { database: never, queue: never, gauges: {} } })
   const text = `${JSON.stringify(web.swagger(), null, 2)}\n`
   await web.close()
   await database.close()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { openApp } from './app.ts'
+import type { SignIn } from './app-pages.ts'
 import { ConfigProblem, type Config } from './config.ts'
 import type { ConnectionSettings } from './db/connection-settings.ts'
 import { openDatabase } from './db/database.ts'
@@ -10,6 +11,7 @@ import { openDirectoryCopy } from './directory/directory-copy.ts'
 import { installService } from './install-service.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Logger } from './log.ts'
+import { openOidc } from './oidc/oidc-client.ts'
 import { makeKeyRing } from './privacy/identity-keys.ts'
 import { queueNames } from './queue-names.ts'
 import { deriveReportSecrets } from './report/report-secrets.ts'
@@ -102,13 +104,22 @@ export async function openService(config: Config, log: Logger, options: ServiceO
       queue: () => jobs.ping(),
       gauges: serviceGauges(database),
     }
-    const web = await openApp({ context, demo: synthetic, checks })
+    const signIn = chooseSignIn(config, publicUrl)
+    const web = await openApp({ context, signIn, checks })
     closers.push(() => web.close())
     return { address: await web.listen({ host: config.host, port: config.port }), context, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** How people sign in. findConfigProblem has seen to it that all of it is set. */
+function chooseSignIn({ authMode, oidc }: Config, publicUrl: string): SignIn {
+  if (authMode === 'demo') return 'demo'
+  const { issuer, clientId, clientSecret } = oidc
+  if (!issuer || !clientId || !clientSecret) throw new ConfigProblem('AUTH_MODE=oidc lacks its settings.')
+  return openOidc({ issuer, clientId, clientSecret, redirectUri: `${publicUrl}/logg-inn/tilbake` })
 }
 
 async function answers(question: Promise<unknown>): Promise<boolean> {

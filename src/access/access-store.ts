@@ -127,3 +127,36 @@ export async function insertClient(
     })
     .execute()
 }
+
+/** Registers who may sign in, as the owner's role; the same id again changes what is there. */
+export async function insertPerson(
+  owner: Db,
+  person: {
+    id: string
+    name: string
+    organisationId: string | null
+    collaborationId: string | null
+    roles: readonly Role[]
+    issuer: string
+    subject: string
+    email?: string | undefined
+    unit?: string | undefined
+  },
+): Promise<void> {
+  const row = {
+    name: person.name,
+    email: person.email ?? null,
+    organisation_id: person.organisationId,
+    unit_id: person.unit ?? null,
+    collaboration_id: person.collaborationId,
+    roles: [...person.roles],
+    issuer: person.issuer,
+    subject: person.subject,
+    disabled_at: null,
+  }
+  await owner
+    .insertInto('person')
+    .values({ id: person.id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}

@@ -11,7 +11,11 @@ export interface TestService extends TestContext {
 export async function openTestService(): Promise<TestService> {
   const opened = await openTestContext()
   const ok = () => Promise.resolve(true)
-  const web = await openApp({ context: opened.context, demo: true, checks: { database: ok, queue: ok, gauges: {} } })
+  const web = await openApp({
+    context: opened.context,
+    signIn: 'demo',
+    checks: { database: ok, queue: ok, gauges: {} },
+  })
   return {
     ...opened,
     web,

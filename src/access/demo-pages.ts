@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { readFormFields } from '../http/form-fields.ts'
+import type { Pages } from '../http/pages.ts'
+import { readReturnPath } from '../http/return-path.ts'
+import type { Web } from '../http/web.ts'
+import { demoTexts } from '../i18n/nb-pages.ts'
+import { findPerson, listPeople } from './access-store.ts'
+import type { PersonActor } from './actor.ts'
+import { sessionCookie } from './authenticate.ts'
+import { closeSession, openSession, sessionCookieFor } from './open-session.ts'
+import { decide } from './policy.ts'
+
+/** The name of the place a person belongs to; access knows organisations and units by their ids only. */
+export type PlaceOf = (person: PersonActor) => { readonly organisation: string; readonly unit: string | null }
+
+/** Where somebody who has just signed in begins. */
+function firstPage(person: PersonActor): string {
+  return decide(person, 'report.list') === 'allowed' ? '/saker' : '/'
+}
+
+/** Signing in as an invented person, one button each. Only the demo has this page. */
+export function addDemoPages(web: Web, context: Context, pages: Pages, placeOf: PlaceOf): void {
+  const cookie = sessionCookieFor(context.publicUrl)
+
+  const show = async (given: { returnTo: string; unknown: boolean }) => {
+    const people = await listPeople(context.database.db, 'demo')
+    const listed = people.map((person) => ({
+      id: person.id,
+      name: person.name,
+      roles: person.roles.map((role) => demoTexts.roles[role]).join(', ') || demoTexts.noRole,
+      ...placeOf(person),
+    }))
+    const groups = Map.groupBy(listed, ({ organisation }) => organisation)
+    return {
+      view: 'demo',
+      title: demoTexts.title,
+      status: given.unknown ? 422 : 200,
+      data: { texts: demoTexts, groups: [...groups], ...given },
+    }
+  }
+
+  web.route({
+    method: 'GET',
+    url: '/demo',
+    config: { act: 'session.open' },
+    schema: { hide: true, querystring: z.object({ retur: z.string().max(600).optional() }) },
+    handler: async (request, reply) =>
+      pages.send(request, reply, await show({ returnTo: readReturnPath(request.query.retur, ''), unknown: false })),
+  })
+
+  web.route({
+    method: 'POST',
+    url: '/demo',
+    config: { act: 'session.open' },
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const fields = readFormFields(request.body)
+      const returnTo = readReturnPath(fields.text('returnTo'), '')
+      const person = await findPerson(context.database.db, fields.text('person'))
+      if (!person) return pages.send(request, reply, await show({ returnTo, unknown: true }))
+      const earlier = request.cookies[sessionCookie]
+      if (earlier !== undefined) await closeSession(context, earlier)
+      const { token, expiresAt } = await openSession(context, person)
+      return reply
+        .setCookie(cookie.name, token, { ...cookie.options, expires: expiresAt })
+        .redirect(returnTo || firstPage(person), 303)
+    },
+  })
+}
+
+/** Signing out: the session ends in the database, not only in the browser. */
+export function addSignOutPages(web: Web, context: Context, pages: Pages): void {
+  const cookie = sessionCookieFor(context.publicUrl)
+  web.route({
+    method: 'GET',
+    url: '/logg-ut',
+    config: { act: 'session.close' },
+    schema: { hide: true },
+    handler: async (request, reply) =>
+      pages.send(request, reply, { view: 'sign-out', title: demoTexts.signOutTitle, data: { texts: demoTexts } }),
+  })
+  web.route({
+    method: 'POST',
+    url: '/logg-ut',
+    config: { act: 'session.close' },
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const token = request.cookies[sessionCookie]
+      if (token !== undefined) await closeSession(context, token)
+      return reply.clearCookie(cookie.name, cookie.options).redirect('/', 303)
+    },
+  })
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { appendAudit } from '../audit/audit-store.ts'
+import type { Context } from '../context.ts'
+import { deleteSession, insertSession } from './access-store.ts'
+import { actorId, actorRole, type PersonActor } from './actor.ts'
+import { sessionCookie } from './authenticate.ts'
+
+/** How long a session lasts: a working day. */
+const sessionHours = 8
+
+/** Name and properties of the cookie that holds a session. It goes along from other sites only when a link is followed. */
+export function sessionCookieFor(publicUrl: string) {
+  return {
+    name: sessionCookie,
+    options: { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') } as const,
+  }
+}
+
+/** Opens a session for a person and returns its token, which stands nowhere but in the person's cookie. It is logged. */
+export async function openSession(context: Context, person: PersonActor): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomBytes(32).toString('base64url')
+  const at = context.now()
+  const expiresAt = new Date(at.getTime() + sessionHours * 3_600_000)
+  await context.database.db.transaction().execute(async (tx) => {
+    await insertSession(tx, token, person.id, at, expiresAt)
+    await appendAudit(tx, {
+      at,
+      actor: actorId(person),
+      actorRole: actorRole(person),
+      actorOrganisationId: person.organisationId,
+      act: 'session.open',
+      reportId: null,
+    })
+  })
+  return { token, expiresAt }
+}
+
+/** Ends a session at once; a token that opens nothing is no error. */
+export function closeSession(context: Context, token: string): Promise<void> {
+  return deleteSession(context.database.db, token)
+}

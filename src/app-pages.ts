@@ -1,0 +1,62 @@
+import formbody from '@fastify/formbody'
+import { addDemoPages, addSignOutPages } from './access/demo-pages.ts'
+import { addOidcPages } from './access/oidc-pages.ts'
+import { addChannelPages } from './directory/channel-pages.ts'
+import { frameOf, placeOf } from './directory/page-frame.ts'
+import { addAssetPages } from './http/asset-pages.ts'
+import { loadAssets, type Assets } from './http/assets.ts'
+import { addFrontPages } from './http/front-pages.ts'
+import { guardForms } from './http/guard-forms.ts'
+import { openPages, type Pages } from './http/pages.ts'
+import { bodyLimit, type Web } from './http/web.ts'
+import type { OidcClient } from './oidc/oidc-client.ts'
+import { addCaseDeliveryPages } from './report/case-delivery-pages.ts'
+import { addCaseIdentityPages } from './report/case-identity-pages.ts'
+import { addCaseListPages } from './report/case-list-pages.ts'
+import { addCasePages } from './report/case-pages.ts'
+import { addReceiptPages } from './report/receipt-pages.ts'
+import type { ReportContext } from './report/report-context.ts'
+import { addReportFormPages } from './report/report-form-pages.ts'
+
+/** How people sign in: as one of the demo's invented people, or at the sign-in service. */
+export type SignIn = 'demo' | OidcClient
+
+/** What pages are made with: their frame and the files they draw on. */
+export interface AppPages {
+  readonly pages: Pages
+  readonly assets: Assets
+}
+
+/** Opens the frame of the pages. In demo mode one signs in as an invented person. */
+export async function openAppPages(context: ReportContext, demo: boolean): Promise<AppPages> {
+  const assets = await loadAssets()
+  const signIn = demo ? '/demo' : '/logg-inn'
+  const pages = openPages({
+    synthetic: context.synthetic,
+    assetsVersion: assets.version,
+    signIn,
+    frame: (request) => frameOf(request.actor, context.directory.current(), signIn),
+  })
+  return { pages, assets }
+}
+
+/** The pages people use: a room of their own, since forms are taken here and not by the API, and only from our own pages. */
+export async function addAppPages(web: Web, context: ReportContext, { pages, assets }: AppPages, signIn: SignIn) {
+  await web.register(async (scope) => {
+    await scope.register(formbody, { bodyLimit })
+    guardForms(scope, pages, context.publicUrl)
+
+    addAssetPages(scope, assets)
+    addFrontPages(scope, pages)
+    addReportFormPages(scope, context, pages)
+    addReceiptPages(scope, context, pages)
+    addCaseListPages(scope, context, pages)
+    addCasePages(scope, context, pages)
+    addCaseIdentityPages(scope, context, pages)
+    addCaseDeliveryPages(scope, context, pages)
+    addChannelPages(scope, context, pages)
+    addSignOutPages(scope, context, pages)
+    if (signIn === 'demo') addDemoPages(scope, context, pages, (person) => placeOf(context.directory.current(), person))
+    else addOidcPages(scope, context, pages, signIn)
+  })
+}
