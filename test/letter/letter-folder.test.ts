@@ -124,15 +124,18 @@ describe('the letter folder', () => {
       const { openLetterFolder } = await import(${JSON.stringify(module)})
       const letters = openLetterFolder(${JSON.stringify(folder)})
       console.log('begun')
-      for (let time = 0; ; time += 1) await letters.put('Melding ' + time + '.pdf', new Uint8Array(4 * 1024 * 1024).fill(7))
+      for (let time = 0; time < 500; time += 1) await letters.put('Melding.pdf', new Uint8Array(4 * 1024 * 1024).fill(7))
     `
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    const over = once(child, 'exit')
+    onTestFinished(() => void child.kill('SIGKILL'))
     await once(child.stdout, 'data')
-    await expect.poll(async () => (await readdir(folder)).some((found) => found.endsWith('.part'))).toBe(true)
+    const isWriting = async () => (await readdir(folder)).some((found) => found.endsWith('.part'))
+    await expect.poll(isWriting, { timeout: 30_000, interval: 3 }).toBe(true)
     child.kill('SIGKILL')
-    await once(child, 'exit')
+    await over
     const sizes = (await readdir(folder))
       .filter((found) => found.endsWith('.pdf'))
       .map((found) => stat(join(folder, found)))
