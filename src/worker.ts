@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -8,7 +9,6 @@ import { openDeliverySweep } from './delivery/sweep-deliveries.ts'
 import type { Hint } from './jobs/hint.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { openLetterFolder } from './letter/letter-folder.ts'
-import { describeError } from './log.ts'
 import { openMail } from './mail/mail.ts'
 import type { queueNames } from './queue-names.ts'
 import { makeDeliveryContent } from './report/delivery-content.ts'
@@ -43,7 +43,7 @@ export interface Worker {
 export async function openWorker(context: ReportContext, jobs: Jobs<JobName>, config: Config): Promise<Worker> {
   const { smtpUrl, mailDir, mailFrom: from, letterDir } = config
   // The default folder is ours to make; one that somebody named and that is not there may be a disk that is not mounted.
-  if (letterDir.startsWith(config.dataDir)) await mkdir(letterDir, { recursive: true, mode: 0o700 })
+  if (letterDir === resolve(config.dataDir, 'letters')) await mkdir(letterDir, { recursive: true, mode: 0o700 })
   const mail = openMail({ smtpUrl, mailDir, from, log: context.log })
   const letters = openLetterFolder(letterDir)
   const worker = startWorker({ ...context, mail, letters, content: makeDeliveryContent(context) }, jobs)
@@ -97,7 +97,7 @@ async function repeat(
     try {
       await work()
     } catch (error) {
-      context.log.warn({ err: describeError(error) }, trouble)
+      context.log.warn({ error }, trouble)
     }
     await sleep(everyMs, undefined, { signal }).catch(() => undefined)
   }

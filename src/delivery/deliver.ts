@@ -3,7 +3,6 @@ import { errorCode, isDatabaseAway } from '../db/postgres-error.ts'
 import { asWorker } from '../db/scope.ts'
 import { Refusal } from '../errors.ts'
 import { OutOfPatience, within } from '../jobs/within.ts'
-import { describeError } from '../log.ts'
 import { claimDelivery, markSent, markTryAgain } from './attempt-store.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { AttemptResult, ClaimedDelivery } from './delivery.ts'
@@ -44,13 +43,13 @@ async function attempt(context: DeliveryContext, delivery: ClaimedDelivery): Pro
   } catch (error) {
     // Refused on purpose, as an address is that fits no envelope: it would be refused again.
     if (error instanceof Refusal) return { outcome: 'failed_for_good', code: 'refused' }
-    context.log.error({ deliveryId: delivery.id, err: describeError(error) }, 'a delivery could not be prepared')
+    context.log.error({ deliveryId: delivery.id, error }, 'a delivery could not be prepared')
     return { outcome: 'try_again', code: 'not_prepared' }
   }
   try {
     return await within(longestSendMs, send(context, delivery.id, prepared))
   } catch (error) {
-    context.log.warn({ deliveryId: delivery.id, err: describeError(error) }, 'an attempt broke off')
+    context.log.warn({ deliveryId: delivery.id, error }, 'an attempt broke off')
     return { outcome: 'try_again', code: error instanceof OutOfPatience ? 'timed_out' : 'broke_off' }
   }
 }
@@ -95,7 +94,7 @@ async function settle(context: DeliveryContext, delivery: ClaimedDelivery, resul
   try {
     await whenDatabaseIsBack(() => giveUp(context, delivery, code))
   } catch (error) {
-    context.log.error({ ...ids, err: describeError(error) }, 'a delivery could not be given up')
+    context.log.error({ ...ids, error }, 'a delivery could not be given up')
     await markTryAgain(db, delivery, { code, seconds: afterFailedGiveUp })
   }
 }

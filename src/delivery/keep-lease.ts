@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts'
-import { describeError } from '../log.ts'
 import { leaseSeconds, renewLease } from './attempt-store.ts'
 import type { Claim } from './delivery.ts'
 
@@ -12,7 +11,7 @@ export async function keepLease<T>(context: Context, claim: Claim, work: () => P
     try {
       if (!(await renewLease(context.database.db, claim))) clearInterval(renewing)
     } catch (error) {
-      context.log.warn({ deliveryId: claim.id, err: describeError(error) }, 'a lease could not be renewed')
+      context.log.warn({ deliveryId: claim.id, error }, 'a lease could not be renewed')
     }
   }
   const renewing = setInterval(() => void renew(), (leaseSeconds * 1_000) / 3)

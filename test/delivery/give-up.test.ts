@@ -78,6 +78,10 @@ describe('a delivery that fails for good', () => {
     if (!claimed) throw new Error('not claimed')
     await Promise.all(Array.from({ length: 4 }, () => giveUp(world.context, claimed, 'smtp_550')))
     expect(after(await world.rows(reportId), deliveryId)).toHaveLength(2)
+    const audited = await world.query(`select 1 from audit_entry where act = 'delivery.give_up' and report_id = $1`, [
+      reportId,
+    ])
+    expect(audited).toHaveLength(1)
     await world.change(deliveryId, 'gave_up_at = null, next_attempt_at = now()')
     refuseAll(550)
     await deliver(world.context, deliveryId)

@@ -111,6 +111,33 @@ describe('a worker that comes back after its lease', () => {
   })
 })
 
+describe('a worker that comes back while another one is sending', () => {
+  test.each([
+    ['a success', undefined],
+    ['a failure', 421],
+    ['a refusal', 550],
+  ])('changes nothing by %s', async (_name, late) => {
+    const held = [Promise.withResolvers<number | undefined>(), Promise.withResolvers<number | undefined>()]
+    const { deliveryId, reportId } = await world.file(toHorten)
+    const offered = () => world.receiver.offered.filter(({ messageId }) => messageId.startsWith(deliveryId)).length
+    world.receiver.answer(() => held[offered() - 1]?.promise)
+    const frozen = deliver(world.context, deliveryId)
+    await until(() => offered() === 1)
+    await world.change(deliveryId, lapse)
+    const other = deliver(openOther(), deliveryId)
+    await until(() => offered() === 2)
+    const before = await world.row(deliveryId)
+    held[0]?.resolve(late)
+    await frozen
+    expect(await world.row(deliveryId)).toEqual(before)
+    expect(before).toMatchObject({ state: 'sending', fencing_token: 2 })
+    held[1]?.resolve(undefined)
+    await other
+    expect(await world.row(deliveryId)).toMatchObject({ state: 'sent', attempts: 2 })
+    expect(await world.rows(reportId)).toHaveLength(1)
+  })
+})
+
 describe('a lease', () => {
   test('keeps everybody else away, and stands on the sweep as due at its end', async () => {
     const { deliveryId } = await world.file()
