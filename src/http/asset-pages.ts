@@ -6,7 +6,8 @@ import type { Web } from './web.ts'
 /** The compression a client takes, best first. */
 function chooseEncoding(accepted: string | undefined): 'br' | 'gzip' | 'plain' {
   const offers = (accepted ?? '').split(',').map((offer) => offer.trim())
-  const takes = (name: string) => offers.some((offer) => offer === name || (offer.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(offer)))
+  const takes = (name: string) =>
+    offers.some((offer) => offer === name || (offer.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(offer)))
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'plain'
 }
 

@@ -17,7 +17,9 @@ function tidy(text: string): string {
 }
 
 /** Fields from plain data, for a form that is shown for the first time. */
-export function fieldsFrom(values: Readonly<Record<string, string | readonly string[] | null | undefined>>): FormFields {
+export function fieldsFrom(
+  values: Readonly<Record<string, string | readonly string[] | null | undefined>>,
+): FormFields {
   const list = (name: string): readonly string[] => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     return value === undefined || value === null ? [] : typeof value === 'string' ? [value] : value

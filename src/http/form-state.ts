@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts'
+import type { Fault, FaultCode } from '../errors.ts'
 import { fieldsFrom, type FormFields } from './form-fields.ts'
 
 /** What is to be said about one field, and the place in its text where the fault stands. */
@@ -15,15 +15,27 @@ export interface FormState {
   has(name: string, value: string): boolean
   errors(name: string): readonly FieldMessage[]
   warnings(name: string): readonly FieldMessage[]
-  readonly summary: readonly { readonly id: string | null; readonly text: string }[]
+  readonly summary: readonly Pointer[]
+  /** The same of the warnings, which stop nothing. */
+  readonly advice: readonly Pointer[]
+}
+
+/** A sentence that leads to a field; null where there is none. */
+export interface Pointer {
+  readonly id: string | null
+  readonly text: string
 }
 
 /** How one form speaks about its faults. */
 export interface FormWords {
   /** The field a JSON Pointer belongs to; null for what the form has no field for. */
   fieldOf(pointer: string): string | null
-  /** The sentence for a fault, complete by itself: it stands in the summary as well. */
-  say(fault: Fault, field: string | null): string
+  /** What a field is called, in few words. */
+  label(field: string): string
+  /** What to do about a field that was left empty, complete by itself. */
+  required(field: string): string
+  /** What any other fault means; the field is null where the form has none for it. */
+  fault(code: FaultCode, field: string | null): string
 }
 
 export const fieldId = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '-')
@@ -41,34 +53,49 @@ function markPlace(text: string, range: NonNullable<Fault['range']>): FieldMessa
   }
 }
 
-/** A form with what was typed and what is to be said about it. `trimmed` texts are what faults count their places in. */
+interface Said {
+  readonly field: string | null
+  readonly message: FieldMessage
+  /** The same for the summary, where no field stands beside it. */
+  readonly atTop: string
+}
+
+function sayOf(fields: FormFields, words: FormWords, fault: Fault): Said {
+  const field = words.fieldOf(fault.pointer)
+  const isEmpty = fault.code === 'required' && field !== null
+  const text = isEmpty ? words.required(field) : words.fault(fault.code, field)
+  if (field === null) return { field, message: { text, place: null }, atTop: text }
+  const place = fault.range ? markPlace(fields.text(field).trim(), fault.range) : null
+  return { field, message: { text, place }, atTop: isEmpty ? text : `${words.label(field)}: ${text}` }
+}
+
+function listOnce(said: readonly Said[]): Pointer[] {
+  const pointers = said.map(({ field, atTop }) => ({ id: field && fieldId(field), text: atTop }))
+  return [...new Map(pointers.map((one) => [`${one.id} ${one.text}`, one])).values()]
+}
+
+/** A form with what was typed and what is to be said about it. Places in a text are counted after the spaces around it. */
 export function makeFormState(
   fields: FormFields,
   words: FormWords,
   found: { readonly faults?: readonly Fault[]; readonly warnings?: readonly Fault[] } = {},
 ): FormState {
-  const describe = (faults: readonly Fault[] = []) =>
-    faults.map((fault) => {
-      const field = words.fieldOf(fault.pointer)
-      const text = words.say(fault, field)
-      const place = fault.range && field !== null ? markPlace(fields.text(field).trim(), fault.range) : null
-      return { field, message: { text, place } }
-    })
-  const errors = describe(found.faults)
-  const warnings = describe(found.warnings)
-  const of = (all: typeof errors, name: string) => all.filter(({ field }) => field === name).map(({ message }) => message)
-  const summary = errors.map(({ field, message }) => ({ id: field && fieldId(field), text: message.text }))
+  const errors = (found.faults ?? []).map((fault) => sayOf(fields, words, fault))
+  const warnings = (found.warnings ?? []).map((fault) => sayOf(fields, words, fault))
+  const of = (all: readonly Said[], name: string) =>
+    all.filter(({ field }) => field === name).map(({ message }) => message)
   return {
     fields,
     id: fieldId,
     has: (name, value) => fields.list(name).includes(value),
     errors: (name) => of(errors, name),
     warnings: (name) => of(warnings, name),
-    summary: summary.filter((one, index) => summary.findIndex((other) => other.text === one.text && other.id === one.id) === index),
+    summary: listOnce(errors),
+    advice: listOnce(warnings),
   }
 }
 
 /** A form nobody has typed in yet. */
 export function emptyFormState(values: Parameters<typeof fieldsFrom>[0] = {}): FormState {
-  return makeFormState(fieldsFrom(values), { fieldOf: () => null, say: () => '' })
+  return makeFormState(fieldsFrom(values), { fieldOf: () => null, label: String, required: String, fault: String })
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../errors.ts'
 import { chooseCatalogue } from '../i18n/catalogue.ts'
 import { describeError, type Logger } from '../log.ts'
 import { answerBadAddress } from './bad-address.ts'
+import { wantsPage, type Pages } from './pages.ts'
 import { makeProblem } from './problem.ts'
 import { refuseForbiddenTexts } from './refuse-forbidden-texts.ts'
 import { readStrictJson } from './strict-json.ts'
@@ -17,7 +18,7 @@ import { listZodFaults } from './zod-faults.ts'
 export type Web = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
 /** 256 KiB, the largest body there is a use for (api.md). */
-const bodyLimit = 262_144
+export const bodyLimit = 262_144
 
 /** Checks params, query, headers and body by zod. A path that cannot name anything is an address that does not exist. */
 function validate(schema: z.ZodType, part: string | undefined) {
@@ -33,9 +34,9 @@ function validate(schema: z.ZodType, part: string | undefined) {
 
 /**
  * Opens the bare web server: limits, strict bodies, one kind of error, and a log line per request that holds the route's pattern
- * and never an address, a query or a body.
+ * and never an address, a query or a body. With `pages`, an error outside the API is shown as a page to whoever asks for one.
  */
-export function openWeb(log: Logger): Web {
+export function openWeb(log: Logger, pages?: Pages): Web {
   const web = Fastify({
     logger: false,
     disableRequestLogging: true,
@@ -68,6 +69,7 @@ export function openWeb(log: Logger): Web {
     const catalogue = chooseCatalogue(request.headers['accept-language'])
     const problem = makeProblem(refusal, catalogue, request.id)
     if (problem.status === 503) reply.header('retry-after', '5')
+    if (pages && wantsPage(request)) return pages.sendProblem(request, reply, problem)
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(problem.status)
@@ -83,7 +85,7 @@ export function openWeb(log: Logger): Web {
   web.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
+    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'no-referrer')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   web.addHook('onResponse', async (request, reply) => {

@@ -1,3 +1,4 @@
+import { actorId, type Actor } from '../access/actor.ts'
 import { findClinic, type Directory } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
 import { listZodFaults } from '../http/zod-faults.ts'
@@ -12,6 +13,11 @@ import { routeReport, type Route } from './routing.ts'
 export interface Filer {
   readonly id: string
   readonly organisationId: string
+}
+
+/** The one who files, as the check needs to know them. */
+export function filerOf(actor: Actor): Filer | null {
+  return actor.kind === 'anonymous' ? null : { id: actorId(actor), organisationId: actor.organisationId ?? '' }
 }
 
 /** A report that may be filed, with everything that follows from it and the directory. */

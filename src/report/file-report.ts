@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts'
 import { osloYear } from '../i18n/oslo-time.ts'
 import { sealIdentity } from '../privacy/identity-vault.ts'
 import { parseNationalId } from '../privacy/national-id.ts'
-import { checkReport, type CheckedReport } from './check-report.ts'
+import { checkReport, filerOf, type CheckedReport } from './check-report.ts'
 import { insertFiling, type Filing } from './file-report-store.ts'
 import { filingKey } from './filing-key.ts'
 import { findEarlierFiling, type FiledReport } from './repeated-filing.ts'
@@ -74,7 +74,7 @@ export async function fileReport(
   door: FilingDoor,
 ): Promise<FiledReport> {
   const now = context.now()
-  const filer = actor.kind === 'anonymous' ? null : { id: actorId(actor), organisationId: actor.organisationId ?? '' }
+  const filer = filerOf(actor)
   const { checked, faults } = checkReport(input, { directory: context.directory.current(), now, filer })
   if (!checked) throw new Refusal('invalid_input', 'The report has faults.', faults)
 

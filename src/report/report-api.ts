@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
-import { actorId } from '../access/actor.ts'
 import { DeliveriesView, writeDeliveries } from '../delivery/delivery-api.ts'
 import { listDeliveries } from '../delivery/delivery-store.ts'
 import { Refusal } from '../errors.ts'
@@ -8,7 +6,7 @@ import { describeFaults, InputProblem } from '../http/problem.ts'
 import { readIdempotencyKey, writeETag } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
 import { chooseCatalogue } from '../i18n/catalogue.ts'
-import { checkReport, type Filer } from './check-report.ts'
+import { checkReport, filerOf } from './check-report.ts'
 import { describeRoute, fileReport } from './file-report.ts'
 import { NewReport } from './new-report.ts'
 import { IdentityReason, readIdentity } from './read-identity.ts'
@@ -54,10 +52,6 @@ const CheckView = z.strictObject({
 })
 
 const tags = ['Reports']
-
-function filerOf(actor: Actor): Filer | null {
-  return actor.kind === 'anonymous' ? null : { id: actorId(actor), organisationId: actor.organisationId ?? '' }
-}
 
 /** The doors to filing, checking, listing and reading reports. Thin: each calls one verb. */
 export function addReportApi(web: Web, context: ReportContext): void {

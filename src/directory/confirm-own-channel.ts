@@ -1,0 +1,36 @@
+import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
+import { appendAudit } from '../audit/audit-store.ts'
+import type { Context } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import type { DirectoryCopy } from './directory-copy.ts'
+import { confirmChannel } from './directory-store.ts'
+
+/**
+ * An administrator says that the address of a channel of their own organisation is right: from then on messages go there. It is
+ * logged. Throws Refusal `not_found` for a channel that does not exist or is another organisation's.
+ */
+export async function confirmOwnChannel(
+  context: Context & { readonly directory: DirectoryCopy },
+  actor: Actor,
+  channelId: string,
+): Promise<void> {
+  const channel = context.directory.current().channels.find(({ id }) => id === channelId)
+  const at = context.now()
+  const { db } = context.database
+  const own = channel !== undefined && organisationsOf(actor).includes(channel.organisationId)
+  if (!own || !(await confirmChannel(db, channelId, actorId(actor), at))) {
+    throw new Refusal('not_found', 'No such channel.')
+  }
+  await db.transaction().execute((tx) =>
+    appendAudit(tx, {
+      at,
+      actor: actorId(actor),
+      actorRole: actorRole(actor),
+      actorOrganisationId: channel.organisationId,
+      act: 'channel.confirm',
+      reportId: null,
+      details: { channel: channelId },
+    }),
+  )
+  await context.directory.refresh()
+}

@@ -1,0 +1,28 @@
+import type { Actor, PersonActor } from '../access/actor.ts'
+import { decide, type Act } from '../access/policy.ts'
+import type { Frame } from '../http/pages.ts'
+import { demoTexts, frameTexts } from '../i18n/nb-pages.ts'
+import type { Directory } from './directory.ts'
+
+const links: readonly { act: Act; href: string; label: string }[] = [
+  { act: 'report.file', href: '/meld', label: frameTexts.file },
+  { act: 'report.list', href: '/saker', label: frameTexts.cases },
+  { act: 'channel.list', href: '/kanaler', label: frameTexts.channels },
+]
+
+/** The names of the place a person belongs to; members of a committee belong to it and to no partner. */
+export function placeOf(directory: Directory, person: PersonActor): { organisation: string; unit: string | null } {
+  const { organisationId, unitId } = person
+  const organisation = organisationId === null ? demoTexts.committee : directory.organisations.get(organisationId)?.name
+  return {
+    organisation: organisation ?? '',
+    unit: unitId === null ? null : (directory.units.get(unitId)?.name ?? null),
+  }
+}
+
+/** What stands around a page: who is signed in, and the pages that person may open. */
+export function frameOf(actor: Actor | undefined, directory: Directory, signIn: string): Frame {
+  const open = links.filter(({ act }) => actor && decide(actor, act) === 'allowed')
+  if (actor?.kind !== 'person') return { viewer: null, links: open, signIn: actor ? signIn : null }
+  return { viewer: { name: actor.name, place: placeOf(directory, actor).organisation }, links: open, signIn: null }
+}

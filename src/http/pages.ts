@@ -1,0 +1,112 @@
+import type { FastifyRequest } from 'fastify'
+import { errorPageTexts, errorTexts, frameTexts } from '../i18n/nb-pages.ts'
+import { renderView } from './html.ts'
+import type { Problem } from './problem.ts'
+
+/** What stands around a page for the one who looks at it. */
+export interface Frame {
+  readonly viewer: { readonly name: string; readonly place: string } | null
+  readonly links: readonly { readonly href: string; readonly label: string }[]
+  /** Where one signs in; null where there is nothing to offer. */
+  readonly signIn: string | null
+}
+
+export interface Page {
+  /** Name of the template below `templates/`. */
+  readonly view: string
+  readonly title: string
+  readonly status?: number
+  readonly data: object
+  /** The address itself is a secret (a receipt's): it is told to nobody, not even to our own next page. */
+  readonly secretAddress?: boolean
+}
+
+/** What a page needs of a reply. */
+export interface PageReply {
+  code(status: number): PageReply
+  header(name: string, value: string): PageReply
+  type(contentType: string): PageReply
+  redirect(path: string, status: number): PageReply
+  send(payload: string): unknown
+}
+
+export interface Pages {
+  /** Sends a page in the service's frame; no cache and no browser history keeps it. */
+  send(request: FastifyRequest, reply: PageReply, page: Page): unknown
+  /** Sends an error as a page. Somebody who must sign in first is shown the way there and back. */
+  sendProblem(request: FastifyRequest, reply: PageReply, problem: Problem): unknown
+  /** Refuses a form that another site sent. */
+  refuseOtherSite(request: FastifyRequest, reply: PageReply): unknown
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Whether an answer is for eyes: an address outside the API, asked for by something that shows pages. */
+export function wantsPage({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
+  return !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
+}
+
+export interface PagesOptions {
+  readonly synthetic: boolean
+  readonly assetsVersion: string
+  /** Where one signs in; takes `retur`, the path to come back to. */
+  readonly signIn: string
+  readonly frame: (request: FastifyRequest) => Frame
+}
+
+/** The frame of every page and its headers. */
+export function openPages(options: PagesOptions): Pages {
+  const { synthetic, assetsVersion, signIn } = options
+
+  const send: Pages['send'] = (request, reply, page) => {
+    const html = renderView(page.view, {
+      ...page.data,
+      title: page.title,
+      site: { words: frameTexts, frame: options.frame(request), synthetic, assets: `/assets/${assetsVersion}` },
+    })
+    return reply
+      .code(page.status ?? 200)
+      .header('content-security-policy', contentSecurityPolicy)
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+      .header('referrer-policy', page.secretAddress ? 'no-referrer' : 'same-origin')
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(html)
+  }
+
+  const sendError = (
+    request: FastifyRequest,
+    reply: PageReply,
+    status: number,
+    data: { title: string; detail: string },
+  ) => {
+    const signInAgain = status === 401 ? signIn : null
+    return send(request, reply, {
+      view: 'error',
+      title: data.title,
+      status,
+      data: { ...data, texts: errorPageTexts, requestId: request.id, signInAgain },
+    })
+  }
+
+  return {
+    send,
+    sendProblem: (request, reply, problem) => {
+      if (problem.status === 401 && request.method === 'GET') {
+        return reply.redirect(`${signIn}?retur=${encodeURIComponent(request.url)}`, 303)
+      }
+      const code = problem.type.split(':').at(-1) as keyof typeof errorTexts
+      return sendError(request, reply, problem.status, errorTexts[code] ?? problem)
+    },
+    refuseOtherSite: (request, reply) => sendError(request, reply, 403, errorPageTexts.otherSite),
+  }
+}

@@ -1,0 +1,113 @@
+import type { RefusalCode } from '../errors.ts'
+
+/** What stands around every page in bokmål. */
+export const frameTexts = {
+  service: 'Samhandlingsavvik',
+  pageTitle: (title: string) => `${title} – Samhandlingsavvik`,
+  errorTitle: (title: string) => `Feil: ${title}`,
+  skip: 'Hopp til hovedinnhold',
+  menu: 'Hovedmeny',
+  synthetic: 'SYNTETISKE DATA',
+  syntheticWhy: 'Alt her er oppdiktet. Skriv ingenting om virkelige pasienter.',
+  file: 'Meld',
+  cases: 'Saker',
+  channels: 'Kanaler',
+  signIn: 'Logg inn',
+  signOut: 'Logg ut',
+  signedInAs: 'Innlogget som',
+  about: 'Meldinger om uønskede hendelser mellom kommuner og sykehus.',
+  emptyForm: 'Skjemaet på papir (PDF)',
+} as const
+
+/** The front page. */
+export const frontTexts = {
+  title: 'Meld fra når samhandlingen svikter',
+  lead: 'Når noe går galt mellom kommune og sykehus, skal den andre siden få vite det og svare. Her sender du meldingen om uønsket hendelse, og følger den til den er besvart.',
+  fileTitle: 'Send en melding',
+  file: 'Skjemaet tar omtrent tre minutter. Du trenger ikke å logge inn.',
+  fileLink: 'Fyll ut skjemaet',
+  receiptTitle: 'Følg en melding',
+  receipt: 'Skriv inn koden fra kvitteringen.',
+  receiptCode: 'Kvitteringskode',
+  receiptOpen: 'Åpne kvitteringen',
+  casesTitle: 'Behandle saker',
+  cases: 'For den som svarer på meldinger på vegne av sykehuset eller kommunen.',
+  casesLink: 'Gå til sakene',
+  stepsTitle: 'Slik går en melding',
+  steps: [
+    ['Du melder', 'Du skriver hva som skjedde, ikke hvem det gjaldt. Du ser hvem som får meldingen før du sender.'],
+    ['Den når fram', 'Meldingen går til klinikken eller kommunen som svarer for det. Du får en kvittering.'],
+    ['De svarer', 'Svaret sier hva som skjedde og hva som blir gjort, av hvem og når. Du ser det på kvitteringen.'],
+  ],
+} as const
+
+/** What an error is called on a page, and what its reader can do. Kinds that are not here read as on any other door. */
+export const errorTexts: Partial<Record<RefusalCode | 'internal', { title: string; detail: string }>> = {
+  not_found: {
+    title: 'Vi finner ikke siden',
+    detail: 'Adressen kan være skrevet feil, eller siden er ikke din. Ingenting er sendt eller endret.',
+  },
+  unauthenticated: {
+    title: 'Du er ikke logget inn',
+    detail: 'Innloggingen er utløpt. Det du skrev, er ikke sendt ennå, og ikke mistet.',
+  },
+  malformed: { title: 'Vi kunne ikke lese det som ble sendt', detail: 'Gå tilbake, last siden på nytt og prøv igjen.' },
+  invalid_input: { title: 'Noe må rettes', detail: 'Gå tilbake og se over det du skrev.' },
+  too_large: { title: 'Teksten er for lang', detail: 'Gå tilbake og kort den ned. Ingenting er sendt.' },
+  unavailable: {
+    title: 'Tjenesten er utilgjengelig et øyeblikk',
+    detail: 'Vent litt og last siden på nytt. Da sendes det du skrev, én gang.',
+  },
+  internal: { title: 'Noe gikk galt hos oss', detail: 'Feilen er registrert. Gå tilbake og prøv igjen om litt.' },
+}
+
+export const errorPageTexts = {
+  requestId: 'Hvis du tar kontakt om dette, oppgi',
+  otherSite: {
+    title: 'Skjemaet kom fra et annet nettsted',
+    detail: 'Av sikkerhetsgrunner tar vi bare imot skjemaer som er fylt ut her. Ingenting er sendt.',
+  },
+  signInAgain: 'Logg inn i en ny fane',
+  thenReload: 'Kom så tilbake hit og last denne siden på nytt. Da sendes det du skrev.',
+  home: 'Til forsiden',
+} as const
+
+/** Signing in as an invented person, and signing out. */
+export const demoTexts = {
+  title: 'Velg hvem du vil være',
+  lead: 'Dette er en prøveversjon med oppdiktede data. Velg en oppdiktet person for å se tjenesten slik hun eller han ser den.',
+  signInAs: 'Logg inn som',
+  noRole: 'Uten rolle',
+  unknown: 'Denne personen finnes ikke. Velg en i listen.',
+  committee: 'Faglig samarbeidsutvalg',
+  roles: {
+    case_handler: 'saksbehandler',
+    unit_leader: 'leder',
+    dispatcher: 'fordeler',
+    quality_adviser: 'kvalitetsrådgiver',
+    fsu: 'medlem av FSU',
+    administrator: 'administrator',
+  },
+  signOutTitle: 'Logg ut',
+  signOutLead: 'Du kan logge inn igjen når du vil.',
+  signedOut: 'Du er logget ut.',
+} as const
+
+/** The page where an administrator confirms how the organisation is reached. */
+export const channelTexts = {
+  title: 'Kanaler',
+  lead: (organisation: string) =>
+    `Slik får ${organisation} beskjed om meldinger. Ingenting sendes til en adresse før noen har bekreftet at den er riktig.`,
+  to: 'Til',
+  postOffice: 'Postmottaket',
+  address: 'Adresse',
+  order: 'Prøves som nummer',
+  kinds: { email: 'E-post', letter: 'Brev' },
+  state: 'Status',
+  confirmed: (moment: string) => `Bekreftet ${moment}`,
+  notConfirmed: 'Ikke bekreftet',
+  assumed: 'Adressen er antatt',
+  confirm: 'Bekreft adressen',
+  done: 'Adressen er bekreftet. Meldinger kan sendes dit.',
+  none: 'Ingen kanaler er registrert.',
+} as const

@@ -1,0 +1,33 @@
+/** The receipt in bokmål. */
+export const receiptTexts = {
+  title: 'Kvittering',
+  heading: (number: string) => `Melding ${number}`,
+  sent: (moment: string) => `Sendt ${moment}`,
+  who: 'Hvem som har saken',
+  whyAtFirst: 'Da den ble sendt:',
+  forwarded: (to: string) => `Saken er siden sendt videre til ${to}.`,
+  deliveries: 'Slik går det med beskjedene',
+  answerWaiting: 'Svaret kommer her når mottakeren har svart.',
+  keepTitle: 'Ta vare på koden',
+  keep: 'Koden er den eneste veien tilbake til denne siden. Den som har koden, kan se kvitteringen og skjemaet, men aldri hvem pasienten er.',
+  code: 'Kvitteringskode',
+  print: 'Skriv ut eller lagre skjemaet (PDF)',
+  printWhy: 'Skjemaet er uten navn og personnummer, og har en linje der lederen kan signere.',
+  another: 'Send en ny melding',
+  steps: { sent: 'Sendt', received: 'Mottatt', answered: 'Besvart', closed: 'Avsluttet' },
+  stepDone: 'ferdig',
+  stepNext: 'neste',
+  notFoundTitle: 'Vi finner ingen kvittering med denne koden',
+  notFound:
+    'Se om koden er skrevet riktig. Den har 26 bokstaver og tall. Mellomrom og store bokstaver gjør ingenting, og bokstaven o leses som tallet 0.',
+  tryAgain: 'Prøv igjen',
+  answer: {
+    title: 'Svaret',
+    position: 'Standpunkt',
+    whatHappened: 'Hva som skjedde',
+    measures: 'Tiltak',
+    noMeasures: 'Ingen tiltak er oppgitt.',
+    contact: 'Kontakt',
+    answeredBy: 'Besvart av',
+  },
+} as const

@@ -1,0 +1,38 @@
+import type { DeliveryRow } from '../delivery/delivery-store.ts'
+import { viewDeliveries, type DeliveryView } from '../delivery/delivery-view.ts'
+import type { Directory } from '../directory/directory.ts'
+import { caseWords } from '../i18n/nb-case-words.ts'
+
+/** A delivery as a page shows it: what is on its way to whom, and how it fares. */
+export interface DeliveryLine {
+  readonly id: string
+  readonly what: string
+  readonly how: string
+  readonly troubled: boolean
+  /** What a person can do about it. */
+  readonly can: 'confirm_posted' | 'retry' | null
+}
+
+function whatOf({ message, to }: DeliveryView): string {
+  const { delivery: words } = caseWords
+  if (to.role === 'caretaker' || message === 'gave_up') return words.caretaker
+  if (to.role === 'organisation' || message === 'report') {
+    return words.report(to.unitName === null ? to.organisationName : `${to.unitName}, ${to.organisationName}`)
+  }
+  return words[to.role][message]
+}
+
+/** The deliveries of a report in plain words, oldest first. Pure. */
+export function deliveryLines(rows: readonly DeliveryRow[], directory: Directory): DeliveryLine[] {
+  return viewDeliveries(rows, directory).map((view) => {
+    const troubled = view.state === 'failed' || view.state === 'given_up'
+    const postable = view.channel === 'letter' && view.state !== 'handled_by_hand'
+    return {
+      id: view.id,
+      what: whatOf(view),
+      how: view.sentence,
+      troubled,
+      can: troubled ? 'retry' : postable ? 'confirm_posted' : null,
+    }
+  })
+}
