@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import { asWorker } from '../db/scope.ts'
+import { asStatistics, asWorker } from '../db/scope.ts'
 
 /**
  * Puts every waiting delivery of one report where it would have been in the demo's past: sent a minute after `at`. No mail and no
@@ -10,5 +10,17 @@ export async function settlePastDeliveries(db: Db, reportId: string, at: Date): 
   await asWorker(db, async (tx) => {
     await sql`update delivery set created_at = ${at}, sent_at = ${at}::timestamptz + interval '1 minute', attempts = 1, next_attempt_at = null
       where report_id = ${reportId} and sent_at is null and next_attempt_at is not null`.execute(tx)
+  })
+}
+
+/** How many of the demo's reports are there: those sent before `before`. */
+export function countPastReports(db: Db, collaboration: string, before: Date): Promise<number> {
+  return asStatistics(db, { collaboration, organisations: null }, async (tx) => {
+    const { count } = await tx
+      .selectFrom('report')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('sent_at', '<', before)
+      .executeTakeFirstOrThrow()
+    return count
   })
 }
