@@ -39,7 +39,6 @@ function validate(schema: z.ZodType, part: string | undefined) {
 export function openWeb(log: Logger, pages?: Pages): Web {
   const web = Fastify({
     logger: false,
-    disableRequestLogging: true,
     bodyLimit,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -69,7 +68,14 @@ export function openWeb(log: Logger, pages?: Pages): Web {
     const catalogue = chooseCatalogue(request.headers['accept-language'])
     const problem = makeProblem(refusal, catalogue, request.id)
     if (problem.status === 503) reply.header('retry-after', '5')
-    if (pages && wantsPage(request)) return pages.sendProblem(request, reply, problem)
+    if (pages && wantsPage(request)) {
+      try {
+        return pages.sendProblem(request, reply, problem)
+      } catch (pageError) {
+        // A page that cannot be drawn must not be what tells the reader about our insides.
+        log.error({ requestId: request.id, err: describeError(pageError) }, 'an error page could not be drawn')
+      }
+    }
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(problem.status)
