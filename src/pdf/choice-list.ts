@@ -21,7 +21,7 @@ const tick = 7.4
 const indent = tick + 5
 const between = 2.1
 const edge = 4
-const gutter = 10
+const gutter = 16
 const mostLines = 6
 
 /** Boxes to tick in columns that are read downwards, in the order given. */
@@ -59,22 +59,30 @@ function drawItem(kit: Kit, sheet: Sheet, item: Item, place: { x: number; top: n
   const style = choice.checked ? styles.chosen : styles.choice
   sheet.tickBox(x, top + (style.leading - tick) / 2, tick, choice.checked, kit.ticked)
   sheet.text('P', label, x + indent, top, style, choice.checked ? inks.black : inks.quiet)
-  if (!choice.label.endsWith(':')) return
+  if (!hasLine(choice)) return
   const start = x + indent + (label.at(-1)?.width ?? 0) + 4
   const line = top + item.height + 0.4
   sheet.rule(start, line, x + width, line, inks.label)
   if (other.length) sheet.text('P', other, start, top + (label.length - 1) * style.leading, styles.chosen, inks.black)
 }
 
-/** As wide as the longest label in each where all fit on one line, and equal shares otherwise. */
+/**
+ * As wide as the longest label in each where all fit on one line, the rest of the room going to columns with a line to write
+ * on; equal shares otherwise.
+ */
 function columnWidths(kit: Kit, stacks: readonly (readonly Choice[])[]): number[] {
   const room = contentWidth - 2 * padding - (stacks.length - 1) * gutter
   const natural = stacks.map((stack) =>
     Math.max(0, ...stack.map(({ label }) => (kit.typesetter.label(label, styles.chosen)[0]?.width ?? 0) + indent)),
   )
   const spare = room - natural.reduce((sum, width) => sum + width, 0)
-  return natural.map((width) => (spare < 0 ? room / stacks.length : width + spare / stacks.length))
+  if (spare < 0) return natural.map(() => room / stacks.length)
+  const ruled = stacks.map((stack) => stack.some(hasLine))
+  const shares = ruled.filter(Boolean).length || stacks.length
+  return natural.map((width, column) => width + (ruled[column] || shares === stacks.length ? spare / shares : 0))
 }
+
+const hasLine = ({ label }: Choice) => label.endsWith(':')
 
 function measure(kit: Kit, choice: Choice, room: number, rest: LongText[]): Item {
   const style = choice.checked ? styles.chosen : styles.choice
