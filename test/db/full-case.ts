@@ -1,0 +1,49 @@
+import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
+import { answerReport, NewAnswer } from '../../src/report/answer-report.ts'
+import { fileReport } from '../../src/report/file-report.ts'
+import { filingKey } from '../../src/report/filing-key.ts'
+import { forwardReport } from '../../src/report/forward-report.ts'
+import { hashReceiptCode } from '../../src/report/report-secrets.ts'
+import { randomUUID } from 'node:crypto'
+import { askSuperuser } from '../report/filed-case.ts'
+import { demoPerson } from '../support/actors.ts'
+import type { TestContext } from '../support/context.ts'
+import { sampleReport } from '../support/sample-report.ts'
+import type { Target } from './store-cases.ts'
+
+const clinic = demoPerson('siv-kvalitet')
+
+/** A report that was forwarded within the hospital and answered there, and one of whose deliveries was given up. */
+export async function openFullCase(service: TestContext): Promise<Target> {
+  const { context } = service
+  const nobody = { kind: 'anonymous' } as const
+  const key = randomUUID()
+  const { id, receiptCode } = await fileReport(context, nobody, sampleReport(), { source: 'api', idempotencyKey: key })
+  const to = { organisation: 'siv', unit: 'siv.kfmr', reason: 'Gjelder rehabiliteringen' }
+  await forwardReport(context, clinic, { reportId: id, revision: 1 }, to)
+  await acknowledgeReport(context, clinic, { reportId: id, revision: 2 })
+  const answer = {
+    position: 'agree',
+    whatHappened: 'Listen ble glemt.',
+    actions: [{ description: 'Sjekkliste', responsible: 'Oss' }],
+  }
+  await answerReport(context, clinic, { reportId: id, revision: 3 }, NewAnswer.parse(answer))
+  const [first] = await askSuperuser<{ id: string }>(
+    service,
+    `update delivery set gave_up_at = now(), failed_at = now(), next_attempt_at = null, last_error = 'test'
+     where id = (select id from delivery where report_id = $1 and message = 'report' order by id limit 1) returning id`,
+    [id],
+  )
+  const [forwarded] = await askSuperuser<{ id: string }>(
+    service,
+    `select id from delivery where report_id = $1 and message = 'forwarded'`,
+    [id],
+  )
+  return {
+    reportId: id,
+    receiptHash: hashReceiptCode(receiptCode),
+    idempotency: filingKey(context.secrets, nobody, 'vestfold', key),
+    deliveryId: first!.id,
+    forwardedId: forwarded!.id,
+  }
+}
