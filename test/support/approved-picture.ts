@@ -13,19 +13,19 @@ const approving = process.env['APPROVE'] === 'yes'
  */
 export function compareWithApproved(folder: URL, name: string, picture: PNG): number {
   if (approving) writeFileSync(new URL(`${name}.png`, folder), PNG.sync.write(picture, { colorType: 0 }))
-  return differenceFrom(folder, name, picture)
+  return differenceFrom(folder, name, picture, join(tmpdir(), `difference-${name}.png`))
 }
 
-/** As `compareWithApproved`, but never approves: for pages that are to differ, or that another library drew. */
-export function differenceFrom(folder: URL, name: string, picture: PNG): number {
+/** As `compareWithApproved`, but never approves: for pages that are to differ, or that another library drew. `kept` is where a picture of the difference goes. */
+export function differenceFrom(folder: URL, name: string, picture: PNG, kept?: string): number {
   const path = new URL(`${name}.png`, folder)
   const approved = PNG.sync.read(readFileSync(path))
   const { width, height } = approved
   if (picture.width !== width || picture.height !== height) return 1
   const difference = new PNG({ width, height })
   const count = pixelmatch(grey(approved), grey(picture), difference.data, width, height, { threshold: 0.15 })
-  if (count > 0) {
-    writeFileSync(join(tmpdir(), `difference-${name}.png`), PNG.sync.write(difference))
+  if (count > 0 && kept) {
+    writeFileSync(kept, PNG.sync.write(difference))
   }
   return count / (width * height)
 }
