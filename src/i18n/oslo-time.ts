@@ -9,8 +9,15 @@ const parts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
+let lastMinute: { readonly minute: number; readonly parts: Record<string, string> } | undefined
+
+/** The parts of a minute; the last one asked for is kept, since one request asks for the same minute several times. */
 function osloParts(at: Date): Record<string, string> {
-  return Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]))
+  const minute = Math.floor(at.getTime() / 60_000)
+  if (lastMinute?.minute !== minute) {
+    lastMinute = { minute, parts: Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value])) }
+  }
+  return lastMinute.parts
 }
 
 /** The calendar day in Oslo, as `2026-03-13`: 2025-12-31T23:30Z is 2026-01-01. */

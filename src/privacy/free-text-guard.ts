@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 import { listNameMentions } from './name-mentions.ts'
 import { listNationalIds } from './national-id-mentions.ts'
 import { bareDigits } from './national-id.ts'
-import { findPatientName } from './patient-name.ts'
+import { findPatientName, type PatientName } from './patient-name.ts'
 import { listRoomNumbers, listStreetAddresses } from './place-mentions.ts'
 import { tokenizeText } from './text-tokens.ts'
 import type { TextToken } from './text-tokens.ts'
@@ -29,13 +29,24 @@ const MOST_OF_ONE_KIND = 50
  * Sorted by place, at most fifty of each code; offsets are UTF-16 into `text`. Takes any string, never throws, in linear time.
  */
 export function findIdentityInText(text: string, known: KnownIdentity, options: GuardOptions): Finding[] {
-  return listFindings(tokenizeText(text), known, options)
+  return listFindings(tokenizeText(text), prepareKnown(known), options)
+}
+
+/** What is known of the patient, ready to be looked for in any number of texts. */
+export interface PreparedIdentity {
+  readonly name: PatientName | undefined
+  readonly nationalId: string | undefined
+}
+
+/** Makes ready, once for all texts of a report, what is looked for in each. */
+export function prepareKnown(known: KnownIdentity): PreparedIdentity {
+  return { name: findPatientName(known.patientName), nationalId: elevenDigits(known.nationalId) }
 }
 
 /** The same for a text already cut into tokens: all that is searched goes through them. */
-export function listFindings(tokens: readonly TextToken[], known: KnownIdentity, options: GuardOptions): Finding[] {
-  const name = findPatientName(known.patientName)
-  const ids = listNationalIds(tokens, elevenDigits(known.nationalId))
+export function listFindings(tokens: readonly TextToken[], known: PreparedIdentity, options: GuardOptions): Finding[] {
+  const { name, nationalId } = known
+  const ids = listNationalIds(tokens, nationalId)
   const others = [
     ...(name ? listNameMentions(tokens, name) : []),
     ...listEmailAddresses(tokens),

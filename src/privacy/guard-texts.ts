@@ -1,6 +1,7 @@
 import type { Fault } from '../errors.ts'
 import type { FindingCode } from './finding.ts'
-import { findIdentityInText } from './free-text-guard.ts'
+import { listFindings, prepareKnown } from './free-text-guard.ts'
+import { tokenizeText } from './text-tokens.ts'
 import type { GuardOptions, KnownIdentity } from './free-text-guard.ts'
 
 /** A free-text member of a document, and where it stands there (JSON Pointer). */
@@ -26,8 +27,10 @@ export function guardTexts(
 ): { errors: GuardFault[]; warnings: GuardFault[] } {
   const errors: GuardFault[] = []
   const warnings: GuardFault[] = []
+  const prepared = prepareKnown(known)
   for (const { pointer, text } of members) {
-    for (const { code, severity, start, end } of findIdentityInText(text ?? '', known, options)) {
+    if (!text) continue
+    for (const { code, severity, start, end } of listFindings(tokenizeText(text), prepared, options)) {
       const fault = { pointer, code, range: { start, end } }
       if (severity === 'error') errors.push(fault)
       else warnings.push(fault)

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 /** One key-encryption key: 32 bytes under a short public name. */
 export interface IdentityKey {
@@ -10,7 +10,7 @@ export interface IdentityKey {
 export interface KeyRing {
   readonly newestId: string
   /** The key of one party under one key of the ring. Throws where the ring has no key of that name. */
-  partyKey(keyId: string, organisationId: string): Buffer
+  partyKey(keyId: string, organisationId: string): KeyObject
 }
 
 /**
@@ -22,7 +22,7 @@ export function makeKeyRing(keys: readonly IdentityKey[]): KeyRing {
   if (!newest) throw new Error('IDENTITY_KEYS holds no key')
   if (keys.some((entry) => entry.key.length !== 32)) throw new Error('a key of IDENTITY_KEYS is not 32 bytes')
   if (new Set(keys.map((entry) => entry.id)).size !== keys.length) throw new Error('IDENTITY_KEYS names a key twice')
-  const derived = new Map<string, Buffer>()
+  const derived = new Map<string, KeyObject>()
   return {
     newestId: newest.id,
     partyKey(keyId, organisationId) {
@@ -31,7 +31,8 @@ export function makeKeyRing(keys: readonly IdentityKey[]): KeyRing {
       if (known) return known
       const entry = keys.find(({ id }) => id === keyId)
       if (!entry) throw new Error('IDENTITY_KEYS lacks the key that wrapped this identity')
-      const key = Buffer.from(hkdfSync('sha256', entry.key, Buffer.alloc(0), `identity-party:${organisationId}`, 32))
+      const bytes = hkdfSync('sha256', entry.key, Buffer.alloc(0), `identity-party:${organisationId}`, 32)
+      const key = createSecretKey(Buffer.from(bytes))
       derived.set(name, key)
       return key
     },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import type { KeyRing } from './identity-keys.ts'
 import { openBox, sealBox } from './sealed-box.ts'
 
@@ -48,8 +48,9 @@ export function sealIdentity(
   of: { reportId: string; sealedBy: string; readers: readonly string[] },
 ): { sealed: SealedIdentity; keys: WrappedKey[] } {
   const dataKey = randomBytes(32)
+  const key = createSecretKey(dataKey)
   const seal = (text: string | null, column: string) =>
-    text === null ? null : sealBox(dataKey, Buffer.from(text), place(of.reportId, of.sealedBy, column))
+    text === null ? null : sealBox(key, Buffer.from(text), place(of.reportId, of.sealedBy, column))
   const sealed = {
     reportId: of.reportId,
     sealedBy: of.sealedBy,
@@ -64,8 +65,9 @@ export function sealIdentity(
 /** Opens an identity with one organisation's wrapped key. Throws when anything was swapped, altered or cut: it fails closed. */
 export function openIdentity(ring: KeyRing, sealed: SealedIdentity, wrapped: WrappedKey): PatientIdentity {
   const dataKey = unwrapDataKey(ring, sealed.reportId, wrapped)
+  const key = createSecretKey(dataKey)
   const open = (box: Buffer | null, column: string) =>
-    box && openBox(dataKey, box, place(sealed.reportId, sealed.sealedBy, column)).toString()
+    box && openBox(key, box, place(sealed.reportId, sealed.sealedBy, column)).toString()
   const identity = { name: open(sealed.nameSealed, 'name'), nationalId: open(sealed.nationalIdSealed, 'national_id') }
   dataKey.fill(0)
   return identity

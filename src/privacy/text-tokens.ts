@@ -98,10 +98,15 @@ function addLetter(open: OpenToken, codePoint: number): void {
   if (open.text.length <= LONGEST_WORD) open.text = foldOnto(open.text, codePoint)
 }
 
+/** Most words hold none of the pairs of letters that stand for one; looking is cheaper than replacing. */
+function mayHoldPair(text: string): boolean {
+  return text.includes('aa') || text.includes('oe') || text.includes('ae')
+}
+
 function closed({ kind, start, end, text, before, capitals, letters, titled }: OpenToken): TextToken {
   if (kind === 'digits') return { kind, start, end, text, plain: text, before, casing: 'other' }
-  const folded = text.replaceAll('aa', 'å').replaceAll('oe', 'ø').replaceAll('ae', 'æ')
-  const plain = folded.replaceAll('å', 'a').replaceAll('ø', 'o').replaceAll('æ', 'a')
+  const folded = mayHoldPair(text) ? text.replaceAll('aa', 'å').replaceAll('oe', 'ø').replaceAll('ae', 'æ') : text
+  const plain = /[åøæ]/.test(folded) ? folded.replaceAll('å', 'a').replaceAll('ø', 'o').replaceAll('æ', 'a') : folded
   const isTitle = titled && capitals === 1 && letters > 1
   const casing = isTitle ? 'title' : capitals === letters ? 'capitals' : 'other'
   return { kind, start, end, text: folded, plain, before, casing }

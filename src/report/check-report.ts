@@ -88,7 +88,7 @@ export function checkReport(
 ): ReportCheck {
   const { directory, now, filer } = given
   const parsed = NewReport.safeParse(input)
-  const draft = readDraft(input)
+  const draft = parsed.success ? parsed.data : readDraft(input)
   const { parties, known, faults: partyFaults } = findParties(directory, draft)
   const consent = known?.collaboration.consents.find(({ code }) => code === draft.consent)
   const route = parties && findRoute(directory, draft, parties)

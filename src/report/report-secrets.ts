@@ -1,14 +1,15 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 /** Keys derived from APP_SECRET, each for one purpose. They do not rotate with IDENTITY_KEYS. */
 export interface ReportSecrets {
-  readonly receipt: Buffer
-  readonly idempotency: Buffer
+  readonly receipt: KeyObject
+  readonly idempotency: KeyObject
 }
 
 /** HKDF-SHA-256 of APP_SECRET, one key per purpose. */
 export function deriveReportSecrets(appSecret: string): ReportSecrets {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', appSecret, 'samhandlingsavvik', purpose, 32))
+  const derive = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', appSecret, 'samhandlingsavvik', purpose, 32)))
   return { receipt: derive('receipt code'), idempotency: derive('idempotency') }
 }
 

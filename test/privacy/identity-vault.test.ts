@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeKeyRing, type IdentityKey } from '../../src/privacy/identity-keys.ts'
 import { openIdentity, sealIdentity, shareIdentity, tryToOpenIdentity } from '../../src/privacy/identity-vault.ts'
@@ -97,7 +98,7 @@ describe('what was altered or cut does not open', () => {
   })
 
   it('with a tag that was cut, although Node would take one of four bytes', () => {
-    const boxKey = Buffer.alloc(32, 9)
+    const boxKey = createSecretKey(Buffer.alloc(32, 9))
     const box = sealBox(boxKey, Buffer.alloc(0), 'place')
     expect(openBox(boxKey, box, 'place')).toEqual(Buffer.alloc(0))
     for (const tag of [4, 8, 12, 13, 14, 15])
@@ -151,7 +152,7 @@ describe('a ring of keys', () => {
   })
 
   it('gives each organisation a key of its own', () => {
-    expect(ring.partyKey('2026', 'siv')).not.toEqual(ring.partyKey('2026', 'faerder'))
-    expect(ring.partyKey('2026', 'siv')).toEqual(makeKeyRing([key('2026', 1)]).partyKey('2026', 'siv'))
+    expect(ring.partyKey('2026', 'siv').equals(ring.partyKey('2026', 'faerder'))).toBe(false)
+    expect(ring.partyKey('2026', 'siv').equals(makeKeyRing([key('2026', 1)]).partyKey('2026', 'siv'))).toBe(true)
   })
 })
