@@ -6,7 +6,7 @@ create table patient_identity (
   -- Always true: the foreign key below then refuses every report whose consent allows no identity, whatever the application says.
   identity_allowed boolean not null default true constraint patient_identity_consent check (identity_allowed),
   -- The tenant that sealed it, part of what the ciphertexts are bound to.
-  sealed_by text not null references organisation,
+  sealed_by text not null,
   name_sealed bytea,
   national_id_sealed bytea,
   constraint patient_identity_not_empty check (name_sealed is not null or national_id_sealed is not null),
@@ -16,7 +16,8 @@ create table patient_identity (
 
 create table identity_key (
   report_id uuid not null references patient_identity on delete cascade,
-  organisation_id text not null references organisation,
+  -- Like sealed_by no foreign key of its own: both are parties of the report, whose membership is checked there.
+  organisation_id text not null,
   -- Which key-encryption key of IDENTITY_KEYS wrapped it: rotation adds one in front, old ones stay readable.
   key_id text not null,
   wrapped_key bytea not null,

@@ -8,8 +8,9 @@ create table delivery (
   message text not null check (message in ('report', 'forwarded', 'answer', 'gave_up')),
   -- The organisation that answers, the reporter or leader named in the report, or a person who must look after a failed delivery.
   recipient_role text not null check (recipient_role in ('organisation', 'reporter', 'leader', 'caretaker')),
-  organisation_id text not null references organisation,
-  unit_id text references unit,
+  -- Taken from the report and the channel, where their foreign keys stand; filing is the one path where each check counts.
+  organisation_id text not null,
+  unit_id text,
   -- Null for the reporter and the leader, whose address is the report's own.
   channel_id text references channel,
   channel_kind text not null check (channel_kind in ('email', 'letter')),

@@ -13,6 +13,11 @@ const atOnce = 500
  */
 const fewEnough = 8
 const mostWaiting = 10_000
+/**
+ * After a batch of n the next one waits 5 n ms, a tenth of a second at most: alone, a hint goes at once; in a rush hundreds share
+ * one round trip, and filing keeps the database to itself.
+ */
+const pauseAfter = (sent: number) => Math.min(100, 5 * sent)
 
 /** The queue could not be reached a moment ago, or is closed. */
 class QueueAway extends Error {
@@ -38,6 +43,7 @@ export function openHintSender(
   let queue: HintQueue | undefined
   let brokenUntil = 0
   let closed = false
+  let closing = false
   let waiting: Hint[] = []
   let draining: Promise<void> | undefined
 
@@ -81,6 +87,7 @@ export function openHintSender(
       const batch = waiting.slice(0, atOnce)
       waiting = waiting.slice(atOnce)
       await send(batch)
+      await sleep(closing ? 0 : pauseAfter(batch.length), undefined, { ref: false })
     }
     draining = undefined
   }
@@ -113,6 +120,7 @@ export function openHintSender(
       }
     },
     async close() {
+      closing = true
       if (draining) await Promise.race([draining, sleep(patienceMs, undefined, { ref: false })])
       closed = true
       await queue?.end(2_000)
