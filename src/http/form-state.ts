@@ -69,6 +69,10 @@ function sayOf(fields: FormFields, words: FormWords, fault: Fault): Said {
   return { field, message: { text, place }, atTop: isEmpty ? text : `${words.label(field)}: ${text}` }
 }
 
+function messagesOf(said: readonly Said[], name: string): FieldMessage[] {
+  return said.filter(({ field }) => field === name).map(({ message }) => message)
+}
+
 function listOnce(said: readonly Said[]): Pointer[] {
   const pointers = said.map(({ field, atTop }) => ({ id: field && fieldId(field), text: atTop }))
   return [...new Map(pointers.map((one) => [`${one.id} ${one.text}`, one])).values()]
@@ -82,14 +86,12 @@ export function makeFormState(
 ): FormState {
   const errors = (found.faults ?? []).map((fault) => sayOf(fields, words, fault))
   const warnings = (found.warnings ?? []).map((fault) => sayOf(fields, words, fault))
-  const of = (all: readonly Said[], name: string) =>
-    all.filter(({ field }) => field === name).map(({ message }) => message)
   return {
     fields,
     id: fieldId,
     has: (name, value) => fields.list(name).includes(value),
-    errors: (name) => of(errors, name),
-    warnings: (name) => of(warnings, name),
+    errors: (name) => messagesOf(errors, name),
+    warnings: (name) => messagesOf(warnings, name),
     summary: listOnce(errors),
     advice: listOnce(warnings),
   }

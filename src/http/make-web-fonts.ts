@@ -60,10 +60,12 @@ function makeCmap(characters: readonly [code: number, glyph: number][]): Buffer 
   }
   runs.push({ start: 0xffff, end: 0xffff, delta: 1 })
   const half = 2 ** Math.floor(Math.log2(runs.length))
+  // One encoding: Windows, Unicode BMP, twelve bytes further on.
+  const encoding = [0, 1, 3, 1, 0, 12]
+  const head = [4, 16 + 8 * runs.length, 0, 2 * runs.length, 2 * half, Math.log2(half), 2 * (runs.length - half)]
   const words = [
-    // One encoding: Windows, Unicode BMP, twelve bytes further on.
-    ...[0, 1, 3, 1, 0, 12],
-    ...[4, 16 + 8 * runs.length, 0, 2 * runs.length, 2 * half, Math.log2(half), 2 * (runs.length - half)],
+    ...encoding,
+    ...head,
     ...runs.map(({ end }) => end),
     0,
     ...runs.map(({ start }) => start),

@@ -39,6 +39,8 @@ export interface Pages {
   refuseOtherSite(request: FastifyRequest, reply: PageReply): unknown
 }
 
+const emptyFrame: Frame = { viewer: null, links: [], signIn: null }
+
 const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -70,7 +72,13 @@ export function openPages(options: PagesOptions): Pages {
     const html = renderView(page.view, {
       ...page.data,
       title: page.title,
-      site: { words: frameTexts, frame: options.frame(request), synthetic, assets: `/assets/${assetsVersion}` },
+      site: {
+        words: frameTexts,
+        // Nobody was asked who they are at an address that does not exist.
+        frame: request.is404 ? emptyFrame : options.frame(request),
+        synthetic,
+        assets: `/assets/${assetsVersion}`,
+      },
     })
     return reply
       .code(page.status ?? 200)

@@ -1,5 +1,6 @@
 /** How cases are spoken of in bokmål, wherever they are shown. */
 export const caseWords = {
+  report: 'Melding',
   /** Short names, for lists and badges. */
   status: {
     awaiting_signature: 'Venter på signatur',

@@ -112,7 +112,7 @@ export const casePageTexts = {
   stale: {
     title: 'Noen andre har endret saken',
     lead: 'Det du skrev, er ikke lagret, men står der fortsatt. Dette har skjedd siden du åpnet saken:',
-    then: 'Se over saken. Vil du fortsatt gjøre det samme, kan du sende på nytt.',
+    next: 'Se over saken. Vil du fortsatt gjøre det samme, kan du sende på nytt.',
   },
   illegal: {
     title: 'Dette kan ikke gjøres nå',

@@ -1,8 +1,6 @@
 /** The receipt in bokmål. */
 export const receiptTexts = {
   title: 'Kvittering',
-  heading: (number: string) => `Melding ${number}`,
-  sent: (moment: string) => `Sendt ${moment}`,
   who: 'Hvem som har saken',
   whyAtFirst: 'Da den ble sendt:',
   forwarded: (to: string) => `Saken er siden sendt videre til ${to}.`,

@@ -20,7 +20,7 @@ export function addCaseIdentityPages(web: Web, context: ReportContext, pages: Pa
   web.route({
     method: 'POST',
     url: '/saker/:id/pasient',
-    config: { act: 'identity.read' },
+    config: { act: 'identity.read', searchesForm: true },
     schema,
     handler: async (request, reply) => {
       const { id } = request.params
@@ -41,7 +41,7 @@ export function addCaseIdentityPages(web: Web, context: ReportContext, pages: Pa
   web.route({
     method: 'POST',
     url: '/saker/:id/skjema.pdf',
-    config: { act: 'identity.read' },
+    config: { act: 'identity.read', searchesForm: true },
     schema,
     handler: async (request, reply) => {
       const { id } = request.params

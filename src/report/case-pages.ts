@@ -82,7 +82,7 @@ export function addCasePages(web: Web, context: ReportContext, pages: Pages): vo
     web.route({
       method: 'POST',
       url: `/saker/:id/${step}`,
-      config: { act },
+      config: { act, searchesForm: true },
       schema: { hide: true, params: ReportParams },
       handler: async (request, reply) => {
         const { id } = request.params

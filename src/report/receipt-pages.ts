@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts'
 import { readFormFields } from '../http/form-fields.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
+import { caseWords } from '../i18n/nb-case-words.ts'
 import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
 import { frontTexts } from '../i18n/nb-pages.ts'
 import { formViewOf } from './form-view-of.ts'
@@ -63,7 +64,7 @@ export function addReceiptPages(web: Web, context: ReportContext, pages: Pages):
       return pages.send(request, reply, {
         view: 'report/receipt',
         title: texts.title,
-        data: { texts, receipt: viewReceipt(context.directory.current(), receipt, code) },
+        data: { texts, words: caseWords, receipt: viewReceipt(context.directory.current(), receipt, code) },
         secretAddress: true,
       })
     },

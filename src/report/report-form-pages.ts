@@ -14,7 +14,7 @@ import { osloDay } from '../i18n/oslo-time.ts'
 import { checkReport, filerOf, type ReportCheck } from './check-report.ts'
 import { describeRoute, fileReport } from './file-report.ts'
 import type { ReportContext } from './report-context.ts'
-import { firstFields, readReportForm } from './report-form.ts'
+import { firstFields, inFormOrder, readReportForm } from './report-form.ts'
 import { reportFormOptions, reportFormWords } from './report-form-view.ts'
 import { findSentBefore } from './sent-before.ts'
 
@@ -57,8 +57,10 @@ export function addReportFormPages(web: Web, context: ReportContext, pages: Page
     const { fields, check, sentBefore } = showing
     const directory = context.directory.current()
     const collaboration = chooseCollaboration(directory, undefined)
-    const faults = showing.faults ?? check?.faults ?? []
-    const form = makeFormState(fields, reportFormWords, { faults, warnings: check?.warnings ?? [] })
+    const faults = inFormOrder(showing.faults ?? check?.faults ?? [])
+    // The duty to notify has a place of its own beside the consequence.
+    const warnings = (check?.warnings ?? []).filter(({ code }) => code !== 'duty_to_notify')
+    const form = makeFormState(fields, reportFormWords, { faults, warnings })
     const own = request.actor.kind === 'anonymous' ? null : request.actor.organisationId
     const recipient = directory.organisations.get(fields.text('recipientOrganisation'))
     return pages.send(request, reply, {
@@ -97,7 +99,7 @@ export function addReportFormPages(web: Web, context: ReportContext, pages: Page
   web.route({
     method: 'POST',
     url: page,
-    config: { act: 'report.file' },
+    config: { act: 'report.file', searchesForm: true },
     schema: { hide: true },
     handler: async (request, reply) => {
       const { actor } = request

@@ -5,6 +5,7 @@ import {
   type Collaboration,
   type Directory,
   type MemberKind,
+  type Organisation,
   type Unit,
 } from '../directory/directory.ts'
 import type { FormWords } from '../http/form-state.ts'
@@ -40,6 +41,10 @@ function nameWithShort({ name, aliases }: Unit): string {
   return short && short !== name ? `${name} (${short})` : name
 }
 
+const byName = (one: Unit, other: Unit) => one.name.localeCompare(other.name, 'nb')
+const unitOption = (unit: Unit): Option => ({ value: unit.id, label: nameWithShort(unit) })
+const memberOption = ({ id, name }: Organisation): Option => ({ value: id, label: name })
+
 /** The units of a hospital under the clinic each belongs to, the clinic itself first; those nobody knows a clinic of come last. */
 export function unitGroups(
   directory: Directory,
@@ -50,17 +55,15 @@ export function unitGroups(
     (unit) => unit.organisationId === organisationId && isValidOn(unit, day),
   )
   const clinicOf = (unit: Unit) => listUnitLine(directory, unit.id).find(({ kind }) => kind === 'clinic')
-  const byName = (one: Unit, other: Unit) => one.name.localeCompare(other.name, 'nb')
   const clinics = units.filter(({ kind }) => kind === 'clinic').toSorted(byName)
-  const option = (unit: Unit): Option => ({ value: unit.id, label: nameWithShort(unit) })
   const groups = clinics.map((clinic) => ({
     label: clinic.name,
     options: [clinic, ...units.filter((unit) => unit !== clinic && clinicOf(unit) === clinic).toSorted(byName)].map(
-      option,
+      unitOption,
     ),
   }))
   const others = units.filter((unit) => clinicOf(unit) === undefined).toSorted(byName)
-  return others.length > 0 ? [...groups, { label: texts.noClinic, options: others.map(option) }] : groups
+  return others.length > 0 ? [...groups, { label: texts.noClinic, options: others.map(unitOption) }] : groups
 }
 
 function codeOptions(collaboration: Collaboration, list: string): Option[] {
@@ -82,11 +85,10 @@ export function reportFormOptions(directory: Directory, collaboration: Collabora
     .map((id) => directory.organisations.get(id))
     .filter((found) => found !== undefined)
     .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
-  const option = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: name })
   const ofKind = (kind: MemberKind) => members.filter((member) => memberKind(collaboration, member) === kind)
   return {
-    organisations: members.map(option),
-    municipalities: ofKind('municipality').map(option),
+    organisations: members.map(memberOption),
+    municipalities: ofKind('municipality').map(memberOption),
     units: ofKind('hospital').flatMap(({ id }) => unitGroups(directory, id, day)),
     eventKinds: codeOptions(collaboration, 'event_kind'),
     precisions: Object.entries(texts.precisions).map(([value, label]) => ({ value, label })),

@@ -1,3 +1,4 @@
+import type { Fault } from '../errors.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 
 /**
@@ -48,6 +49,16 @@ export function reportFieldOf(pointer: string): ReportField | null {
   }
   const [first] = parts
   return first === 'patient' ? 'patient.name' : first === 'occurred' ? 'occurred.date' : null
+}
+
+function placeOf({ pointer }: Fault): number {
+  const field = reportFieldOf(pointer)
+  return field === null ? reportFields.length : reportFields.indexOf(field)
+}
+
+/** Faults in the order their fields stand in the form; what has no field comes last. */
+export function inFormOrder(faults: readonly Fault[]): Fault[] {
+  return faults.toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 
 /**

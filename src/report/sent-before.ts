@@ -17,7 +17,9 @@ export async function findSentBefore(
 ): Promise<{ number: string; receiptCode: string } | undefined> {
   const key = filingKey(context.secrets, actor, collaborationId, token)
   const { db } = context.database
-  const earlier = await asActor(db, { organisations: [], idempotencyScope: key.scope }, (tx) => findFilingByKey(tx, key))
+  const earlier = await asActor(db, { organisations: [], idempotencyScope: key.scope }, (tx) =>
+    findFilingByKey(tx, key),
+  )
   if (!earlier) return undefined
   const receiptCode = makeReceiptCode(context.secrets, earlier.reportId)
   const receiptHash = hashReceiptCode(receiptCode)
