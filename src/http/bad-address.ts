@@ -19,5 +19,5 @@ export function answerBadAddress(_error: FastifyError, request: FastifyRequest, 
       'x-request-id': request.id,
     })
     .type('application/problem+json')
-    .send(JSON.stringify(problem))
+    .send(Buffer.from(JSON.stringify(problem)))
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
 
@@ -100,7 +100,7 @@ export async function listReports(
   }
   if (filter.unit) query = query.where('recipient_unit_id', '=', filter.unit)
   if (filter.municipality) query = query.where('municipality_id', '=', filter.municipality)
-  if (filter.category) query = query.where('categories', '@>', [filter.category])
+  if (filter.category) query = query.where(sql<boolean>`categories @> array[${filter.category}]::text[]`)
   if (filter.consequence) query = query.where('consequence', '=', filter.consequence)
   if (filter.eventKind) query = query.where('event_kind', '=', filter.eventKind)
   if (filter.from) query = query.where('filed_at', '>=', filter.from)
