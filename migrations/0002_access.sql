@@ -1,5 +1,5 @@
 -- Who asks. Row-level security reads the asker from settings of the transaction: app.organisations (comma separated ids the
--- actor acts for), app.receipt (hex of the receipt code's hash) and app.filing (the id of the report being filed).
+-- actor acts for), app.receipt (hex of the receipt code's hash) and app.filing (the comma separated ids of the reports being filed).
 -- After the first transaction of a connection an unset setting is '' and not NULL, hence nullif.
 
 create function app_organisations() returns text[] language sql stable parallel safe
@@ -8,8 +8,8 @@ create function app_organisations() returns text[] language sql stable parallel 
 create function app_receipt() returns bytea language sql stable parallel safe
   return decode(nullif(current_setting('app.receipt', true), ''), 'hex');
 
-create function app_filing() returns uuid language sql stable parallel safe
-  return nullif(current_setting('app.filing', true), '')::uuid;
+create function app_filing() returns uuid[] language sql stable parallel safe
+  return string_to_array(nullif(current_setting('app.filing', true), ''), ',')::uuid[];
 
 create table person (
   id text primary key,

@@ -168,10 +168,10 @@ create policy parties_read on report for select to sav_app using (
   or receipt_code_hash = app_receipt()
   or exists (select from participation p where p.report_id = report.id and p.organisation_id = any (app_organisations()))
 );
--- Anyone who discovers an event reports it, so filing has no reader's rights: the statement may write the one report it names,
+-- Anyone who discovers an event reports it, so filing has no reader's rights: the statement may write the reports it names,
 -- for the sender's organisation it names, and anonymously only where the collaboration allows that.
 create policy file on report for insert to sav_app with check (
-  id = app_filing()
+  id = any (app_filing())
   and (
     reporting_organisation_id = any (app_organisations())
     or (filed_by is null and exists (select from collaboration c where c.id = collaboration_id and c.anonymous_filing))

@@ -31,12 +31,12 @@ alter table identity_key force row level security;
 
 create policy own on identity_key for select to sav_app using (organisation_id = any (app_organisations()));
 create policy seal on identity_key for insert to sav_app
-  with check (report_id = app_filing() or exists (select from patient_identity i where i.report_id = identity_key.report_id));
+  with check (report_id = any (app_filing()) or exists (select from patient_identity i where i.report_id = identity_key.report_id));
 -- A recipient that forwards the case to another organisation lets go of its own key.
 create policy let_go on identity_key for delete to sav_app using (organisation_id = any (app_organisations()));
 create policy holders_of_a_key on patient_identity for select to sav_app
   using (exists (select from identity_key k where k.report_id = patient_identity.report_id));
-create policy seal on patient_identity for insert to sav_app with check (report_id = app_filing());
+create policy seal on patient_identity for insert to sav_app with check (report_id = any (app_filing()));
 
 grant select, insert on patient_identity, identity_key to sav_app;
 grant delete on identity_key to sav_app;

@@ -87,7 +87,7 @@ alter table audit_entry force row level security;
 create policy of_readable_report on delivery for select to sav_app
   using (exists (select from report r where r.id = report_id));
 create policy of_report on delivery for insert to sav_app with check (
-  report_id = app_filing()
+  report_id = any (app_filing())
   or (app_organisations() is not null and exists (select from report r where r.id = report_id))
 );
 create policy of_readable_report_change on delivery for update to sav_app
@@ -96,7 +96,7 @@ create policy worker_all on delivery for all to sav_worker using (true) with che
 
 create policy own_scope on idempotency for select to sav_app
   using (scope = nullif(current_setting('app.idempotency_scope', true), ''));
-create policy of_filing on idempotency for insert to sav_app with check (report_id = app_filing());
+create policy of_filing on idempotency for insert to sav_app with check (report_id = any (app_filing()));
 create policy worker_sweeps on idempotency for all to sav_worker using (true);
 
 create policy own_entries on audit_entry for select to sav_app

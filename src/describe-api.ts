@@ -2,6 +2,7 @@ import { openApp } from './app.ts'
 import { openDatabase } from './db/database.ts'
 import { openLog } from './log.ts'
 import { makeKeyRing } from './privacy/identity-keys.ts'
+import { openFilingDesk } from './report/filing-desk.ts'
 import { deriveReportSecrets } from './report/report-secrets.ts'
 
 /** The API's own description as JSON text, from the routes alone: nothing is connected to. */
@@ -28,6 +29,7 @@ export async function describeApi(): Promise<string> {
     synthetic: false,
     directory: { current: () => empty, refresh: () => Promise.resolve(), close: () => undefined },
     keyRing: makeKeyRing([{ id: 'none', key: Buffer.alloc(32) }]),
+    filings: openFilingDesk(database.pool),
     secrets: deriveReportSecrets('no secret: nothing is signed here at all'),
   }
   const never = () => Promise.resolve(false)

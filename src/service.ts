@@ -14,6 +14,7 @@ import type { Logger } from './log.ts'
 import { openOidc } from './oidc/oidc-client.ts'
 import { makeKeyRing } from './privacy/identity-keys.ts'
 import { queueNames } from './queue-names.ts'
+import { openFilingDesk } from './report/filing-desk.ts'
 import { deriveReportSecrets } from './report/report-secrets.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { serviceGauges } from './service-gauges.ts'
@@ -91,8 +92,9 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     closers.push(() => jobs.close())
 
     const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+    const filings = openFilingDesk(database.pool)
     const synthetic = config.authMode === 'demo'
-    const context = { database, wakeUps: jobs, now, log, publicUrl, synthetic, directory, keyRing, secrets }
+    const context = { database, wakeUps: jobs, now, log, publicUrl, synthetic, directory, keyRing, secrets, filings }
     await options.beforeServing?.(context)
     if (config.role !== 'api') {
       const worker = await openWorker(context, jobs, config)

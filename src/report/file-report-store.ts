@@ -24,9 +24,12 @@ export interface Filing {
   readonly idempotency: { readonly scope: string; readonly keyHash: Buffer; readonly bodyHmac: Buffer } | null
 }
 
+/** A buffer as PostgreSQL reads it out of JSON. */
+const hex = (bytes: Buffer | null | undefined) => bytes && `\\x${bytes.toString('hex')}`
+
 type Column = readonly [name: string, type: string, value: (filing: Filing) => unknown]
 
-// The columns of a report with their parameters, in one list so that a name and its value cannot drift apart.
+// The columns of a report with their values, in one list so that a name and its value cannot drift apart.
 const columns: readonly Column[] = [
   ['id', 'uuid', (f) => f.id],
   ['collaboration_id', 'text', (f) => f.checked.parties.collaboration.id],
@@ -67,83 +70,83 @@ const columns: readonly Column[] = [
   ['external_reference', 'text', (f) => f.checked.report.externalReference],
   ['source', 'text', (f) => f.source],
   ['filed_by', 'text', (f) => f.filedBy],
-  ['receipt_code_hash', 'bytea', (f) => f.receiptCodeHash],
-  ['routing', 'jsonb', (f) => JSON.stringify(f.routing)],
+  ['receipt_code_hash', 'bytea', (f) => hex(f.receiptCodeHash)],
+  ['routing', 'jsonb', (f) => f.routing],
   ['filed_at', 'timestamptz', (f) => f.filedAt],
   ['sent_at', 'timestamptz', (f) => f.filedAt],
 ]
 
-const others: readonly (readonly [type: string, value: (filing: Filing) => unknown])[] = [
-  // Row-level security is told who files, and not whom the report names as sender.
-  ['text', (f) => f.audit.organisationId ?? ''],
-  ['text', (f) => `${f.checked.parties.collaboration.numberPrefix}-${f.numberYear}-`],
-  ['regclass', (f) => `report_number_${f.checked.parties.collaboration.id}_${f.numberYear}`],
-  ['text', (f) => f.idempotency?.scope ?? null],
-  ['bytea', (f) => f.idempotency?.keyHash ?? null],
-  ['bytea', (f) => f.idempotency?.bodyHmac ?? null],
-  ['text', (f) => f.identity?.sealed.sealedBy ?? null],
-  ['bytea', (f) => f.identity?.sealed.nameSealed ?? null],
-  ['bytea', (f) => f.identity?.sealed.nationalIdSealed ?? null],
-  ['text[]', (f) => f.identity?.keys.map((key) => key.organisationId) ?? []],
-  ['text[]', (f) => f.identity?.keys.map((key) => key.keyId) ?? []],
-  ['bytea[]', (f) => f.identity?.keys.map((key) => key.wrappedKey) ?? []],
-  ['uuid', (f) => f.deliveryId],
-  ['text', (f) => f.checked.route.channels[0]?.id ?? null],
-  ['text', (f) => f.checked.route.channels[0]?.kind ?? null],
-  ['uuid', (f) => f.audit.id],
-  ['text', (f) => f.audit.actor],
-  ['text', (f) => f.audit.role],
-  ['text', (f) => f.audit.organisationId],
+// What the other rows of a filing are made of.
+const others: readonly Column[] = [
+  ['number_prefix', 'text', (f) => `${f.checked.parties.collaboration.numberPrefix}-${f.numberYear}-`],
+  ['number_sequence', 'text', (f) => `report_number_${f.checked.parties.collaboration.id}_${f.numberYear}`],
+  ['key_scope', 'text', (f) => f.idempotency?.scope],
+  ['key_hash', 'bytea', (f) => hex(f.idempotency?.keyHash)],
+  ['body_hmac', 'bytea', (f) => hex(f.idempotency?.bodyHmac)],
+  ['sealed_by', 'text', (f) => f.identity?.sealed.sealedBy],
+  ['name_sealed', 'bytea', (f) => hex(f.identity?.sealed.nameSealed)],
+  ['national_id_sealed', 'bytea', (f) => hex(f.identity?.sealed.nationalIdSealed)],
+  ['key_holders', 'text[]', (f) => f.identity?.keys.map((key) => key.organisationId)],
+  ['key_ids', 'text[]', (f) => f.identity?.keys.map((key) => key.keyId)],
+  ['wrapped_keys', 'bytea[]', (f) => f.identity?.keys.map((key) => hex(key.wrappedKey))],
+  ['delivery_id', 'uuid', (f) => f.deliveryId],
+  ['channel_id', 'text', (f) => f.checked.route.channels[0]?.id],
+  ['channel_kind', 'text', (f) => f.checked.route.channels[0]?.kind],
+  ['audit_id', 'uuid', (f) => f.audit.id],
+  ['actor', 'text', (f) => f.audit.actor],
+  ['actor_role', 'text', (f) => f.audit.role],
+  ['actor_organisation_id', 'text', (f) => f.audit.organisationId],
 ]
-
-/** `$n::type` of the nth entry of `others`, counted after the report's columns. */
-const p = (index: number) => `$${columns.length + index + 1}::${others[index]?.[0]}`
-const c = (name: string) => {
-  const index = columns.findIndex(([column]) => column === name)
-  return `$${index + 1}::${columns[index]?.[1]}`
-}
+const all = [...columns, ...others]
+const names = columns.map(([name]) => name).join(', ')
 
 /**
  * Filing as one statement, and so one round trip and one transaction: settings for row-level security, the number, the report,
- * the sealed identity with its keys, the delivery, the audit row and the idempotency row: all or none. Every part draws its row
- * from `me`, which makes PostgreSQL set the filer's rights before the policies are asked. Nothing is returned from the tables
- * themselves, since who files has no right to read. Measured in README, «Where the time goes».
+ * the sealed identity with its keys, the delivery, the audit row and the idempotency row: all or none. Every part draws its rows
+ * from `filing` and that from `me`, which makes PostgreSQL set the filer's rights before the policies are asked. Nothing is
+ * returned from the tables themselves, since who files has no right to read. Measured in README, «Where the time goes».
  */
 const text = `
 with me as materialized (
-  select set_config('app.organisations', ${p(0)}, true), set_config('app.filing', ${c('id')}::text, true)
-), numbered as materialized (
-  select ${p(1)} || lpad(nextval(${p(2)})::text, 6, '0') as number from me
+  select set_config('app.organisations', $1, true), set_config('app.filing', $2, true)
+), filing as materialized (
+  select f.*, number_prefix || lpad(nextval(number_sequence::regclass)::text, 6, '0') as number
+  from me, json_to_recordset($3::json) as f (${all.map(([name, type]) => `${name} ${type}`).join(', ')})
 ), once as (
   insert into idempotency (scope, key_hash, body_hmac, report_id)
-  select ${p(3)}, ${p(4)}, ${p(5)}, ${c('id')} from me where ${p(3)} is not null
+  select key_scope, key_hash, body_hmac, id from filing where key_scope is not null
 ), filed as (
-  insert into report (number, ${columns.map(([name]) => name).join(', ')})
-  select numbered.number, ${columns.map(([name]) => c(name)).join(', ')} from numbered
+  insert into report (number, ${names}) select number, ${names} from filing
 ), sealed as (
   insert into patient_identity (report_id, sealed_by, name_sealed, national_id_sealed)
-  select ${c('id')}, ${p(6)}, ${p(7)}, ${p(8)} from me where ${p(6)} is not null
+  select id, sealed_by, name_sealed, national_id_sealed from filing where sealed_by is not null
 ), wrapped as (
   insert into identity_key (report_id, organisation_id, key_id, wrapped_key)
-  select ${c('id')}, k.organisation_id, k.key_id, k.wrapped_key
-  from me, unnest(${p(9)}, ${p(10)}, ${p(11)}) as k (organisation_id, key_id, wrapped_key)
+  select id, k.organisation_id, k.key_id, k.wrapped_key
+  from filing, unnest(key_holders, key_ids, wrapped_keys) as k (organisation_id, key_id, wrapped_key)
 ), promised as (
   insert into delivery (id, report_id, message, recipient_role, organisation_id, unit_id, channel_id, channel_kind)
-  select ${p(12)}, ${c('id')}, 'report', 'organisation', ${c('recipient_organisation_id')}, ${c('recipient_unit_id')}, ${p(13)}, ${p(14)} from me
+  select delivery_id, id, 'report', 'organisation', recipient_organisation_id, recipient_unit_id, channel_id, channel_kind
+  from filing
 ), audited as (
   insert into audit_entry (id, at, actor, actor_role, actor_organisation_id, act, report_id)
-  select ${p(15)}, ${c('filed_at')}, ${p(16)}, ${p(17)}, ${p(18)}, 'report.file', ${c('id')} from me
+  select audit_id, filed_at, actor, actor_role, actor_organisation_id, 'report.file', id from filing
 )
-select number from numbered`
+select id, number from filing`
+
+function writeRow(filing: Filing): Record<string, unknown> {
+  return Object.fromEntries(all.map(([name, , value]) => [name, value(filing)]))
+}
 
 /**
- * Writes a filing and returns the report's number. After it resolves the report is committed with fsync. Throws PostgreSQL's
- * error otherwise, and then nothing was written (`idempotency_pkey`: the key was used before).
+ * Writes filings of one filer's organisation (or of nobody known) and returns each report's number by its id. After it resolves
+ * all are committed with fsync. Throws PostgreSQL's error otherwise, and then none was written (`idempotency_pkey`: a key was
+ * used before).
  */
-export async function insertFiling(pool: pg.Pool, filing: Filing): Promise<string> {
-  const values = [...columns.map(([, , value]) => value(filing)), ...others.map(([, value]) => value(filing))]
-  const { rows } = await pool.query<{ number: string }>({ name: 'file-report', text, values })
-  const [row] = rows
-  if (!row) throw new Error('filing returned no number')
-  return row.number
+export async function insertFilings(pool: pg.Pool, filings: readonly Filing[]): Promise<ReadonlyMap<string, string>> {
+  const organisation = filings[0]?.audit.organisationId ?? ''
+  const ids = filings.map(({ id }) => id).join(',')
+  const values = [organisation, ids, JSON.stringify(filings.map(writeRow))]
+  const { rows } = await pool.query<{ id: string; number: string }>({ name: 'file-reports', text, values })
+  return new Map(rows.map(({ id, number }) => [id, number]))
 }

@@ -8,7 +8,7 @@ import { osloYear } from '../i18n/oslo-time.ts'
 import { sealIdentity } from '../privacy/identity-vault.ts'
 import { parseNationalId } from '../privacy/national-id.ts'
 import { checkReport, filerOf, type CheckedReport } from './check-report.ts'
-import { insertFiling, type Filing } from './file-report-store.ts'
+import type { Filing } from './file-report-store.ts'
 import { filingKey } from './filing-key.ts'
 import { findEarlierFiling, type FiledReport } from './repeated-filing.ts'
 import type { ReportContext } from './report-context.ts'
@@ -114,10 +114,10 @@ export async function fileReport(
 /** The owner makes each year's number sequence ahead; should one be missing at midnight on New Year's Eve, it is made here. */
 async function insertWithSequence(context: ReportContext, filing: Filing): Promise<string> {
   try {
-    return await insertFiling(context.database.pool, filing)
+    return await context.filings.file(filing)
   } catch (error) {
     if ((error as { code?: unknown }).code !== '42P01') throw error
     await makeNumberSequence(context.database.db, filing.checked.parties.collaboration.id, filing.numberYear)
-    return insertFiling(context.database.pool, filing)
+    return context.filings.file(filing)
   }
 }

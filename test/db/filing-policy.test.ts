@@ -1,7 +1,8 @@
+import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkReport } from '../../src/report/check-report.ts'
-import { insertFiling, type Filing } from '../../src/report/file-report-store.ts'
+import { insertFilings, type Filing } from '../../src/report/file-report-store.ts'
 import { hashReceiptCode } from '../../src/report/report-secrets.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
@@ -33,29 +34,31 @@ function filingBy(filedBy: string | null, organisationId: string | null): Filing
     idempotency: null,
   }
 }
+/** The statement that files, with one filing; resolves with its number. */
+const insertOne = async (pool: pg.Pool, filing: Filing) => (await insertFilings(pool, [filing])).get(filing.id)
 const refused = expect.objectContaining({ code: '42501' }) as unknown
 const count = async () => (await askSuperuser(service, 'select from report union all select from audit_entry')).length
 
 describe('filing, by the database’s own rules', () => {
   it('is allowed for one’s own organisation, and for somebody unknown', async () => {
     const { pool } = service.context.database
-    await expect(insertFiling(pool, filingBy('person:faerder-leder', 'faerder'))).resolves.toMatch(/^VF-2026-/)
-    await expect(insertFiling(pool, filingBy(null, null))).resolves.toMatch(/^VF-2026-/)
+    await expect(insertOne(pool, filingBy('person:faerder-leder', 'faerder'))).resolves.toMatch(/^VF-2026-/)
+    await expect(insertOne(pool, filingBy(null, null))).resolves.toMatch(/^VF-2026-/)
   })
 
   it('is refused in the name of an organisation the filer does not act for, and nothing stays', async () => {
     const before = await count()
     const { pool } = service.context.database
-    await expect(insertFiling(pool, filingBy('person:larvik-kvalitet', 'larvik'))).rejects.toEqual(refused)
-    await expect(insertFiling(pool, filingBy('person:fsu-leder', null))).rejects.toEqual(refused)
+    await expect(insertOne(pool, filingBy('person:larvik-kvalitet', 'larvik'))).rejects.toEqual(refused)
+    await expect(insertOne(pool, filingBy('person:fsu-leder', null))).rejects.toEqual(refused)
     expect(await count()).toBe(before)
   })
 
   it('is refused to somebody unknown where the collaboration does not allow that', async () => {
     await askSuperuser(service, 'update collaboration set anonymous_filing = false')
     const { pool } = service.context.database
-    await expect(insertFiling(pool, filingBy(null, null))).rejects.toEqual(refused)
-    await expect(insertFiling(pool, filingBy('person:faerder-leder', 'faerder'))).resolves.toMatch(/^VF-2026-/)
+    await expect(insertOne(pool, filingBy(null, null))).rejects.toEqual(refused)
+    await expect(insertOne(pool, filingBy('person:faerder-leder', 'faerder'))).resolves.toMatch(/^VF-2026-/)
     await askSuperuser(service, 'update collaboration set anonymous_filing = true')
   })
 

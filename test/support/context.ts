@@ -1,6 +1,7 @@
 import { openDatabase } from '../../src/db/database.ts'
 import { openDirectoryCopy } from '../../src/directory/directory-copy.ts'
 import { makeKeyRing } from '../../src/privacy/identity-keys.ts'
+import { openFilingDesk } from '../../src/report/filing-desk.ts'
 import type { ReportContext } from '../../src/report/report-context.ts'
 import { deriveReportSecrets } from '../../src/report/report-secrets.ts'
 import { cloneDatabase, type ClonedDatabase } from './postgres.ts'
@@ -34,6 +35,7 @@ export async function openTestContext(): Promise<TestContext> {
     synthetic: true,
     directory,
     keyRing: makeKeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+    filings: openFilingDesk(database.pool),
     secrets: deriveReportSecrets('a secret for tests, long enough to be taken'),
   }
   return {
