@@ -106,10 +106,12 @@ describe('a worker', () => {
     const { jobs, worker } = startHere()
     const running = await world.file()
     await until(() => world.receiver.offered.length === 1)
-    const stopped = worker.close()
+    let isStopped = false
+    const stopped = worker.close().finally(() => (isStopped = true))
     const waiting = await world.file()
     await jobs.hurryAll('deliver', [{ deliveryId: waiting.deliveryId }])
     await until(() => jobs.counts().deliver.handled > 0)
+    expect(isStopped).toBe(false)
     release()
     await stopped
     expect(await state(running.deliveryId)).toBe('sent')
