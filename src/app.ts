@@ -1,7 +1,8 @@
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { makeAuthenticate } from './access/authenticate.ts'
+import { describeRoute } from './access/describe-route.ts'
 import { guardRoutes } from './access/guard-routes.ts'
 import { addAppPages, openAppPages, type SignIn } from './app-pages.ts'
 import { addDeliveryApi } from './delivery/delivery-api.ts'
@@ -39,7 +40,8 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
       },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
+    transformObject: jsonSchemaTransformObject,
   })
   guardRoutes(web, makeAuthenticate({ db: context.database.db, demo, now: context.now }))
 

@@ -24,14 +24,16 @@ const statusOf: Readonly<Record<RefusalCode | 'internal', number>> = {
 export const InputProblem = z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })
 
 /** RFC 9457 problem details. Never repeats a refused value. */
-export const Problem = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  requestId: z.string(),
-  errors: z.array(InputProblem).optional(),
-})
+export const Problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(InputProblem).optional(),
+  })
+  .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
 /** Faults with their sentences. */
