@@ -5,6 +5,6 @@ const { testResults, numPassedTests, numFailedTests, numFailedTestSuites } = JSO
 const skipped = testResults
   .flatMap((file) => file.assertionResults)
   .filter((test) => ['skipped', 'pending', 'todo', 'disabled'].includes(test.status) && !/docker/i.test(test.fullName))
-for (const test of skipped) console.error(`skipped: ${test.fullName}`)
+for (const test of skipped) process.stderr.write(`skipped: ${test.fullName}\n`)
 const failed = Math.max(numFailedTests, numFailedTests + (numFailedTests === 0 ? numFailedTestSuites : 0)) + skipped.length
-console.log(`${numPassedTests} ${failed}`)
+process.stdout.write(`${numPassedTests} ${failed}\n`)

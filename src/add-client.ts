@@ -5,7 +5,7 @@ import { insertClient } from './access/access-store.ts'
 import type { ClientScope } from './access/actor.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
-import { describeError, openLog } from './log.ts'
+import { openLog } from './log.ts'
 import { reachOwner } from './reach-owner.ts'
 
 const Scopes = z
@@ -40,6 +40,6 @@ async function main([organisationId, name, scopes = '']: readonly string[]): Pro
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof ConfigProblem) process.stderr.write(`${error.message}\n`)
-  else openLog('error').error({ err: describeError(error) }, 'the client could not be registered')
+  else openLog('error').error({ err: error }, 'the client could not be registered')
   process.exitCode = 1
 })

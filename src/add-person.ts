@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { insertPerson } from './access/access-store.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
-import { describeError, openLog } from './log.ts'
+import { openLog } from './log.ts'
 import { reachOwner } from './reach-owner.ts'
 
 const usage =
@@ -45,6 +45,6 @@ async function main([id, name, place, roles = '', issuer, subject, email, unit]:
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof ConfigProblem) process.stderr.write(`${error.message}\n`)
-  else openLog('error').error({ err: describeError(error) }, 'the person could not be registered')
+  else openLog('error').error({ err: error }, 'the person could not be registered')
   process.exitCode = 1
 })

@@ -14,6 +14,7 @@ import { addPrintApi } from './report/print-api.ts'
 import { addReceiptApi } from './report/receipt-api.ts'
 import { addReportApi } from './report/report-api.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { addStatisticsApi } from './statistics/statistics-api.ts'
 
 /** What the web server needs besides the context of the features. */
 export interface AppOptions {
@@ -52,6 +53,7 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
   addPrintApi(web, context)
   addReceiptApi(web, context)
   addDeliveryApi(web, context)
+  addStatisticsApi(web, context)
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),
   )

@@ -1,7 +1,7 @@
 import { ConfigProblem, readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { confirmChannel, readDirectory } from './directory/directory-store.ts'
-import { describeError, openLog } from './log.ts'
+import { openLog } from './log.ts'
 import { reachOwner } from './reach-owner.ts'
 
 /**
@@ -36,6 +36,6 @@ async function main([channelId, by]: readonly string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof ConfigProblem) process.stderr.write(`${error.message}\n`)
-  else openLog('error').error({ err: describeError(error) }, 'the channel could not be confirmed')
+  else openLog('error').error({ err: error }, 'the channel could not be confirmed')
   process.exitCode = 1
 })

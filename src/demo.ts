@@ -2,7 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { listPeople } from './access/access-store.ts'
 import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
 import { fillDemo } from './demo/fill-demo.ts'
-import { describeError, openLog } from './log.ts'
+import { openLog } from './log.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { openService } from './service.ts'
 
@@ -44,6 +44,6 @@ Over HTTP: Authorization: Bearer demo-<person>
 
 main().catch((error: unknown) => {
   if (error instanceof ConfigProblem) process.stderr.write(`${error.message}\n`)
-  else openLog('error').error({ err: describeError(error) }, 'the demo could not start')
+  else openLog('error').error({ err: error }, 'the demo could not start')
   process.exit(1)
 })

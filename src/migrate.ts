@@ -1,6 +1,6 @@
 import { ConfigProblem, readConfig } from './config.ts'
 import { installService } from './install-service.ts'
-import { describeError, openLog } from './log.ts'
+import { openLog } from './log.ts'
 
 /** `npm run migrate`: brings the database of DATABASE_OWNER_URL up to what this version needs, then ends. */
 async function main(): Promise<void> {
@@ -20,6 +20,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof ConfigProblem) process.stderr.write(`${error.message}\n`)
-  else openLog('error').error({ err: describeError(error) }, 'the database could not be brought up to date')
+  else openLog('error').error({ err: error }, 'the database could not be brought up to date')
   process.exitCode = 1
 })

@@ -1,10 +1,17 @@
 import type { Database } from './db/database.ts'
-import { countDeliveries } from './delivery/count-deliveries-store.ts'
+import { countDeliveries, type DeliveryCounts } from './delivery/count-deliveries-store.ts'
 import type { ServiceChecks } from './http/service-api.ts'
 
 /** The numbers that tell an operator whether deliveries keep up; read from the database each time metrics are asked for. */
 export function serviceGauges(database: Database): ServiceChecks['gauges'] {
-  const count = () => countDeliveries(database.db)
+  let counted: { readonly at: number; readonly counts: Promise<DeliveryCounts> } | undefined
+  /** One count for all gauges of a scrape: it reads the whole table. */
+  const count = () => {
+    if (!counted || performance.now() - counted.at > 1_000) {
+      counted = { at: performance.now(), counts: countDeliveries(database.db) }
+    }
+    return counted.counts
+  }
   return {
     delivery_oldest_undelivered_seconds: {
       help: 'Age of the oldest delivery that is neither finished nor given up.',

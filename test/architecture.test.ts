@@ -16,7 +16,7 @@ const order = [
   ['access'],
   ['audit', 'events'],
   ['context'],
-  ['db', 'jobs', 'mail', 'letter', 'webhook', 'pdf', 'chart', 'http', 'i18n', 'log', 'config'],
+  ['db', 'jobs', 'mail', 'letter', 'webhook', 'pdf', 'chart', 'http', 'i18n', 'oidc', 'log', 'config'],
   ['errors'],
 ]
 
@@ -28,6 +28,7 @@ const packages: Record<string, RegExp> = {
   bullmq: /^jobs\//,
   ioredis: /^jobs\//,
   nodemailer: /^mail\//,
+  'openid-client': /^oidc\//,
   'pdf-lib': /^pdf\/|-pdf\.ts$/,
 }
 

@@ -5,7 +5,6 @@ import type { Pages } from '../http/pages.ts'
 import { readReturnPath } from '../http/return-path.ts'
 import type { Web } from '../http/web.ts'
 import { signInTexts } from '../i18n/nb-sign-in.ts'
-import { describeError } from '../log.ts'
 import type { OidcClient, PendingSignIn, Subject } from '../oidc/oidc-client.ts'
 import { findPersonBySubject } from './access-store.ts'
 import { sessionCookie } from './authenticate.ts'
@@ -41,7 +40,7 @@ export function addOidcPages(web: Web, context: Context, pages: Pages, client: O
     schema: { hide: true, querystring: z.object({ retur: z.string().max(600).optional() }) },
     handler: async (request, reply) => {
       const begun = await client.begin().catch((error: unknown) => {
-        context.log.error({ err: describeError(error) }, 'the sign-in service cannot be reached')
+        context.log.error({ err: error }, 'the sign-in service cannot be reached')
         throw new Refusal('unavailable', 'The sign-in service is away.')
       })
       const held = { ...begun.pending, returnTo: readReturnPath(request.query.retur, '/saker') }
@@ -79,7 +78,7 @@ export function addOidcPages(web: Web, context: Context, pages: Pages, client: O
     try {
       return await client.finish(new URL(path, context.publicUrl), pending)
     } catch (error) {
-      context.log.warn({ err: describeError(error) }, 'a sign-in was refused')
+      context.log.warn({ err: error }, 'a sign-in was refused')
       return undefined
     }
   }

@@ -46,9 +46,16 @@ export function lockDelivery(tx: Tx, deliveryId: string): Promise<DeliveryRow | 
 
 /**
  * Staff of the recipient have opened the report: its e-mails to that organisation count as read, also one that is still on its
- * way. Repeating it changes nothing. Returns how many were marked.
+ * way. `unitIds` are the reader's units: a notice to another unit of the house has not been read by them; without it every notice
+ * counts. Repeating it changes nothing. Returns how many were marked.
  */
-export async function markRead(tx: Tx, reportId: string, organisationId: string, at: Date): Promise<number> {
+export async function markRead(
+  tx: Tx,
+  reportId: string,
+  organisationId: string,
+  at: Date,
+  unitIds?: readonly string[],
+): Promise<number> {
   const marked = await tx
     .updateTable('delivery')
     .set({ read_at: at })
@@ -59,6 +66,9 @@ export async function markRead(tx: Tx, reportId: string, organisationId: string,
     .where('read_at', 'is', null)
     .where('gave_up_at', 'is', null)
     .where('handled_at', 'is', null)
+    .$if(unitIds !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('unit_id', 'is', null), eb('unit_id', '=', eb.fn.any(eb.val(unitIds ?? [])))])),
+    )
     .executeTakeFirst()
   return Number(marked.numUpdatedRows)
 }

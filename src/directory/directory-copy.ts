@@ -1,4 +1,4 @@
-import { describeError, type Logger } from '../log.ts'
+import type { Logger } from '../log.ts'
 import type { Db } from '../db/database.ts'
 import type { Directory } from './directory.ts'
 import { getDirectoryVersion, readDirectory } from './directory-store.ts'
@@ -20,9 +20,7 @@ export async function openDirectoryCopy(db: Db, options: { everyMs: number; log:
     if ((await getDirectoryVersion(db)) !== directory.version) directory = await readDirectory(db)
   }
   const timer = setInterval(() => {
-    refresh().catch((error: unknown) =>
-      options.log.warn({ err: describeError(error) }, 'the directory could not be read again'),
-    )
+    refresh().catch((error: unknown) => options.log.warn({ err: error }, 'the directory could not be read again'))
   }, options.everyMs)
   timer.unref()
   return { current: () => directory, refresh, close: () => clearInterval(timer) }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Refusal, type Fault, type RefusalCode } from '../errors.ts'
+import type { Refusal, Fault, RefusalCode } from '../errors.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 
 const statusOf: Readonly<Record<RefusalCode | 'internal', number>> = {

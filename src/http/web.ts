@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
 import { chooseCatalogue } from '../i18n/catalogue.ts'
-import { describeError, type Logger } from '../log.ts'
+import type { Logger } from '../log.ts'
 import { answerBadAddress } from './bad-address.ts'
 import { wantsPage, type Pages } from './pages.ts'
 import { makeProblem } from './problem.ts'
@@ -60,11 +60,7 @@ export function openWeb(log: Logger, pages?: Pages): Web {
 
   web.setErrorHandler((error, request, reply) => {
     const refusal = toRefusal(error)
-    if (!refusal)
-      log.error(
-        { requestId: request.id, route: request.routeOptions.url, err: describeError(error) },
-        'a request failed',
-      )
+    if (!refusal) log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'a request failed')
     const catalogue = chooseCatalogue(request.headers['accept-language'])
     const problem = makeProblem(refusal, catalogue, request.id)
     if (problem.status === 503) reply.header('retry-after', '5')
@@ -73,7 +69,7 @@ export function openWeb(log: Logger, pages?: Pages): Web {
         return pages.sendProblem(request, reply, problem)
       } catch (pageError) {
         // A page that cannot be drawn must not be what tells the reader about our insides.
-        log.error({ requestId: request.id, err: describeError(pageError) }, 'an error page could not be drawn')
+        log.error({ requestId: request.id, err: pageError }, 'an error page could not be drawn')
       }
     }
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')

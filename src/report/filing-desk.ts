@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Database } from '../db/database.ts'
 import { errorCode, isDatabaseAway } from '../db/postgres-error.ts'
 import { insertFilings, type Filing } from './file-report-store.ts'
 
@@ -28,7 +28,7 @@ function isRefusedStatement(error: unknown): boolean {
  * one fsync. When a shared statement is refused each filing is tried by itself, so that a bad one never harms its neighbours.
  * Only filings with the same rights share a statement. There is no timer: nobody waits for company.
  */
-export function openFilingDesk(pool: pg.Pool): FilingDesk {
+export function openFilingDesk(pool: Database['pool']): FilingDesk {
   let waiting: Waiting[] = []
   let underWay = 0
 

@@ -4,6 +4,7 @@ import { actorId, actorRole } from '../access/actor.ts'
 import type { Tx } from '../db/database.ts'
 import { asActor } from '../db/scope.ts'
 import { markRead } from '../delivery/delivery-store.ts'
+import { listUnitLine } from '../directory/directory.ts'
 import { Refusal } from '../errors.ts'
 import { findAnswer, type Answer } from './answer-store.ts'
 import type { ReportContext } from './report-context.ts'
@@ -46,7 +47,16 @@ export function readReport(context: ReportContext, actor: Actor, reportId: strin
     const at = context.now()
     // A machine that fetches a report has read nothing to anybody.
     const isStaff = actor.kind === 'person' && organisationId === report.recipient_organisation_id
-    if (isStaff) await markRead(tx, reportId, organisationId, at)
+    if (isStaff) {
+      const units = actor.unitId === null ? [] : listUnitLine(context.directory.current(), actor.unitId)
+      await markRead(
+        tx,
+        reportId,
+        organisationId,
+        at,
+        units.map(({ id }) => id),
+      )
+    }
     await appendAudit(tx, {
       at,
       actor: actorId(actor),
