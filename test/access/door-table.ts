@@ -1,0 +1,84 @@
+import type { ClientScope, Role } from '../../src/access/actor.ts'
+
+/** Who a door is for, written down by hand from api.md and domain.md, apart from src/access/policy.ts. */
+export interface Door {
+  /** Open without credentials. `everyone`: to whoever is signed in too; `reporters`: a known one needs a role or a scope. */
+  readonly open?: 'everyone' | 'reporters'
+  readonly roles: readonly Role[]
+  readonly scopes: readonly ClientScope[]
+  /** Whose case it must be: either party's, or the recipient's (the sender sees it and may not). Absent: no case is asked for. */
+  readonly case?: 'either' | 'recipient'
+  /** Where the case must stand for it to be done; anywhere if absent. */
+  readonly legal?: readonly string[]
+}
+
+const staff: readonly Role[] = ['case_handler', 'unit_leader', 'dispatcher', 'quality_adviser']
+const everyone: Door = { open: 'everyone', roles: [], scopes: [] }
+const reporters: Door = { open: 'reporters', roles: [...staff, 'administrator'], scopes: ['reports:write'] }
+const reading: Door = { roles: staff, scopes: ['reports:read'], case: 'either' }
+const listing: Door = { roles: staff, scopes: ['reports:read'] }
+const identity: Door = { roles: ['case_handler', 'unit_leader'], scopes: [], case: 'either' }
+const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_adviser']
+const moving: Door = { roles: staff, scopes: ['reports:handle'], case: 'recipient' }
+const deciding: Door = { roles: deciders, scopes: ['reports:handle'], case: 'recipient' }
+const deliveries: Door = { roles: ['dispatcher', 'administrator', 'case_handler'], scopes: [], case: 'either' }
+const channels: Door = { roles: ['administrator'], scopes: [] }
+
+/** Every door of the API. */
+export const apiDoors: Readonly<Record<string, Door>> = {
+  'GET /health/live': everyone,
+  'GET /health/ready': everyone,
+  'GET /metrics': everyone,
+  'GET /api/v1/openapi.json': everyone,
+  'GET /api/v1/codes': everyone,
+  'GET /api/v1/codes/:list': everyone,
+  'GET /api/v1/organisations': everyone,
+  'GET /api/v1/units': everyone,
+  'GET /api/v1/form.pdf': everyone,
+  'GET /api/v1/receipts/:receiptCode': everyone,
+  'POST /api/v1/reports': reporters,
+  'POST /api/v1/reports/validate': reporters,
+  'GET /api/v1/reports': listing,
+  'GET /api/v1/reports/:id': reading,
+  'GET /api/v1/reports/:id/history': reading,
+  'GET /api/v1/reports/:id/deliveries': reading,
+  'GET /api/v1/reports/:id/form.pdf': reading,
+  'POST /api/v1/reports/:id/form.pdf': identity,
+  'POST /api/v1/reports/:id/patient': identity,
+  'POST /api/v1/reports/:id/acknowledge': { ...moving, legal: ['sent'] },
+  'POST /api/v1/reports/:id/forward': { ...moving, legal: ['sent', 'received'] },
+  'POST /api/v1/reports/:id/answer': { ...deciding, legal: ['received'] },
+  'POST /api/v1/reports/:id/close': { ...deciding, legal: ['answered'] },
+  'POST /api/v1/deliveries/:id/confirm-posted': deliveries,
+  'POST /api/v1/deliveries/:id/retry': deliveries,
+  'GET /api/v1/statistics': { roles: [...staff, 'fsu'], scopes: ['statistics:read'] },
+}
+
+/** Every door of the pages. */
+export const pageDoors: Readonly<Record<string, Door>> = {
+  'GET /': everyone,
+  'GET /assets/:version/:name': everyone,
+  'GET /demo': everyone,
+  'POST /demo': everyone,
+  'GET /logg-ut': everyone,
+  'POST /logg-ut': everyone,
+  'GET /meld': reporters,
+  'POST /meld': reporters,
+  'GET /kvittering/:code': everyone,
+  'GET /kvittering/:code/skjema.pdf': everyone,
+  'POST /kvittering': everyone,
+  'GET /saker': listing,
+  'GET /saker/:id': reading,
+  'GET /saker/:id/:step': reading,
+  'GET /saker/:id/skjema.pdf': reading,
+  'POST /saker/:id/skjema.pdf': identity,
+  'POST /saker/:id/pasient': identity,
+  'POST /saker/:id/bekreft': moving,
+  'POST /saker/:id/send-videre': moving,
+  'POST /saker/:id/svar': deciding,
+  'POST /saker/:id/avslutt': deciding,
+  'POST /saker/:id/beskjeder/:delivery/postlagt': deliveries,
+  'POST /saker/:id/beskjeder/:delivery/prov-igjen': deliveries,
+  'GET /kanaler': channels,
+  'POST /kanaler/:id/bekreft': channels,
+}

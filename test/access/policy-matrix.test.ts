@@ -1,0 +1,185 @@
+import type pg from 'pg'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ClientScope, Role } from '../../src/access/actor.ts'
+import { listRoutes } from '../support/list-routes.ts'
+import { listOperations, type ApiDocument } from '../support/openapi.ts'
+import { call, registerClient, type Answer } from '../support/api.ts'
+import { sampleReport } from '../support/sample-report.ts'
+import { openTestService, type TestService } from '../support/service.ts'
+import { fileCase } from '../report/filed-case.ts'
+import { apiDoors, pageDoors, type Door } from './door-table.ts'
+
+const roles: readonly Role[] = ['case_handler', 'unit_leader', 'dispatcher', 'quality_adviser', 'administrator', 'fsu']
+const scopes: readonly ClientScope[] = ['reports:write', 'reports:read', 'reports:handle', 'statistics:read']
+const sides = { recipient: 'siv', sender: 'faerder', stranger: 'larvik' } as const
+
+/** One who asks: by role or scope, and which side of the case they stand on. */
+interface Asker {
+  readonly token: string | undefined
+  readonly role?: Role
+  readonly scope?: ClientScope
+  readonly side: keyof typeof sides | 'none'
+}
+
+let service: TestService
+let superuser: pg.Client
+const askers: Asker[] = [{ token: undefined, side: 'none' }]
+let ids: Record<string, string>
+beforeAll(async () => {
+  service = await openTestService()
+  superuser = new Client(service.clone.superuser)
+  await superuser.connect()
+  for (const [side, organisation] of Object.entries(sides) as [keyof typeof sides, string][]) {
+    for (const role of roles) {
+      const id = `m-${organisation}-${role.replace('_', '-')}`
+      await superuser.query(
+        `insert into person (id, name, organisation_id, collaboration_id, roles, issuer, subject)
+         values ($1, 'Prøve Prøvesen', $2, $3, array[$4], 'demo', $1)`,
+        role === 'fsu' ? [id, null, 'vestfold', role] : [id, organisation, null, role],
+      )
+      askers.push({ token: `demo-${id}`, role, side: role === 'fsu' ? 'none' : side })
+    }
+    for (const scope of scopes)
+      askers.push({ token: await registerClient(service, organisation, [scope]), scope, side })
+  }
+  const { id, receiptCode } = await fileCase(service)
+  const { rows } = await superuser.query<{ id: string }>('select id from delivery where report_id = $1', [id])
+  ids = { report: id, delivery: rows[0]!.id, receiptCode }
+})
+afterAll(async () => {
+  await superuser.end()
+  await service.close()
+})
+
+const standing: Readonly<Record<string, string>> = {
+  sent: 'received_at = null, answered_at = null, closed_at = null',
+  received: 'received_at = now(), answered_at = null, closed_at = null',
+  answered: 'received_at = now(), answered_at = now(), closed_at = null',
+  closed: 'received_at = now(), answered_at = now(), closed_at = now()',
+}
+
+/** Puts the case back to where it was filed, standing as said, with a letter that failed. */
+async function putBack(status = 'sent'): Promise<void> {
+  await superuser.query(
+    `update report set revision = 1, recipient_organisation_id = 'siv', recipient_unit_id = 'siv.kpa', ${standing[status]}
+     where id = '${ids['report']}';
+     delete from participation;
+     update delivery set channel_kind = 'letter', handled_at = null, handled_by = null, failed_at = now(), next_attempt_at = now()
+     where id = '${ids['delivery']}'`,
+  )
+}
+
+const nowhere = '0190a1b2-c3d4-7e5f-8a6b-000000000001'
+function addressOf(door: string, exists: boolean): string {
+  const path = door.split(' ')[1]!
+  const thing = path.includes('/deliveries/') ? ids['delivery']! : ids['report']!
+  return path
+    .replace(/:(id|delivery)\b/g, exists ? thing : nowhere)
+    .replace(/:(receiptCode|code)\b/, exists ? ids['receiptCode']! : '0'.repeat(26))
+    .replace(':list', 'consent')
+    .replace(':step', 'svar')
+    .replace(':version', 'x')
+    .replace(':name', 'x')
+    .concat(path === '/api/v1/statistics' ? '?from=2026&collaboration=vestfold' : '')
+}
+function bodyOf(door: string, asker: Asker): unknown {
+  if (door.endsWith('/forward')) return { organisation: 'siv', unit: 'siv.kfmr', reason: 'Gjelder dem' }
+  if (door.endsWith('/answer')) return { position: 'agree', whatHappened: 'Listen ble glemt.' }
+  if (/POST .*\/(patient|form\.pdf)$/.test(door)) return { reasonCode: 'handle_case' }
+  if (!/POST .*\/reports(\/validate)?$/.test(door)) return door.startsWith('POST') ? {} : undefined
+  const from = asker.side === 'none' ? 'faerder' : sides[asker.side]
+  const to = from === 'siv' ? 'faerder' : 'siv'
+  return sampleReport({ reportingOrganisation: from, recipientOrganisation: to })
+}
+
+type Outcome = 'sign in' | 'forbidden' | 'not found' | 'illegal' | 'done'
+function outcomeOf({ status }: Answer): Outcome | number {
+  const known: Record<number, Outcome> = { 401: 'sign in', 403: 'forbidden', 404: 'not found', 409: 'illegal' }
+  return status < 300 ? 'done' : (known[status] ?? status)
+}
+function expected(door: Door, asker: Asker, exists: boolean, status: string): Outcome {
+  const { role, scope, side } = asker
+  if (!role && !scope) {
+    if (!door.open) return 'sign in'
+  } else if (
+    door.open !== 'everyone' &&
+    !(role && door.roles.includes(role)) &&
+    !(scope && door.scopes.includes(scope))
+  ) {
+    return 'forbidden'
+  }
+  if (!door.case) return 'done'
+  if (!exists || side === 'stranger' || side === 'none') return 'not found'
+  if (door.case === 'recipient' && side !== 'recipient') return 'forbidden'
+  return door.legal && !door.legal.includes(status) ? 'illegal' : 'done'
+}
+const nameOf = ({ role, scope, side }: Asker) => `${role ?? scope ?? 'nobody'} (${side})`
+
+describe('the API', () => {
+  it.each(Object.entries(apiDoors))('%s', async (name, door) => {
+    const states = door.legal ? Object.keys(standing) : ['sent']
+    const cases = door.case ? [true, false] : [true]
+    for (const asker of askers) {
+      for (const status of states) {
+        for (const exists of cases) {
+          await putBack(status)
+          const answer = await call(service, name.split(' ')[0] as 'GET', addressOf(name, exists), {
+            ...(asker.token !== undefined && { as: asker.token }),
+            headers: { 'if-match': '"1"' },
+            body: bodyOf(name, asker),
+          })
+          const question = `${nameOf(asker)} at a case that ${exists ? `is ${status}` : 'does not exist'}`
+          expect([question, outcomeOf(answer)]).toEqual([question, expected(door, asker, exists, status)])
+        }
+      }
+    }
+  })
+})
+
+describe('the pages', () => {
+  it.each(Object.entries(pageDoors))('%s', async (name, door) => {
+    const [method, exists] = [name.split(' ')[0] as 'GET', name.startsWith('GET')]
+    await putBack()
+    for (const asker of askers) {
+      const headers = {
+        'sec-fetch-site': 'same-origin',
+        ...(asker.token && { authorization: `Bearer ${asker.token}` }),
+      }
+      const form = { 'content-type': 'application/x-www-form-urlencoded' }
+      const given = method === 'GET' ? { headers } : { headers: { ...headers, ...form }, raw: '' }
+      const outcome = outcomeOf(await call(service, method, addressOf(name, exists), given))
+      // A form that is sent empty is shown again or finds no case: what is past the door is its own tests' matter.
+      const held = (one: Outcome | number) => (one === 'sign in' || one === 'forbidden' ? one : 'past the door')
+      const { open, roles, scopes } = door
+      const wanted = expected({ ...(open && { open }), roles, scopes }, asker, true, 'sent')
+      expect([nameOf(asker), held(outcome)]).toEqual([nameOf(asker), held(wanted)])
+    }
+  })
+
+  it.each(['GET /saker/:id', 'GET /saker/:id/skjema.pdf'])('%s shows a stranger nothing', async (name) => {
+    for (const asker of askers.filter(({ side }) => side === 'stranger')) {
+      const { status } = await call(service, 'GET', addressOf(name, true), { as: asker.token! })
+      expect([403, 404]).toContain(status)
+    }
+  })
+})
+
+describe('the table', () => {
+  it('names every door there is, of the document and of the server, and no other', async () => {
+    const known = new Set(Object.keys({ ...apiDoors, ...pageDoors }))
+    expect([...known].toSorted()).toEqual(listRoutes(service.web.printRoutes({ commonPrefix: false })).toSorted())
+    const document = (await call(service, 'GET', '/api/v1/openapi.json')).body as unknown as ApiDocument
+    const described = listOperations(document).map(
+      ({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    )
+    expect(described.filter((door) => !known.has(door))).toEqual([])
+  })
+
+  it('lets through and holds back each role and each scope somewhere', () => {
+    for (const asker of askers) {
+      const outcomes = Object.values(apiDoors).map((door) => expected(door, asker, true, 'sent'))
+      expect([nameOf(asker), new Set(outcomes).size > 1]).toEqual([nameOf(asker), true])
+    }
+  })
+})

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { askSuperuser, fileCase } from '../report/filed-case.ts'
+import { call, type Answer } from '../support/api.ts'
+import { listOperations, resolveSchema, type ApiDocument, type Operation } from '../support/openapi.ts'
+import { sampleReport } from '../support/sample-report.ts'
+import { openTestService, type TestService } from '../support/service.ts'
+
+/** What an attacker would like to set: the columns and members of ours that no caller may, and JavaScript's own. */
+const forbiddenKeys = `
+  id number status revision receiptCode receipt_code_hash filedAt filed_by filedBy sentAt receivedAt answeredAt
+  closedAt signedAt signed_at direction source clinicId identityAllowed identity_allowed recipients routing
+  organisationId role roles scopes isAdmin actor $where __proto__ constructor prototype hasOwnProperty toString
+`
+  .trim()
+  .split(/\s+/)
+const clinic = 'demo-siv-kvalitet'
+const dispatcher = 'demo-siv-fordeler'
+
+let service: TestService
+let operations: Operation[]
+let document: ApiDocument
+beforeAll(async () => {
+  service = await openTestService()
+  document = (await call(service, 'GET', '/api/v1/openapi.json')).body as unknown as ApiDocument
+  operations = listOperations(document)
+})
+afterAll(() => service.close())
+
+interface Sample {
+  readonly as?: string
+  readonly body?: object
+  readonly headers?: Readonly<Record<string, string>>
+  readonly path?: (ids: Ids) => string
+  /** How the case comes to where this is legal. */
+  readonly standing?: string
+}
+interface Ids {
+  readonly id: string
+  readonly receiptCode: string
+  readonly deliveryId: string
+}
+
+const seen = { 'if-match': '"1"' }
+const answer = {
+  position: 'agree',
+  whatHappened: 'Listen ble glemt.',
+  actions: [{ description: 'Noe', responsible: 'Oss' }],
+}
+const ofDelivery =
+  (verb: string) =>
+  ({ deliveryId }: Ids) =>
+    `/api/v1/deliveries/${deliveryId}/${verb}`
+
+/** A right request for every operation there is; a new operation without one fails. */
+const samples: Readonly<Record<string, Sample>> = {
+  'POST /api/v1/reports': { body: sampleReport() },
+  'POST /api/v1/reports/validate': { body: sampleReport() },
+  'GET /api/v1/reports': { as: clinic },
+  'GET /api/v1/reports/{id}': { as: clinic, standing: 'answered_at = now()' },
+  'POST /api/v1/reports/{id}/patient': { as: clinic, body: { reasonCode: 'handle_case' } },
+  'GET /api/v1/reports/{id}/history': { as: clinic },
+  'GET /api/v1/reports/{id}/deliveries': { as: clinic },
+  'POST /api/v1/reports/{id}/acknowledge': { as: clinic, body: {}, headers: seen },
+  'POST /api/v1/reports/{id}/forward': {
+    as: clinic,
+    body: { organisation: 'siv', unit: 'siv.kfmr', reason: 'Ja' },
+    headers: seen,
+  },
+  'POST /api/v1/reports/{id}/answer': { as: clinic, body: answer, headers: seen, standing: 'received_at = now()' },
+  'POST /api/v1/reports/{id}/close': { as: clinic, body: {}, headers: seen, standing: 'answered_at = now()' },
+  'GET /api/v1/form.pdf': {},
+  'GET /api/v1/reports/{id}/form.pdf': { as: clinic },
+  'POST /api/v1/reports/{id}/form.pdf': { as: clinic, body: { reasonCode: 'handle_case' } },
+  'GET /api/v1/receipts/{receiptCode}': { path: ({ receiptCode }) => `/api/v1/receipts/${receiptCode}` },
+  'POST /api/v1/deliveries/{id}/confirm-posted': { as: dispatcher, body: {}, path: ofDelivery('confirm-posted') },
+  'POST /api/v1/deliveries/{id}/retry': { as: dispatcher, body: {}, path: ofDelivery('retry') },
+  'GET /api/v1/codes': {},
+  'GET /api/v1/codes/{list}': { path: () => '/api/v1/codes/consent' },
+  'GET /api/v1/organisations': {},
+  'GET /api/v1/units': {},
+  'GET /api/v1/statistics': { as: clinic, path: () => '/api/v1/statistics?from=2026' },
+}
+
+/** A fresh case where the request is legal, with a letter that can be confirmed and repeated. */
+async function prepare({ standing }: Sample): Promise<Ids> {
+  const { id, receiptCode } = await fileCase(service)
+  if (standing !== undefined) await askSuperuser(service, `update report set ${standing} where id = $1`, [id])
+  const [delivery] = await askSuperuser<{ id: string }>(
+    service,
+    `update delivery set channel_kind = 'letter', channel_id = 'siv.post', failed_at = now() where report_id = $1 returning id`,
+    [id],
+  )
+  return { id, receiptCode, deliveryId: delivery!.id }
+}
+
+function send({ method, path }: Operation, sample: Sample, ids: Ids, body: unknown): Promise<Answer> {
+  const url = sample.path?.(ids) ?? path.replace('{id}', ids.id)
+  return call(service, method as 'GET', url, {
+    ...(sample.as !== undefined && { as: sample.as }),
+    ...(sample.headers && { headers: sample.headers }),
+    body,
+  })
+}
+
+/** The body with one more member, in each object it holds; as text, since `__proto__` is no member in JavaScript. */
+function listOverPosted(body: object, key: string): string[] {
+  const text = JSON.stringify(body)
+  const places = [...text.matchAll(/\{/g)].map(({ index }) => index)
+  return places.map((at) => {
+    const rest = text.slice(at + 1)
+    return `${text.slice(0, at + 1)}${JSON.stringify(key)}:true${rest.startsWith('}') ? '' : ','}${rest}`
+  })
+}
+
+const stateOf = async (id: string) =>
+  askSuperuser(service, `select r::text, (select count(*) from report) as reports from report r where id = $1`, [id])
+
+describe('every operation', () => {
+  it('has a right request here', () => {
+    expect(Object.keys(samples).toSorted()).toEqual(
+      operations.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    )
+    expect(forbiddenKeys.length).toBeGreaterThanOrEqual(30)
+  })
+
+  it.each(Object.entries(samples))('%s answers exactly what its schema says', async (name, sample) => {
+    const operation = operations.find(({ method, path }) => `${method} ${path}` === name)!
+    const { status, headers, body } = await send(operation, sample, await prepare(sample), sample.body)
+    const content = operation.operation.responses[status]?.content ?? {}
+    const type = String(headers['content-type']).split(';')[0]!
+    expect([status < 300, Object.keys(content)]).toEqual([true, [type]])
+    const schema = z.fromJSONSchema(resolveSchema(document, content[type]!.schema))
+    expect(schema.safeParse(type === 'application/pdf' ? 'bytes' : body).error?.issues ?? []).toEqual([])
+  })
+})
+
+describe('a member that is not the caller’s to set', () => {
+  const withBody = Object.entries(samples).filter(([, { body }]) => body !== undefined)
+
+  it.each(withBody)('is refused by %s, at every place and with nothing done', async (name, sample) => {
+    const operation = operations.find(({ method, path }) => `${method} ${path}` === name)!
+    const ids = await prepare(sample)
+    const before = await stateOf(ids.id)
+    const [url, headers] = [sample.path?.(ids) ?? operation.path.replace('{id}', ids.id), sample.headers ?? {}]
+    for (const key of forbiddenKeys) {
+      for (const raw of listOverPosted(sample.body!, key)) {
+        const { status, body } = await call(service, 'POST', url, { ...(sample.as && { as: sample.as }), headers, raw })
+        const refused = status === 422 ? body['errors'] : status === 200 && body['valid'] === false && body['problems']
+        const codes = (refused as { code: string }[]).map(({ code }) => code)
+        // `id` and `number` stand nowhere in our bodies; `source` and the like neither.
+        expect([key, raw.slice(0, 200), codes]).toEqual([
+          key,
+          raw.slice(0, 200),
+          expect.arrayContaining(['unknown_member']),
+        ])
+      }
+    }
+    expect(await stateOf(ids.id)).toEqual(before)
+    // The same request without it is right: it was the member that was refused.
+    expect((await send(operation, sample, ids, sample.body)).status).toBeLessThan(300)
+  })
+})
