@@ -1,0 +1,100 @@
+import { findClinic, isValidOn, memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
+import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
+import { nbStatistics } from '../i18n/nb-statistics.ts'
+import type { Dimension } from './dimension.ts'
+import { lastDayOf, listMonths, type Period } from './period.ts'
+
+/** One row of a table before it is counted: what is counted, and what people call it. */
+export interface Key {
+  /** Null: not stated. */
+  readonly key: string | null
+  readonly label: string
+}
+
+/** Where keys and their labels are found. */
+export interface KeySource {
+  readonly directory: Directory
+  readonly collaboration: Collaboration
+  readonly period: Period
+}
+
+const notStated: Key = { key: null, label: nbStatistics.notStated }
+/** The states of a sent case, in the order it goes through them; the others are not counted. */
+const countedStatuses = ['sent', 'received', 'in_progress', 'waiting_for_sender', 'answered', 'closed'] as const
+
+function listMembers({ directory, collaboration }: KeySource, kind?: 'hospital' | 'municipality'): Key[] {
+  return [...directory.organisations.values()]
+    .filter((one) => collaboration.members.has(one.id) && (!kind || memberKind(collaboration, one) === kind))
+    .map(({ id, name }) => ({ key: id, label: name }))
+}
+
+/** The units of the collaboration's hospitals that existed at some time in the period. */
+function listUnits(source: KeySource, kinds: readonly string[]): Key[] {
+  const { directory, collaboration, period } = source
+  const last = lastDayOf(period)
+  return [...directory.units.values()]
+    .filter((unit) => collaboration.members.has(unit.organisationId) && kinds.includes(unit.kind))
+    .filter((unit) => isValidOn({ validFrom: unit.validFrom, validTo: null }, last))
+    .filter((unit) => isValidOn({ validFrom: null, validTo: unit.validTo }, period.from))
+    .map(({ id, name }) => ({ key: id, label: name }))
+}
+
+/** The directions reports can take between partners of these kinds. */
+function listDirections(source: KeySource): Key[] {
+  const { directory, collaboration } = source
+  const hospitals = listMembers(source, 'hospital').length
+  const municipalities = listMembers(source, 'municipality').length
+  const others = [...directory.organisations.values()].filter(
+    (one) => collaboration.members.has(one.id) && memberKind(collaboration, one) === 'other',
+  ).length
+  const possible = {
+    municipality_to_hospital: hospitals > 0 && municipalities > 0,
+    hospital_to_municipality: hospitals > 0 && municipalities > 0,
+    municipality_to_municipality: municipalities > 1,
+    hospital_to_hospital: hospitals > 1,
+    other: others > 0,
+  }
+  return Object.entries(nbStatistics.direction)
+    .filter(([direction]) => possible[direction as keyof typeof possible])
+    .map(([key, label]) => ({ key, label }))
+}
+
+function listCodes({ collaboration }: KeySource, list: string): Key[] {
+  return (collaboration.codes.get(list) ?? []).map(({ code, label }) => ({ key: code, label }))
+}
+
+const listers: Readonly<Record<Dimension, (source: KeySource) => Key[]>> = {
+  month: ({ period }) => listMonths(period).map(({ month }) => ({ key: month, label: nbStatistics.month(month) })),
+  direction: listDirections,
+  eventKind: (source) => listCodes(source, 'event_kind'),
+  reportingOrganisation: (source) => listMembers(source),
+  recipientOrganisation: (source) => listMembers(source),
+  municipality: (source) => [...listMembers(source, 'municipality'), notStated],
+  serviceLocation: (source) => listCodes(source, 'service_location'),
+  clinic: (source) => [...listUnits(source, ['clinic']), notStated],
+  section: (source) => [...listUnits(source, ['department', 'section']), notStated],
+  category: (source) => listCodes(source, 'category'),
+  consequence: (source) => listCodes(source, 'consequence'),
+  consent: ({ collaboration }) => collaboration.consents.map(({ code, label }) => ({ key: code, label })),
+  source: () => Object.entries(nbStatistics.source).map(([key, label]) => ({ key, label })),
+  status: () => countedStatuses.map((key) => ({ key, label: caseWords.status[key] })),
+}
+
+/** Every row a table by this dimension has, counted or not, in the order of the directory. */
+export function listKeys(source: KeySource, dimension: Dimension): Key[] {
+  return listers[dimension](source)
+}
+
+/**
+ * The label of a key that reports have and today's list has not: a unit that is gone or is a whole clinic, a partner that left, a
+ * code of an older form. A code nobody knows any more is its own label.
+ */
+export function labelOf({ directory }: KeySource, dimension: Dimension, key: string | null): string {
+  if (key === null) return nbStatistics.notStated
+  const unit = directory.units.get(key)
+  if (unit) {
+    const clinic = dimension === 'section' && findClinic(directory, key)?.id === key
+    return clinic ? nbStatistics.wholeClinic(unit.name) : unit.name
+  }
+  return directory.organisations.get(key)?.name ?? wordFor({ ...nbStatistics.direction, ...caseWords.status }, key)
+}
