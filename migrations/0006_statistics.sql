@@ -46,7 +46,7 @@ cross join lateral (
 drop index report_figures;
 create index report_figures on report (collaboration_id, sent_at, reporting_organisation_id, recipient_organisation_id);
 
--- The same rule as before; in a subquery it asks for the settings once a statement and not once a report.
+-- The rule of 0003_report.sql, written so that it asks for the settings once a statement and not once a report.
 alter policy figures on report using (
   collaboration_id = nullif(current_setting('app.collaboration', true), '')
   and (
