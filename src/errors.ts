@@ -25,6 +25,7 @@ export type FaultCode =
   | 'recipient_not_reachable'
   | 'date_in_future'
   | 'date_too_old'
+  | 'period_backwards'
   | 'time_required'
   | 'time_not_allowed'
   | 'other_text_required'

@@ -14,6 +14,7 @@ import type { queueNames } from './queue-names.ts'
 import { makeDeliveryContent } from './report/delivery-content.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
+import { openRecount } from './statistics/recount-months.ts'
 
 type JobName = (typeof queueNames)[number]
 
@@ -32,6 +33,7 @@ export interface WorkerPace {
 
 const usualPace: WorkerPace = { concurrency: 4, sweepMs: 2_000 }
 const dayMs = 24 * 60 * 60 * 1_000
+const recountMs = 5_000
 const patienceMs = 10_000
 
 export interface Worker {
@@ -75,6 +77,7 @@ export function startWorker(context: DeliveryContext, jobs: Jobs<JobName>, pace:
     repeat(context, 'old idempotency rows stay', dayMs, stopped.signal, () =>
       forgetIdempotencyKeys(context.database.db),
     ),
+    repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),
   ]
   return {
     async close() {

@@ -31,13 +31,15 @@ export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
 
 /**
  * Runs `work` as the statistics role, which can read codes, places and times of a collaboration's reports and none of their
- * text. `organisations` narrows the rows to those parties; null means the whole collaboration.
+ * text. `organisations` narrows the rows to those parties; null means the whole collaboration. Throws on an empty list, which the
+ * policy would read as no narrowing at all.
  */
 export function asStatistics<T>(
   db: Db,
   scope: { collaboration: string; organisations: readonly string[] | null },
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  if (scope.organisations?.length === 0) throw new Error('a scope of no organisation sees nothing')
   return db.transaction().execute(async (tx) => {
     await sql`set local role sav_statistics`.execute(tx)
     await sql`select set_config('app.collaboration', ${scope.collaboration}, true),

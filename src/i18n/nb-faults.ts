@@ -26,6 +26,7 @@ export const nbFaults: Record<FaultCode, string> = {
   unit_named_twice: 'Velg enheten fra listen eller skriv navnet, ikke begge deler.',
   recipient_not_reachable: 'Mottakeren har ingen bekreftet adresse ennå, så meldingen kan ikke sendes.',
   date_in_future: 'Tidspunktet er fram i tid.',
+  period_backwards: 'Perioden må slutte etter at den begynner.',
   date_too_old: 'Datoen er for langt tilbake i tid.',
   time_required: 'Oppgi klokkeslettet, eller velg at bare datoen er kjent.',
   time_not_allowed: 'Klokkeslettet skal stå tomt når bare datoen er kjent.',

@@ -47,7 +47,7 @@ export function readPeriod(fromText: string, toText: string | undefined): { peri
   if (from === undefined) return { faults: [{ pointer: '/from', code: 'invalid_format' }] }
   const to = toText === undefined ? dayAfter(from, fromText) : findFirstDay(toText)
   if (to === undefined) return { faults: [{ pointer: '/to', code: 'invalid_format' }] }
-  if (to <= from) return { faults: [{ pointer: '/to', code: 'date_too_old' }] }
+  if (to <= from) return { faults: [{ pointer: '/to', code: 'period_backwards' }] }
   return { period: { from, to }, faults: [] }
 }
 

@@ -3,6 +3,7 @@ import { drawForm, formKit, renderForm } from '../../src/report/report-pdf.ts'
 import { answeredForm, longForm, ordinaryForm } from '../support/form-views.ts'
 import { renderFormFresh } from './pdf-peer.ts'
 
+const rounds = 15
 const oursPerRound = 20
 
 /** PDF, a page: ours against pdf-lib drawing the same page with its fonts subset afresh. Medians, taken in turns in one run. */

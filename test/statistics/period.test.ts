@@ -25,8 +25,8 @@ describe('a period', () => {
     ['1999', undefined, '/from', 'invalid_format'],
     ['2026-01-01T00:00:00Z', undefined, '/from', 'invalid_format'],
     ['2026', '2027-00', '/to', 'invalid_format'],
-    ['2026', '2026', '/to', 'date_too_old'],
-    ['2026-03', '2025-12-31', '/to', 'date_too_old'],
+    ['2026', '2026', '/to', 'period_backwards'],
+    ['2026-03', '2025-12-31', '/to', 'period_backwards'],
   ])('from %j to %j is refused, and the end that is wrong is named', (from, to, pointer, code) => {
     expect(readPeriod(from, to)).toEqual({ faults: [{ pointer, code }] })
   })
