@@ -31,25 +31,20 @@ function listFrames({ stack, message }: KnownError): string[] {
     .map((line) => line.trim())
 }
 
-const described = new WeakSet<object>()
-
 /**
  * An error as it may stand in a log: class, code, constraint and the places in our code, never its message or detail:
- * PostgreSQL repeats the refused value there, and that can be a patient. What it has described already comes back as it is.
+ * PostgreSQL repeats the refused value there, and that can be a patient.
  */
 export function describeError(error: unknown): object {
   if (typeof error !== 'object' || error === null) return { type: typeof error }
-  if (described.has(error)) return error
   const known = error as KnownError
-  const description = {
+  return {
     type: typeof known.name === 'string' ? known.name : 'Error',
     ...(typeof known.code === 'string' && { code: known.code }),
     ...(typeof known.constraint === 'string' && { constraint: known.constraint }),
     ...(typeof known.routine === 'string' && { routine: known.routine }),
     stack: listFrames(known),
   }
-  described.add(description)
-  return description
 }
 
 /** The process's log: one JSON line per event on standard output. Errors are reduced by describeError wherever they stand. */

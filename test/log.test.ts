@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { expect, test } from 'vitest'
 import { describeError } from '../src/log.ts'
 
@@ -18,9 +17,4 @@ test('words that look like places in the code are no places', () => {
     expect(description).toHaveProperty('stack.0', expect.stringMatching(/log\.test\.ts/))
     expect(JSON.stringify(description)).not.toContain('Kari')
   }
-})
-
-test('what is described twice, by the one who logs and by the log, loses nothing', () => {
-  const once = describeError(new pg.DatabaseError(words, words.length, 'error'))
-  expect(describeError(once)).toEqual(once)
 })
