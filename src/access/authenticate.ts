@@ -14,7 +14,8 @@ export interface Credentials {
 export const sessionCookie = 'sav_session'
 
 const anonymous: Actor = { kind: 'anonymous' }
-const tokenShape = /^Bearer ([A-Za-z0-9._~+/-]{8,200}=*)$/
+// The scheme's name in any case (RFC 9110 § 11.1).
+const tokenShape = /^Bearer ([a-z0-9._~+/-]{8,200}=*)$/i
 
 /**
  * Makes the function that tells who asks. The API takes a bearer token (a machine client's, or in demo mode `demo-<person>`), the

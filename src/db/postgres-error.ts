@@ -12,23 +12,13 @@ export function errorCode(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
-const away = [
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '53300',
-]
+const away = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '53300']
 
 /** Whether the database could not be reached, so that the same request may succeed in a moment. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = errorCode(error)
+  // A socket that is not there, and not a file of ours that is missing.
+  if (code === 'ENOENT') return (error as { syscall?: unknown }).syscall === 'connect'
   if (code !== undefined) return away.includes(code)
   return (
     error instanceof Error &&

@@ -26,6 +26,11 @@ describe('a client’s token', () => {
     expect((await list(`Bearer ${elsewhere}`)).body['reports']).toEqual([])
   })
 
+  it('is taken under the scheme’s name in any case', async () => {
+    const token = await registerClient(service, 'larvik', ['reports:read'])
+    for (const scheme of ['Bearer', 'bearer', 'BEARER']) expect((await list(`${scheme} ${token}`)).status).toBe(200)
+  })
+
   it('is stored as a hash', async () => {
     const token = await registerClient(service, 'horten', ['reports:read'])
     const rows = await askSuperuser<{ row: string }>(service, 'select c::text as row from client c')
