@@ -56,15 +56,42 @@ export type ReportLine = Pick<
   | 'revision'
 >
 
+interface Page {
+  readonly after?: ListPosition
+  readonly limit: number
+}
+
+/** One way an organisation comes to a report; each is read along an index of its own. */
+type Way = 'received' | 'sent' | 'passed_through'
+
 /**
- * The reports of one organisation, newest first, `limit` at most. Each side is read along its own index; a third partner's
- * cases come by their participation.
+ * The reports of one organisation, newest first, `limit` at most: received, sent, and those that once passed through it. Each way
+ * is asked by itself, since one question for all of them would read every report there is.
  */
 export async function listReports(
   tx: Tx,
   organisationId: string,
   filter: ReportFilter,
-  page: { after?: ListPosition; limit: number },
+  page: Page,
+): Promise<ReportLine[]> {
+  const ways: readonly Way[] = filter.side ? [filter.side] : ['received', 'sent', 'passed_through']
+  const found = new Map<string, ReportLine>()
+  for (const way of ways) {
+    for (const line of await listOneWay(tx, organisationId, way, filter, page)) found.set(line.id, line)
+  }
+  return [...found.values()].toSorted(newestFirst).slice(0, page.limit)
+}
+
+function newestFirst(one: ReportLine, other: ReportLine): number {
+  return other.filed_at.getTime() - one.filed_at.getTime() || (one.id < other.id ? 1 : -1)
+}
+
+function listOneWay(
+  tx: Tx,
+  organisationId: string,
+  way: Way,
+  filter: ReportFilter,
+  { after, limit }: Page,
 ): Promise<ReportLine[]> {
   let query = tx
     .selectFrom('report')
@@ -88,9 +115,14 @@ export async function listReports(
     ])
     .orderBy('filed_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(page.limit)
-  if (filter.side === 'received') query = query.where('recipient_organisation_id', '=', organisationId)
-  else if (filter.side === 'sent') query = query.where('reporting_organisation_id', '=', organisationId)
+    .limit(limit)
+  if (way === 'received') query = query.where('recipient_organisation_id', '=', organisationId)
+  else if (way === 'sent') query = query.where('reporting_organisation_id', '=', organisationId)
+  else {
+    query = query.where('id', 'in', (eb) =>
+      eb.selectFrom('participation').select('report_id').where('organisation_id', '=', organisationId),
+    )
+  }
   if (filter.status) query = query.where('status', 'in', filter.status)
   if (filter.organisation) {
     const { organisation } = filter
@@ -105,7 +137,6 @@ export async function listReports(
   if (filter.eventKind) query = query.where('event_kind', '=', filter.eventKind)
   if (filter.from) query = query.where('filed_at', '>=', filter.from)
   if (filter.to) query = query.where('filed_at', '<', filter.to)
-  const { after } = page
   if (after) {
     query = query.where((eb) => eb(eb.refTuple('filed_at', 'id'), '<', eb.tuple(after.filedAt, after.id)))
   }

@@ -79,6 +79,22 @@ describe('GET /reports', () => {
     expect((await list(query)).status).toBe(422)
   })
 
+  it('keeps what passed through in the list, once, also where it came back', async () => {
+    const { id } = await fileCase(service)
+    const forward = (revision: number, as: string, organisation: string) =>
+      call(service, 'POST', `/api/v1/reports/${id}/forward`, {
+        as,
+        headers: { 'if-match': `"${revision}"` },
+        body: { organisation, reason: 'Gjelder dere' },
+      })
+    await forward(1, clinic, 'larvik')
+    const listed = async (query: string, as = clinic) => (await list(query, as)).ids.filter((one) => one === id)
+    expect([await listed(''), await listed('?side=received')]).toEqual([[id], []])
+    await forward(2, 'demo-larvik-kvalitet', 'siv')
+    expect([await listed(''), await listed('?side=received')]).toEqual([[id], [id]])
+    expect([await listed('', 'demo-larvik-kvalitet'), await listed('', 'demo-horten-kvalitet')]).toEqual([[id], []])
+  })
+
   it('holds no text and no name', async () => {
     const { text } = await call(service, 'GET', '/api/v1/reports', { as: clinic })
     for (const word of ['Testesen', 'Vaktsen', 'Øyhopp', 'legemiddelliste', 'Nøtterøy'])
