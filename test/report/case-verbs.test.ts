@@ -267,7 +267,7 @@ describe('closing and reading', () => {
   })
 
   it('counts the notice as read when the recipient’s staff open the report, not a machine and not the sender', async () => {
-    const { id } = await fileCase(service)
+    const { id } = await fileCase(service, { hospitalUnit: null, hospitalUnitText: 'Et sengetun' })
     const state = async () => (await askSuperuser(service, 'select state from delivery where report_id = $1', [id]))[0]
     await readReport(service.context, demoPerson('faerder-leder'), id)
     await readReport(service.context, machine('siv', 'reports:read'), id)
