@@ -61,10 +61,8 @@ export function addDemoPages(web: Web, context: Context, pages: Pages, placeOf: 
       if (!person) return pages.send(request, reply, await show({ returnTo, unknown: true }))
       const earlier = request.cookies[sessionCookie]
       if (earlier !== undefined) await closeSession(context, earlier)
-      const { token, expiresAt } = await openSession(context, person)
-      return reply
-        .setCookie(cookie.name, token, { ...cookie.options, expires: expiresAt })
-        .redirect(returnTo || firstPage(person), 303)
+      const token = await openSession(context, person)
+      return reply.setCookie(cookie.name, token, cookie.options).redirect(returnTo || firstPage(person), 303)
     },
   })
 }

@@ -67,9 +67,9 @@ export function addOidcPages(web: Web, context: Context, pages: Pages, client: O
       }
       const earlier = request.cookies[sessionCookie]
       if (earlier !== undefined) await closeSession(context, earlier)
-      const { token, expiresAt } = await openSession(context, person)
+      const token = await openSession(context, person)
       return reply
-        .setCookie(session.name, token, { ...session.options, expires: expiresAt })
+        .setCookie(session.name, token, session.options)
         .redirect(readReturnPath(pending.returnTo, '/saker'), 303)
     },
   })

@@ -8,16 +8,25 @@ import { sessionCookie } from './authenticate.ts'
 /** How long a session lasts: a working day. */
 const sessionHours = 8
 
-/** Name and properties of the cookie that holds a session. It goes along from other sites only when a link is followed. */
+/**
+ * Name and properties of the cookie that holds a session. It goes along from other sites only when a link is followed. How long it
+ * lasts is told in seconds, since the clock of the one who signs in may be wrong.
+ */
 export function sessionCookieFor(publicUrl: string) {
   return {
     name: sessionCookie,
-    options: { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') } as const,
+    options: {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: publicUrl.startsWith('https:'),
+      maxAge: sessionHours * 3600,
+    } as const,
   }
 }
 
 /** Opens a session for a person and returns its token, which stands nowhere but in the person's cookie. It is logged. */
-export async function openSession(context: Context, person: PersonActor): Promise<{ token: string; expiresAt: Date }> {
+export async function openSession(context: Context, person: PersonActor): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const at = context.now()
   const expiresAt = new Date(at.getTime() + sessionHours * 3_600_000)
@@ -32,7 +41,7 @@ export async function openSession(context: Context, person: PersonActor): Promis
       reportId: null,
     })
   })
-  return { token, expiresAt }
+  return token
 }
 
 /** Ends a session at once; a token that opens nothing is no error. */

@@ -26,7 +26,11 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
   {
     name: 'style.css',
     type: 'text/css; charset=utf-8',
-    from: [resolve('@digdir/designsystemet-css/theme.css'), resolve('@digdir/designsystemet-css'), own('app.css')],
+    from: [
+      resolve('@digdir/designsystemet-css/theme.css'),
+      resolve('@digdir/designsystemet-css'),
+      ...['base.css', 'frame.css', 'front.css', 'form.css', 'receipt.css', 'case.css', 'list.css'].map(own),
+    ],
   },
   { name: 'inter-regular.ttf', type: 'font/ttf', from: [own('inter-regular.ttf')] },
   { name: 'inter-semibold.ttf', type: 'font/ttf', from: [own('inter-semibold.ttf')] },
