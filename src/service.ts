@@ -9,6 +9,7 @@ import { findRoleProblem } from './db/role-check.ts'
 import { keepDemoSecrets } from './demo-secrets.ts'
 import { openDirectoryCopy } from './directory/directory-copy.ts'
 import { installService } from './install-service.ts'
+import { findFreePort } from './http/free-port.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Logger } from './log.ts'
 import { openOidc } from './oidc/oidc-client.ts'
@@ -91,7 +92,8 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     const jobs = openJobs({ connection, names: queueNames, log })
     closers.push(() => jobs.close())
 
-    const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+    const port = config.port || (await findFreePort(config.host))
+    const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
     const filings = openFilingDesk(database.pool)
     const synthetic = config.authMode === 'demo'
     const context = { database, wakeUps: jobs, now, log, publicUrl, synthetic, directory, keyRing, secrets, filings }
@@ -109,7 +111,7 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     const signIn = chooseSignIn(config, publicUrl)
     const web = await openApp({ context, signIn, checks })
     closers.push(() => web.close())
-    return { address: await web.listen({ host: config.host, port: config.port }), context, close }
+    return { address: await web.listen({ host: config.host, port }), context, close }
   } catch (error) {
     await close()
     throw error
