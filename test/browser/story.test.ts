@@ -1,0 +1,192 @@
+import type { Browser, Download, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { askSuperuser } from '../report/filed-case.ts'
+import { findChromium } from '../support/chromium.ts'
+import { testNationalId } from '../support/sample-report.ts'
+import { fillForm, namePatient } from './fill-form.ts'
+import { openListeningService, type ListeningService } from './listening-service.ts'
+import { launchBrowser, sitDown, type Sitting } from './open-browser.ts'
+
+async function contentOf(download: Download): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of await download.createReadStream()) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+const opened = (page: Page, name: string) =>
+  page.locator('details', { has: page.locator(`summary:text-is("${name}")`) })
+
+describe.skipIf(!findChromium())('the story in a browser without script (skipped where chromium is missing)', () => {
+  let service: ListeningService
+  let browser: Browser
+  let nurse: Sitting
+  let clinic: Sitting
+
+  beforeAll(async () => {
+    service = await openListeningService()
+    browser = await launchBrowser()
+  })
+  beforeEach(async () => {
+    nurse = await sitDown(browser, service.address)
+    clinic = await sitDown(browser, service.address)
+  })
+  afterEach(async () => {
+    expect([...nurse.troubles, ...clinic.troubles]).toEqual([])
+    await nurse.context.close()
+    await clinic.context.close()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await service.close()
+  })
+
+  const countReports = async () => (await askSuperuser<object>(service, 'select id from report')).length
+
+  async function signIn({ page }: Sitting, name: string): Promise<void> {
+    await page.goto('/demo')
+    await page.getByRole('button', { name }).click()
+    await page.waitForURL('/saker')
+  }
+
+  test('from the nurse to the clinic and back: filed, read, forwarded, answered, seen on the receipt', async () => {
+    const { page } = nurse
+    await fillForm(page)
+    await namePatient(page)
+    await page.getByRole('button', { name: 'Se hvem som får meldingen' }).click()
+    expect(await page.getByText('klinikken får melding på e-post').isVisible()).toBe(true)
+    expect(await page.getByLabel(/^Navn pasient/).inputValue()).toBe('Kari Testesen')
+    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await page.waitForURL(/\/kvittering\/[0-9a-z]{26}$/)
+    const number = /VF-2026-\d{6}/.exec(await page.getByRole('heading', { level: 1 }).innerText())?.[0] ?? ''
+    const pdf = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Skriv ut eller lagre skjemaet' }).click()
+    expect((await pdf).suggestedFilename()).toBe(`Melding ${number}.pdf`)
+    expect((await contentOf(await pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+
+    // The link in the clinic's mail leads to the case, by way of signing in.
+    const [row] = await askSuperuser<{ id: string }>(service, 'select id from report where number = $1', [number])
+    const desk = clinic.page
+    await desk.goto(`/saker/${row?.id}`)
+    await desk.getByRole('button', { name: 'Kvitrebekk Prøvesen' }).click()
+    await desk.waitForURL(`/saker/${row?.id}`)
+    expect(await desk.getByRole('heading', { level: 1 }).innerText()).toContain(number)
+    expect(await desk.content()).not.toContain('Testesen')
+
+    await opened(desk, 'Vis pasienten').locator('summary').click()
+    await desk.getByLabel('Finne pasientens journal').check()
+    await desk.getByRole('button', { name: 'Vis pasienten' }).click()
+    expect(await desk.getByText('Kari Testesen').isVisible()).toBe(true)
+    expect(await desk.getByText(testNationalId).isVisible()).toBe(true)
+    await desk.goto(`/saker/${row?.id}`)
+    expect(await desk.content()).not.toContain('Testesen')
+
+    await opened(desk, 'Send videre').locator('summary').click()
+    await desk.getByLabel('Hvem skal ha saken?').selectOption('Klinikk fysikalsk medisin og rehabilitering (KFMR)')
+    await desk.getByLabel('Hvorfor?').fill('Gjelder rehabilitering.')
+    await desk.getByRole('button', { name: 'Send videre' }).click()
+    expect(await desk.getByRole('status').innerText()).toBe('Saken er sendt videre.')
+
+    await signIn(clinic, 'Trening Bassengsen')
+    await desk.getByRole('link', { name: number }).click()
+    await desk.getByRole('button', { name: 'Bekreft mottak' }).click()
+    await desk.getByRole('link', { name: 'Skriv svaret' }).click()
+    await opened(desk, 'Svar').locator('summary').click()
+    await desk.getByLabel('Vi er delvis enige i meldingen').check()
+    await desk.getByLabel('Hva som skjedde, slik dere ser det').fill('Listen ble liggende til signering.')
+    await desk.getByLabel('Hva', { exact: true }).first().fill('Sjekkliste ved utskrivning')
+    await desk.getByLabel('Ansvarlig').first().fill('Seksjonsleder')
+    await desk.getByLabel('Innen').first().fill('2026-05-01')
+    await desk.getByRole('button', { name: 'Send svaret' }).click()
+    expect(await desk.getByRole('status').innerText()).toBe('Svaret er sendt.')
+
+    await page.reload()
+    const receipt = await page.locator('main').innerText()
+    expect(receipt).toContain('Besvart')
+    expect(receipt).toContain('Listen ble liggende til signering.')
+    expect(receipt).toContain('Sjekkliste ved utskrivning (Seksjonsleder, innen 01.05.2026)')
+    expect(receipt).toContain('sendt videre til Klinikk fysikalsk medisin og rehabilitering')
+    expect(receipt).not.toContain('Testesen')
+  })
+
+  test('a patient who opposes: the fields vanish, a name is refused all the same, and the report goes without', async () => {
+    const { page } = nurse
+    await fillForm(page)
+    await namePatient(page)
+    await page.getByLabel('Pasienten motsetter seg').check()
+    expect(await page.getByLabel(/^Navn pasient/).isVisible()).toBe(false)
+    expect(await page.getByLabel('Jeg bekrefter').isVisible()).toBe(true)
+    const before = await countReports()
+    await page.getByRole('button', { name: 'Send meldingen' }).click()
+
+    // The summary has the focus, names both faults, and leads to them; what is wrong shows itself again.
+    expect(await page.evaluate('document.activeElement.className')).toBe('ds-error-summary')
+    const links = page.locator('.ds-error-summary a')
+    expect(await links.allInnerTexts()).toEqual([
+      'Navn pasient: Pasienten har motsatt seg oversendelse. Navn og fødselsnummer kan da ikke oppgis.',
+      'Jeg bekrefter at teksten ikke kan knyttes til pasienten: Bekreft at teksten ikke kan knyttes til pasienten.',
+    ])
+    await links.first().click()
+    expect(await page.evaluate('document.activeElement.id')).toBe('patient-name')
+    expect(await page.getByLabel(/^Navn pasient/).inputValue()).toBe('Kari Testesen')
+    expect(await countReports()).toBe(before)
+
+    await page.getByLabel(/^Navn pasient/).fill('')
+    await page.getByLabel(/^Personnummer/).fill('')
+    await page.getByLabel('Jeg bekrefter').check()
+    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await page.waitForURL(/\/kvittering\//)
+    expect(await countReports()).toBe(before + 1)
+  })
+
+  test('two quick clicks make one report', async () => {
+    const { page } = nurse
+    await fillForm(page)
+    await namePatient(page)
+    const before = await countReports()
+    await page.getByRole('button', { name: 'Send meldingen' }).dblclick()
+    await page.waitForURL(/\/kvittering\//)
+    expect(await countReports()).toBe(before + 1)
+  })
+
+  test('sent, gone back and changed: the nurse is told that it is sent, and where', async () => {
+    const { page } = nurse
+    await fillForm(page)
+    await namePatient(page)
+    await page.getByRole('button', { name: 'Se hvem som får meldingen' }).click()
+    const token = await page.locator('input[name=token]').inputValue()
+    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await page.waitForURL(/\/kvittering\//)
+    const before = await countReports()
+
+    const second = await nurse.context.newPage()
+    await fillForm(second)
+    await namePatient(second)
+    await second.locator('input[name=token]').evaluate((input, value) => input.setAttribute('value', value), token)
+    await second.getByLabel(/^Strakstiltak/).fill('Noe annet.')
+    await second.getByRole('button', { name: 'Send meldingen' }).click()
+    expect(await second.locator('#sendt-tittel').innerText()).toMatch(/Du har allerede sendt VF-2026-\d{6}/)
+    expect(await countReports()).toBe(before)
+    await second.getByRole('link', { name: 'Se kvitteringen' }).click()
+    expect(second.url()).toBe(page.url())
+  })
+
+  test('a session that ended while somebody wrote: sign in in another tab, load the page again, and it is sent', async () => {
+    const { page } = nurse
+    await fillForm(page)
+    await namePatient(page)
+    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await page.waitForURL(/\/kvittering\//)
+
+    await signIn(clinic, 'Kvitrebekk Prøvesen')
+    const desk = clinic.page
+    await desk.locator('table a').first().click()
+    await askSuperuser(service, 'delete from session')
+    await desk.getByRole('button', { name: 'Bekreft mottak' }).click()
+    const tab = clinic.context.waitForEvent('page')
+    await desk.getByRole('link', { name: 'Logg inn i en ny fane' }).click()
+    await (await tab).getByRole('button', { name: 'Kvitrebekk Prøvesen' }).click()
+    await (await tab).waitForURL(/\/saker/)
+    await desk.reload()
+    expect(await desk.getByRole('status').innerText()).toBe('Mottaket er bekreftet.')
+  })
+})
