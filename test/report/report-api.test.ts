@@ -60,6 +60,12 @@ describe('POST /reports', () => {
     }
   })
 
+  it('201 for any moment that RFC 3339 can write, also in a zone PostgreSQL does not know', async () => {
+    const { status, body } = await file({ body: sampleReport({ discoveredAt: '2026-03-14T23:00:00+23:59' }) })
+    const read = await call(service, 'GET', `/api/v1/reports/${String(body['id'])}`, { as: clinic })
+    expect([status, read.body['discoveredAt']]).toEqual([201, '2026-03-13T23:01:00.000Z'])
+  })
+
   it('201 and no warning for what /validate points out', async () => {
     expect((await file({ body: sampleReport({ consequence: 'death' }) })).status).toBe(201)
   })
