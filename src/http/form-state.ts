@@ -96,8 +96,3 @@ export function makeFormState(
     advice: listOnce(warnings),
   }
 }
-
-/** A form nobody has typed in yet. */
-export function emptyFormState(values: Parameters<typeof fieldsFrom>[0] = {}): FormState {
-  return makeFormState(fieldsFrom(values), { fieldOf: () => null, label: String, required: String, fault: String })
-}

@@ -117,5 +117,6 @@ export const casePageTexts = {
   illegal: {
     title: 'Dette kan ikke gjøres nå',
     lead: 'Saken er kommet for langt, eller ikke langt nok. Se hva du kan gjøre nedenfor.',
+    delivery: 'Noen andre har vært her før deg, eller beskjeden er kommet fram. Se hvordan det står til nedenfor.',
   },
 } as const

@@ -26,7 +26,8 @@ function whatOf({ message, to }: DeliveryView): string {
 export function deliveryLines(rows: readonly DeliveryRow[], directory: Directory): DeliveryLine[] {
   return viewDeliveries(rows, directory).map((view) => {
     const troubled = view.state === 'failed' || view.state === 'given_up'
-    const postable = view.channel === 'letter' && view.state !== 'handled_by_hand'
+    // Printed and put out to be posted; before that there is nothing to put in the box.
+    const postable = view.channel === 'letter' && view.state === 'sent'
     return {
       id: view.id,
       what: whatOf(view),

@@ -150,7 +150,8 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await acknowledgeReport(service.context, demoPerson('siv-kvalitet'), { reportId: filed.id, revision: 1 })
     await askSuperuser(
       service,
-      `update delivery set channel_kind = 'letter', channel_id = 'siv.post', read_at = null where report_id = $1`,
+      `update delivery set channel_kind = 'letter', channel_id = 'siv.post', sent_at = now(), next_attempt_at = null, read_at = null
+       where report_id = $1`,
       [filed.id],
     )
     await signIn('Postine Utdelersen')
