@@ -9,7 +9,7 @@ import { openTestService, type TestService } from '../support/service.ts'
 import { requestTo, type FuzzRequest, type Known } from './fuzz-requests.ts'
 
 // A long run: FUZZ_REQUESTS=100000 npx vitest run test/http/fuzz.test.ts
-const requests = Number(process.env['FUZZ_REQUESTS'] ?? 2_500)
+const requests = Number(process.env['FUZZ_REQUESTS'] ?? 2_000)
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_314)
 
 let service: TestService
