@@ -1,5 +1,5 @@
 import type { Fault, FaultCode } from '../errors.ts'
-import { fieldsFrom, type FormFields } from './form-fields.ts'
+import type { FormFields } from './form-fields.ts'
 
 /** What is to be said about one field, and the place in its text where the fault stands. */
 export interface FieldMessage {
