@@ -110,8 +110,9 @@ const text = `
 with me as materialized (
   select set_config('app.organisations', $1, true), set_config('app.filing', $2, true)
 ), filing as materialized (
-  select f.*, number_prefix || lpad(nextval(number_sequence::regclass)::text, 6, '0') as number
-  from me, json_to_recordset($3::json) as f (${all.map(([name, type]) => `${name} ${type}`).join(', ')})
+  select f.*, number_prefix || lpad(next.digits, greatest(6, length(next.digits)), '0') as number
+  from me, json_to_recordset($3::json) as f (${all.map(([name, type]) => `${name} ${type}`).join(', ')}),
+    lateral (select nextval(f.number_sequence::regclass)::text as digits offset 0) as next
 ), once as (
   insert into idempotency (scope, key_hash, body_hmac, report_id)
   select key_scope, key_hash, body_hmac, id from filing where key_scope is not null

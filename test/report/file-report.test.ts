@@ -4,6 +4,7 @@ import type { Actor } from '../../src/access/actor.ts'
 import { asActor } from '../../src/db/scope.ts'
 import { fileReport } from '../../src/report/file-report.ts'
 import { findReport } from '../../src/report/report-store.ts'
+import { askSuperuser } from './filed-case.ts'
 import { opposedReport, sampleReport } from '../support/sample-report.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
 
@@ -45,6 +46,12 @@ describe('filing a report', () => {
     const fourth = await fileReport(service.context, nobody, sampleReport(), door)
     expect(fourth.number).toBe('VF-2028-000001')
     service.setNow('2026-03-14T07:00:00Z')
+  })
+
+  it('goes on past a million without cutting the number', async () => {
+    await askSuperuser(service, `select setval('report_number_vestfold_2026', 999999)`)
+    const filed = await fileReport(service.context, nobody, sampleReport(), door)
+    expect(filed.number).toBe('VF-2026-1000000')
   })
 
   it('refuses a patient where consent allows none, whoever asks the database', async () => {
