@@ -8,7 +8,7 @@ import { demoPerson } from '../support/actors.ts'
 import { findChromium } from '../support/chromium.ts'
 import { fillForm, namePatient } from './fill-form.ts'
 import { openListeningService, type ListeningService } from './listening-service.ts'
-import { findFaults, launchBrowser, sitDown, type Sitting } from './open-browser.ts'
+import { findFaults, launchBrowser, press, sitDown, type Sitting } from './open-browser.ts'
 
 const minutes = 60_000
 
@@ -37,13 +37,11 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
   const look = async (state: string) => {
     for (const fault of await findFaults(page)) faults.push(`${state}: ${fault}`)
   }
-  const press = (name: string) => page.getByRole('button', { name }).click()
   const unfold = (name: string) => page.locator(`summary:text-is("${name}")`).click()
 
   async function signIn(name: string): Promise<void> {
     await page.goto('/demo')
-    await press(name)
-    await page.waitForLoadState()
+    await press(page, name)
   }
 
   test('what anybody can open', { timeout: 3 * minutes }, async () => {
@@ -57,34 +55,34 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
   test('the form: empty, wrong, checked, opposed, sent before', { timeout: 5 * minutes }, async () => {
     await page.goto('/meld')
     await look('empty')
-    await press('Send meldingen')
+    await press(page, 'Send meldingen')
     await look('everything missing')
 
     await fillForm(page)
     await namePatient(page)
     await page.getByLabel('Betydelig').check()
     await page.getByLabel('Kort beskrivelse av hendelsen').fill('Kari Testesen falt. Ring 33 00 00 00.')
-    await press('Se hvem som får meldingen')
+    await press(page, 'Se hvem som får meldingen')
     await look('a name in the text')
 
     await page.getByLabel('Kort beskrivelse av hendelsen').fill('Pasienten falt. Ring 33 00 00 00.')
-    await press('Se hvem som får meldingen')
+    await press(page, 'Se hvem som får meldingen')
     await look('checked, with warnings')
 
     await page.getByLabel('Pasienten motsetter seg').check()
     await look('the patient opposes')
-    await press('Send meldingen')
+    await press(page, 'Send meldingen')
     await look('the patient opposes and is named')
 
     await page.getByLabel('Pasienten er muntlig forespurt').check()
     const token = await page.locator('input[name=token]').inputValue()
-    await press('Send meldingen')
+    await press(page, 'Send meldingen')
     await page.waitForURL(/\/kvittering\//)
     await look('the receipt')
     await fillForm(page)
     await namePatient(page)
     await page.locator('input[name=token]').evaluate((input, value) => input.setAttribute('value', value), token)
-    await press('Send meldingen')
+    await press(page, 'Send meldingen')
     await look('sent before')
     expect(faults).toEqual([])
   })
@@ -109,10 +107,10 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await unfold('Send videre')
     await look('a new case, unfolded')
     await page.getByLabel('Annet:').check()
-    await press('Vis pasienten')
+    await press(page, 'Vis pasienten')
     await look('a reason without words')
     await page.getByLabel('Behandle saken').check()
-    await press('Vis pasienten')
+    await press(page, 'Vis pasienten')
     await look('who the patient is')
 
     const ref = (revision: number) => ({ reportId: letter.id, revision })
@@ -122,20 +120,20 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await unfold('Send videre')
     await page.getByLabel('Hvorfor?').fill('Gjelder rehabilitering.')
     await page.getByLabel('Hvem skal ha saken?').selectOption({ index: 1 })
-    await press('Send videre')
+    await press(page, 'Send videre')
     await look('somebody else was first')
 
-    await press('Bekreft mottak')
+    await press(page, 'Bekreft mottak')
     await unfold('Svar')
-    await press('Send svaret')
+    await press(page, 'Send svaret')
     await look('an answer with faults')
     const answer = { position: 'agree', whatHappened: 'Enig.', contact: 'Avdelingen', actions: [] } as const
     await answerReport(service.context, colleague, ref(3), { ...answer, actions: [] })
     await page.getByLabel('Hva som skjedde, slik dere ser det').fill('Vi skrev også.')
     await page.getByLabel('Vi er enige i meldingen').check()
-    await press('Send svaret')
+    await press(page, 'Send svaret')
     await look('answered by somebody else')
-    await press('Avslutt saken')
+    await press(page, 'Avslutt saken')
     await look('closed')
     await page.goto(`/kvittering/${letter.receiptCode}`)
     await look('the receipt with its answer')
@@ -157,7 +155,7 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await signIn('Postine Utdelersen')
     await page.goto(`/saker/${filed.id}`)
     await look('a letter to be posted')
-    await press('Bekreft postlagt')
+    await press(page, 'Bekreft postlagt')
     await look('a letter posted')
     await signIn('Bølgine Øyhopp')
     await page.goto('/kanaler')

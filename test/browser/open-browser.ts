@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { findChromium } from '../support/chromium.ts'
 
 /** Keeps Chromium to itself: no profile, no calls home. */
@@ -83,4 +83,12 @@ export async function sitDown(browser: Browser, address: string, options: { scri
     })
   })
   return { context, page: await context.newPage(), troubles }
+}
+
+/** Presses what leads to another page (a button by its name, or anything else), and waits until that page is there. */
+export async function press(page: Page, target: string | Locator): Promise<void> {
+  await page.waitForLoadState()
+  const arrived = page.waitForEvent('load')
+  await (typeof target === 'string' ? page.getByRole('button', { name: target }) : target).click()
+  await arrived
 }

@@ -5,7 +5,7 @@ import { findChromium } from '../support/chromium.ts'
 import { testNationalId } from '../support/sample-report.ts'
 import { fillForm, namePatient } from './fill-form.ts'
 import { openListeningService, type ListeningService } from './listening-service.ts'
-import { launchBrowser, sitDown, type Sitting } from './open-browser.ts'
+import { launchBrowser, press, sitDown, type Sitting } from './open-browser.ts'
 
 async function contentOf(download: Download): Promise<Buffer> {
   const parts: Buffer[] = []
@@ -44,7 +44,7 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
 
   async function signIn({ page }: Sitting, name: string): Promise<void> {
     await page.goto('/demo')
-    await page.getByRole('button', { name }).click()
+    await press(page, name)
     await page.waitForURL('/saker')
   }
 
@@ -52,10 +52,10 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     const { page } = nurse
     await fillForm(page)
     await namePatient(page)
-    await page.getByRole('button', { name: 'Se hvem som får meldingen' }).click()
+    await press(page, 'Se hvem som får meldingen')
     expect(await page.getByText('klinikken får melding på e-post').isVisible()).toBe(true)
     expect(await page.getByLabel(/^Navn pasient/).inputValue()).toBe('Kari Testesen')
-    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await press(page, 'Send meldingen')
     await page.waitForURL(/\/kvittering\/[0-9a-z]{26}$/)
     const number = /VF-2026-\d{6}/.exec(await page.getByRole('heading', { level: 1 }).innerText())?.[0] ?? ''
     const pdf = page.waitForEvent('download')
@@ -67,14 +67,14 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     const [row] = await askSuperuser<{ id: string }>(service, 'select id from report where number = $1', [number])
     const desk = clinic.page
     await desk.goto(`/saker/${row?.id}`)
-    await desk.getByRole('button', { name: 'Kvitrebekk Prøvesen' }).click()
+    await press(desk, 'Kvitrebekk Prøvesen')
     await desk.waitForURL(`/saker/${row?.id}`)
     expect(await desk.getByRole('heading', { level: 1 }).innerText()).toContain(number)
     expect(await desk.content()).not.toContain('Testesen')
 
     await opened(desk, 'Vis pasienten').locator('summary').click()
     await desk.getByLabel('Finne pasientens journal').check()
-    await desk.getByRole('button', { name: 'Vis pasienten' }).click()
+    await press(desk, 'Vis pasienten')
     expect(await desk.getByText('Kari Testesen').isVisible()).toBe(true)
     expect(await desk.getByText(testNationalId).isVisible()).toBe(true)
     await desk.goto(`/saker/${row?.id}`)
@@ -83,12 +83,12 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     await opened(desk, 'Send videre').locator('summary').click()
     await desk.getByLabel('Hvem skal ha saken?').selectOption('Klinikk fysikalsk medisin og rehabilitering (KFMR)')
     await desk.getByLabel('Hvorfor?').fill('Gjelder rehabilitering.')
-    await desk.getByRole('button', { name: 'Send videre' }).click()
+    await press(desk, 'Send videre')
     expect(await desk.getByRole('status').innerText()).toBe('Saken er sendt videre.')
 
     await signIn(clinic, 'Trening Bassengsen')
-    await desk.getByRole('link', { name: number }).click()
-    await desk.getByRole('button', { name: 'Bekreft mottak' }).click()
+    await press(desk, desk.getByRole('link', { name: number }))
+    await press(desk, 'Bekreft mottak')
     await desk.getByRole('link', { name: 'Skriv svaret' }).click()
     await opened(desk, 'Svar').locator('summary').click()
     await desk.getByLabel('Vi er delvis enige i meldingen').check()
@@ -96,7 +96,7 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     await desk.getByLabel('Hva', { exact: true }).first().fill('Sjekkliste ved utskrivning')
     await desk.getByLabel('Ansvarlig').first().fill('Seksjonsleder')
     await desk.getByLabel('Innen').first().fill('2026-05-01')
-    await desk.getByRole('button', { name: 'Send svaret' }).click()
+    await press(desk, 'Send svaret')
     expect(await desk.getByRole('status').innerText()).toBe('Svaret er sendt.')
 
     await page.reload()
@@ -116,7 +116,7 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     expect(await page.getByLabel(/^Navn pasient/).isVisible()).toBe(false)
     expect(await page.getByLabel('Jeg bekrefter').isVisible()).toBe(true)
     const before = await countReports()
-    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await press(page, 'Send meldingen')
 
     // The summary has the focus, names both faults, and leads to them; what is wrong shows itself again.
     expect(await page.evaluate('document.activeElement.className')).toBe('ds-error-summary')
@@ -133,7 +133,7 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     await page.getByLabel(/^Navn pasient/).fill('')
     await page.getByLabel(/^Personnummer/).fill('')
     await page.getByLabel('Jeg bekrefter').check()
-    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await press(page, 'Send meldingen')
     await page.waitForURL(/\/kvittering\//)
     expect(await countReports()).toBe(before + 1)
   })
@@ -152,9 +152,9 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     const { page } = nurse
     await fillForm(page)
     await namePatient(page)
-    await page.getByRole('button', { name: 'Se hvem som får meldingen' }).click()
+    await press(page, 'Se hvem som får meldingen')
     const token = await page.locator('input[name=token]').inputValue()
-    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await press(page, 'Send meldingen')
     await page.waitForURL(/\/kvittering\//)
     const before = await countReports()
 
@@ -163,10 +163,10 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     await namePatient(second)
     await second.locator('input[name=token]').evaluate((input, value) => input.setAttribute('value', value), token)
     await second.getByLabel(/^Strakstiltak/).fill('Noe annet.')
-    await second.getByRole('button', { name: 'Send meldingen' }).click()
+    await press(second, 'Send meldingen')
     expect(await second.locator('#sendt-tittel').innerText()).toMatch(/Du har allerede sendt VF-2026-\d{6}/)
     expect(await countReports()).toBe(before)
-    await second.getByRole('link', { name: 'Se kvitteringen' }).click()
+    await press(second, second.getByRole('link', { name: 'Se kvitteringen' }))
     expect(second.url()).toBe(page.url())
   })
 
@@ -174,17 +174,17 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     const { page } = nurse
     await fillForm(page)
     await namePatient(page)
-    await page.getByRole('button', { name: 'Send meldingen' }).click()
+    await press(page, 'Send meldingen')
     await page.waitForURL(/\/kvittering\//)
 
     await signIn(clinic, 'Kvitrebekk Prøvesen')
     const desk = clinic.page
-    await desk.locator('table a').first().click()
+    await press(desk, desk.locator('table a').first())
     await askSuperuser(service, 'delete from session')
-    await desk.getByRole('button', { name: 'Bekreft mottak' }).click()
+    await press(desk, 'Bekreft mottak')
     const tab = clinic.context.waitForEvent('page')
     await desk.getByRole('link', { name: 'Logg inn i en ny fane' }).click()
-    await (await tab).getByRole('button', { name: 'Kvitrebekk Prøvesen' }).click()
+    await press(await tab, 'Kvitrebekk Prøvesen')
     await (await tab).waitForURL(/\/saker/)
     await desk.reload()
     expect(await desk.getByRole('status').innerText()).toBe('Mottaket er bekreftet.')

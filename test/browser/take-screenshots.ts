@@ -14,7 +14,7 @@ import { findChromium } from '../support/chromium.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { fillForm, namePatient } from './fill-form.ts'
 import { fileInventedReports } from './invented-cases.ts'
-import { launchBrowser } from './open-browser.ts'
+import { launchBrowser, press } from './open-browser.ts'
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 const screens = {
@@ -50,7 +50,6 @@ async function takeAll(browser: Browser, address: string, receipt: string): Prom
 }
 
 async function visit(page: Page, receipt: string, take: (name: string) => Promise<unknown>): Promise<void> {
-  const press = (name: string) => page.getByRole('button', { name }).click()
   await page.goto('/')
   await take('front')
   await fillForm(page)
@@ -58,7 +57,7 @@ async function visit(page: Page, receipt: string, take: (name: string) => Promis
   await take('form')
   await namePatient(page)
   await page.getByLabel('Kort beskrivelse av hendelsen').fill('Kari Testesen ble utskrevet uten legemiddelliste.')
-  await press('Send meldingen')
+  await press(page, 'Send meldingen')
   await page.waitForSelector('.ds-error-summary')
   await page.getByLabel('Kort beskrivelse av hendelsen').scrollIntoViewIfNeeded()
   await take('form-fault')
@@ -66,10 +65,10 @@ async function visit(page: Page, receipt: string, take: (name: string) => Promis
   await take('receipt')
   await page.goto('/demo')
   await take('demo')
-  await press('Kvitrebekk Prøvesen')
+  await press(page, 'Kvitrebekk Prøvesen')
   await page.waitForURL('/saker')
   await take('cases')
-  await page.locator('tr', { hasText: 'Mottatt' }).locator('a').first().click()
+  await press(page, page.locator('tr', { hasText: 'Mottatt' }).locator('a').first())
   await page.waitForSelector('.next')
   await take('case')
 }
