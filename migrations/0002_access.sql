@@ -47,5 +47,7 @@ create table client (
 
 grant select on person, client to sav_app;
 grant select, insert, delete on session to sav_app;
+-- The worker forgets sessions that are over; it needs no sight of whose they were.
+grant select (expires_at), delete on session to sav_worker;
 -- The worker tells the people of a unit that something needs them.
 grant select (id, name, email, organisation_id, unit_id, collaboration_id, roles, disabled_at) on person to sav_worker;

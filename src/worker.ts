@@ -14,6 +14,7 @@ import type { queueNames } from './queue-names.ts'
 import { makeDeliveryContent } from './report/delivery-content.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
+import { forgetSessions } from './retention/forget-sessions-store.ts'
 import { openRecount } from './statistics/recount-months.ts'
 
 type JobName = (typeof queueNames)[number]
@@ -77,6 +78,7 @@ export function startWorker(context: DeliveryContext, jobs: Jobs<JobName>, pace:
     repeat(context, 'old idempotency rows stay', dayMs, stopped.signal, () =>
       forgetIdempotencyKeys(context.database.db),
     ),
+    repeat(context, 'old sessions stay', dayMs, stopped.signal, () => forgetSessions(context.database.db)),
     repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),
   ]
   return {
