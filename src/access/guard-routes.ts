@@ -25,7 +25,8 @@ export function guardRoutes(web: Web, authenticate: (request: Credentials) => Pr
   web.decorateRequest('actor')
   web.addHook('onRoute', (route) => {
     const act = route.config?.act
-    if (!act || !Object.hasOwn(policy, act)) throw new Error(`The route ${String(route.method)} ${route.url} has no policy.`)
+    if (!act || !Object.hasOwn(policy, act))
+      throw new Error(`The route ${String(route.method)} ${route.url} has no policy.`)
   })
   web.addHook('onRequest', async (request) => {
     const { act } = request.routeOptions.config
