@@ -17,7 +17,8 @@ const server = await openEmbeddedPostgres({ dataDir, log: { ...quietLog, error: 
 const pool = new pg.Pool({ ...server.superuser, max: 1, connectionTimeoutMillis: 2000 })
 pool.on('error', () => undefined)
 pool.on('connect', (client) => client.on('error', () => undefined))
-await pool.query('create table if not exists acknowledged (n bigint primary key)')
+// «If not exists» alone is no answer to two that make it at the same moment.
+await pool.query('select pg_advisory_xact_lock(7); create table if not exists acknowledged (n bigint primary key)')
 say('ready', process.pid)
 
 const work = task === 'insert' ? insert() : Promise.resolve()
