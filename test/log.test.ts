@@ -18,3 +18,9 @@ test('words that look like places in the code are no places', () => {
     expect(JSON.stringify(description)).not.toContain('Kari')
   }
 })
+
+test('nor do they become so when somebody writes another message over them', () => {
+  const error = new Error(`it failed\n    at ${words}`)
+  error.message = 'again'
+  expect(JSON.stringify(describeError(error))).not.toContain('Kari')
+})
