@@ -21,6 +21,7 @@ test('words that look like places in the code are no places', () => {
 
 test('nor do they become so when somebody writes another message over them', () => {
   const error = new Error(`it failed\n    at ${words}`)
+  expect(error.stack).toContain('Kari')
   error.message = 'again'
   expect(JSON.stringify(describeError(error))).not.toContain('Kari')
 })
