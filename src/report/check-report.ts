@@ -65,6 +65,17 @@ function listTexts(draft: ReportDraft) {
   ]
 }
 
+/** Who reports may be called as the patient is and gives an own telephone: only a national id has no place there. */
+function listContacts({ reporter, leader }: ReportDraft) {
+  return [
+    { pointer: '/reporter/name', text: reporter?.name },
+    { pointer: '/reporter/phone', text: reporter?.phone },
+    { pointer: '/reporter/email', text: reporter?.email },
+    { pointer: '/leader/name', text: leader?.name },
+    { pointer: '/leader/email', text: leader?.email },
+  ]
+}
+
 function findRoute(directory: Directory, draft: ReportDraft, parties: Parties): Route | undefined {
   const { hospitalUnit, recipientUnit, serviceLocation } = draft
   const unit = (id: string | null | undefined) => (id ? (directory.units.get(id) ?? null) : null)
@@ -110,6 +121,7 @@ export function checkReport(
         ]
       : []),
     ...guarded.errors,
+    ...guardTexts(listContacts(draft), { nationalId: draft.patient?.nationalId }, { strict: false }).errors,
   ]
   if (route && route.channels.length === 0)
     faults.push({ pointer: '/recipientOrganisation', code: 'recipient_not_reachable' })

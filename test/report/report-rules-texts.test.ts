@@ -29,6 +29,20 @@ describe('the free-text guard', () => {
     expect(faultsOf(sampleReport(changes))).toEqual([`${pointer} patient_name_full`])
   })
 
+  const people: [pointer: string, put: (text: string) => object][] = [
+    ['/reporter/name', (name) => ({ reporter: { name } })],
+    ['/reporter/phone', (phone) => ({ reporter: { name: 'Nattine Vaktsen', phone } })],
+    ['/reporter/email', (text) => ({ reporter: { name: 'Nattine Vaktsen', email: `${text}@faerder.example` } })],
+    ['/leader/name', (name) => ({ leader: { name } })],
+    ['/leader/email', (text) => ({ leader: { name: 'Bølgine Øyhopp', email: `${text}@faerder.example` } })],
+  ]
+  it.each(people)('finds a national id in %s, where who reports is called what they are called', (pointer, put) => {
+    expect(faultsOf(sampleReport(put(testNationalId)))).toEqual([`${pointer} national_id`])
+    expect(faultsOf(opposedReport(put(testNationalId)))).toEqual([`${pointer} national_id`])
+    expect(checkWith(sampleReport(put('kari.testesen'))).faults).toEqual([])
+    expect(checkWith(sampleReport({ reporter: { name: 'Ola', phone: '33 00 00 00' } })).warnings).toEqual([])
+  })
+
   it('points at the place in the text', () => {
     const description = 'Vi ga Kari Testesen feil dose.'
     const [fault] = checkWith(sampleReport({ description })).faults
