@@ -25,6 +25,8 @@ export async function beRefused(visitor: Visitor, canaries: Canaries): Promise<v
     'members that do not exist': wordy({ [`${text()} ${text()}`]: 1, [patient().name]: patient().nationalId }),
     'wrong types': wordy({ description: [text()], patient: text(), occurred: text() }),
     'times that are none': wordy({ occurred: { date: text(), time: text(), precision: text() }, discoveredAt: text() }),
+    'a national id for a telephone': wordy({ reporter: { name: text(), phone: patient().nationalId } }),
+    'a national id for a name': reportWithoutIdentity({ leader: { name: patient().nationalId } }),
     'an address that is none': wordy({ reporter: { name: text(), email: text() } }),
   }
   for (const [what, json] of Object.entries(bodies)) {

@@ -96,10 +96,13 @@ describe.skipIf(!hasRedis)('with jobs on Redis (skipped where redis-server is mi
 
   test('a Redis that is killed and comes back empty delays what is filed, and loses none of it', async () => {
     await redis.stop()
-    await world.fileThree()
-    expect(await isReady(world)).toMatchObject({ database: true, queue: false })
-    expect(world.receiver.offered).toEqual([])
-    await redis.start()
+    try {
+      await world.fileThree()
+      expect(await isReady(world)).toMatchObject({ database: true, queue: false })
+      expect(world.receiver.offered).toEqual([])
+    } finally {
+      await redis.start()
+    }
     await world.expectAllInPlace()
   })
 
