@@ -15,7 +15,7 @@ export interface Told {
 
 /**
  * Writes the e-mail of a delivery: a number, a link and names of organisations and units, nothing of what a report says
- * (domain.md § 4.14; mail-data.ts refuses anything else). Pure. Throws where what it tells of is missing.
+ * (the procedure; mail-data.ts refuses anything else). Pure. Throws where what it tells of is missing.
  */
 export function writeNotice(delivery: ClaimedDelivery, facts: ReportFacts, told: Told): RenderedMail {
   const { directory, synthetic, forwarding, givenUp } = told

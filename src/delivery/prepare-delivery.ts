@@ -15,7 +15,7 @@ export type Prepared =
 const unconfirmed: Prepared = { kind: 'impossible', code: 'channel_not_confirmed' }
 const noAddress: Prepared = { kind: 'impossible', code: 'no_address' }
 
-/** A channel that nobody has confirmed, or whose address changed since, gets nothing (domain.md § 5). */
+/** A channel that nobody has confirmed, or whose address changed since, gets nothing (the procedure). */
 async function findConfirmed(tx: Tx, delivery: ClaimedDelivery): Promise<ChannelAddress | undefined> {
   const address = delivery.channelId === null ? undefined : await findChannelAddress(tx, delivery.channelId)
   return address?.confirmed ? address : undefined

@@ -17,7 +17,7 @@ import { listZodFaults } from './zod-faults.ts'
 /** Our web server: Fastify with zod schemas on its routes. */
 export type Web = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
-/** 256 KiB, the largest body there is a use for (api.md). */
+/** 256 KiB, the largest body there is a use for (openapi.json). */
 export const bodyLimit = 262_144
 
 /** Checks params, query, headers and body by zod. A path that cannot name anything is an address that does not exist. */

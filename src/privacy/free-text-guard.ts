@@ -24,7 +24,7 @@ export interface GuardOptions {
 const MOST_OF_ONE_KIND = 50
 
 /**
- * Where a text shows who the patient is (domain.md, 4.2 and 4.5). Errors: a valid national id, the patient's full name, two parts
+ * Where a text shows who the patient is (the procedure). Errors: a valid national id, the patient's full name, two parts
  * of it. Warnings: one part of the name, telephone numbers, e-mail addresses; with `strict` also birth dates, addresses, rooms.
  * Sorted by place, at most fifty of each code; offsets are UTF-16 into `text`. Takes any string, never throws, in linear time.
  */

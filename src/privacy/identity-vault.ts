@@ -40,7 +40,7 @@ function unwrapDataKey(ring: KeyRing, reportId: string, wrapped: WrappedKey): Bu
 
 /**
  * Seals an identity with a fresh data key and wraps that key once for each organisation that may read it (the sender and the
- * named recipient, domain.md § 4.3–4.4). The data key itself is kept nowhere.
+ * named recipient, the procedure). The data key itself is kept nowhere.
  */
 export function sealIdentity(
   ring: KeyRing,

@@ -31,7 +31,7 @@ interface Move {
   readonly times: (now: Date, times: CaseTimes) => Partial<CaseTimes>
 }
 
-/** The state machine: from where each verb is legal, and which timestamps it sets or clears (domain.md § 4.8). */
+/** The state machine: from where each verb is legal, and which timestamps it sets or clears (the procedure). */
 const moves: Readonly<Record<CaseVerb, Move>> = {
   acknowledge: {
     from: ['sent'],

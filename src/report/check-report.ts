@@ -50,7 +50,7 @@ function checkFiler(filer: Filer | null, draft: ReportDraft, known: KnownParties
   return wrong ? [{ pointer: '/reportingOrganisation', code: 'not_own_organisation' }] : []
 }
 
-/** The free-text members of a report; each is searched for who the patient is before anything is stored (domain.md § 4.5). */
+/** The free-text members of a report; each is searched for who the patient is before anything is stored (the procedure). */
 function listTexts(draft: ReportDraft) {
   return [
     { pointer: '/description', text: draft.description },

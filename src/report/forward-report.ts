@@ -50,7 +50,7 @@ function checkForwarding(
 }
 
 /**
- * Hands the identity on with the case: consent covers the sender and the named recipient (domain.md § 4.4), so the next
+ * Hands the identity on with the case: consent covers the sender and the named recipient (the procedure), so the next
  * organisation gets a key where consent and its kind allow, and the one that forwards lets go of its own either way.
  */
 async function passIdentityOn(context: ReportContext, tx: Tx, found: CaseRow, to: string): Promise<void> {

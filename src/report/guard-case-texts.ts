@@ -11,7 +11,7 @@ import type { ReportContext } from './report-context.ts'
 export const guardReason = 'free_text_guard'
 
 /**
- * Searches what is written in a case for who the patient is (domain.md § 4.5), with the identity the vault holds for the actor's
+ * Searches what is written in a case for who the patient is (the procedure), with the identity the vault holds for the actor's
  * organisation. That the vault was opened for it is a reading like any other, so it leaves its row in the access log, in the same
  * transaction. Returns the Refusal `invalid_input` that points at the place instead of throwing it: the row must be committed,
  * or names could be guessed at without a trace. An identity that cannot be opened is logged and does not stop the case.

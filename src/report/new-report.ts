@@ -16,7 +16,7 @@ const Occurred = z.strictObject({
 const Patient = z.strictObject({ name: optional(Line), nationalId: optional(z.string().trim().max(20)) })
 
 /**
- * A report as it is sent: the form «Melding om uønsket hendelse ved samhandling» (domain.md § 3), its members named as api.md
+ * A report as it is sent: the form «Melding om uønsket hendelse ved samhandling» (the procedure), its members named as openapi.json
  * fixes them. This is the shape; `check-report.ts` holds the rules that need the directory and the clock.
  */
 export const NewReport = z.strictObject({

@@ -39,7 +39,7 @@ export function withReport<T>(
 
 /**
  * Opens one report for one of its parties. It is logged; and when the recipient's staff open it, the notice that brought them here
- * counts as read (domain.md § 4.8). Throws Refusal `not_found` for what is somebody else's.
+ * counts as read (the procedure). Throws Refusal `not_found` for what is somebody else's.
  */
 export function readReport(context: ReportContext, actor: Actor, reportId: string): Promise<ReadReport> {
   return withReport(context, actor, reportId, async (tx, report) => {

@@ -3,7 +3,7 @@ import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 
 /**
  * The fields of the form on the web, named as the members of a report with a full stop between the levels. What a report may hold
- * and the form does not ask for (api.md) is left out of it.
+ * and the form does not ask for (openapi.json) is left out of it.
  */
 export const reportFields = [
   'collaboration',

@@ -6,7 +6,7 @@ import type { Block } from '../pdf/flow.ts'
 import { inks, paper, styles } from '../pdf/look.ts'
 import type { FormView } from './form-view.ts'
 
-/** The sections of the official form, in its order and words (domain.md § 3). What the paper lacks stands only where it was filled in. */
+/** The sections of the official form, in its order and words (the procedure). What the paper lacks stands only where it was filled in. */
 export function formBlocks(kit: Kit, view: FormView): Block[] {
   const empty = view.number === null
   const text = (heading: string, value: string | null, room: number) =>

@@ -44,7 +44,7 @@ export function checkOccurred(draft: ReportDraft, now: Date): Fault[] {
   ]
 }
 
-/** Every coded answer is one the collaboration's form has, and «Annet» comes with its text (domain.md § 3). */
+/** Every coded answer is one the collaboration's form has, and «Annet» comes with its text (the procedure). */
 export function checkCodes(draft: ReportDraft, { collaboration }: KnownParties): Fault[] {
   const { eventKind, serviceLocation, categories, consequence } = draft
   const unknown = (list: string, code: string) => !findCode(collaboration, list, code)
@@ -122,7 +122,7 @@ export function checkPlaces(
 }
 
 /**
- * The consent rule (domain.md § 4.1–4.4): where the consent code allows no identity, a patient is refused and the sender confirms
+ * The consent rule (the procedure): where the consent code allows no identity, a patient is refused and the sender confirms
  * that the text cannot be tied to one; identity never goes to a partner that is no health service; the collaboration may forbid
  * or require it.
  */

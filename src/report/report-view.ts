@@ -134,7 +134,7 @@ export function viewAnswer(answer: Answer): z.infer<typeof AnswerView> {
   }
 }
 
-/** Whether the sender is known: somebody signed in filed it, or a leader has signed (domain.md § 4.6). */
+/** Whether the sender is known: somebody signed in filed it, or a leader has signed (the procedure). */
 export function isSenderConfirmed(report: Pick<ReportRow, 'filed_by' | 'signed_at'>): boolean {
   return report.filed_by !== null || report.signed_at !== null
 }

@@ -67,7 +67,7 @@ function sayWhoGets(
 }
 
 /**
- * Finds who answers for a report (domain.md § 5): the chosen unit; else the clinic above the unit the patient came from; else
+ * Finds who answers for a report (the procedure): the chosen unit; else the clinic above the unit the patient came from; else
  * the post office. Pure: the same directory and question give the same route. `channels` is empty where nobody has confirmed
  * a channel to that addressee.
  */

@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import { asWorker } from '../db/scope.ts'
 
 /**
- * Deletes the idempotency rows older than the seven days that api.md promises, by the database's clock. Safe to run at any time
+ * Deletes the idempotency rows older than the seven days that openapi.json promises, by the database's clock. Safe to run at any time
  * and from several processes. Returns how many went.
  */
 export function forgetIdempotencyKeys(db: Db): Promise<number> {

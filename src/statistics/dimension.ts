@@ -1,4 +1,4 @@
-/** What reports can be counted by, one at a time (domain.md § 6); the values of `by`. */
+/** What reports can be counted by, one at a time (the procedure); the values of `by`. */
 export const dimensions = [
   'month',
   'direction',

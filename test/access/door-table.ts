@@ -1,6 +1,6 @@
 import type { ClientScope, Role } from '../../src/access/actor.ts'
 
-/** Who a door is for, written down by hand from api.md and domain.md, apart from src/access/policy.ts. */
+/** Who a door is for, written down by hand from openapi.json and the procedure, apart from src/access/policy.ts. */
 export interface Door {
   /** Open without credentials. `everyone`: to whoever is signed in too; `reporters`: a known one needs a role or a scope. */
   readonly open?: 'everyone' | 'reporters'

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 describe('openapi.json', () => {
-  it('is OpenAPI 3.1 and describes every door that api.md fixes', () => {
+  it('is OpenAPI 3.1 and describes every door that openapi.json fixes', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d$/)
     const doors = operations.map(({ method, path }) => `${method} ${path}`)
     expect(doors).toEqual(

@@ -28,7 +28,7 @@ const verbs: Readonly<Record<CaseVerb, (actor: Actor, ref: CaseRef) => Promise<M
 }
 const names = Object.keys(verbs) as CaseVerb[]
 
-/** The table of domain.md § 4.8 and api.md, written down here once more by hand: what each verb does where. */
+/** The table of the procedure and openapi.json, written down here once more by hand: what each verb does where. */
 const moves: Readonly<Record<Status, Partial<Record<CaseVerb, Status>>>> = {
   awaiting_signature: {},
   returned_to_reporter: {},

@@ -3,7 +3,7 @@ import { NewReport, readDraft } from '../../src/report/new-report.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 describe('the shape of a report', () => {
-  it('takes the form of api.md as it is', () => {
+  it('takes the form of openapi.json as it is', () => {
     expect(NewReport.parse(sampleReport())).toMatchObject({ collaboration: 'vestfold', agreementRefs: [] })
   })
 

@@ -18,7 +18,7 @@ import {
 const countPages = async (view: FormView) => (await PDFDocument.load(await renderForm(view))).getPageCount()
 const labelsOf = (choices: readonly { label: string }[]) => choices.map(({ label }) => label)
 
-/** The paper's order (domain.md § 3). */
+/** The paper's order (the procedure). */
 const paperOrder = [
   words.title,
   words.aboutEvent,

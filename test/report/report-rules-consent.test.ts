@@ -19,7 +19,7 @@ const patients = [
   ['both', { name: 'Kari Testesen', nationalId: testNationalId }],
 ] as const
 
-/** Written down here by hand, from domain.md: consent allows identity, and the recipient is a health service, or it is refused. */
+/** Written down here by hand, from the procedure: consent allows identity, and the recipient is a health service, or it is refused. */
 function expected(
   consent: string,
   recipient: string,
