@@ -10,7 +10,7 @@ import { fileUntilTrouble, fileWordy, handleCase, usePages, wordyReport } from '
 import { beRefused } from './canary-refusals.ts'
 import { dumpTables, listenToRedis, type Place } from './evidence.ts'
 import { leaveLetterOnly, toHolmestrand } from './invented-reports.ts'
-import { superuserOf, until, type Journey } from './journey.ts'
+import { getServerPid, superuserOf, until, type Journey } from './journey.ts'
 import type { ServiceProcess, ServiceSettings } from './service-process.ts'
 import { openVisitor, type Visit, type Visitor } from './visitor.ts'
 
@@ -78,8 +78,9 @@ async function liveThroughStop(life: Life): Promise<void> {
   const { canaries, visitor, dataDir } = life
   const service = await life.start({}, breakAt)
   const database = await superuserOf(dataDir)
-  const pid = await findServerPid(dataDir)
-  await fileUntilTrouble(service.address, canaries, () => process.kill(pid ?? 0, 'SIGQUIT'))
+  const pid = await getServerPid(dataDir)
+  await fileUntilTrouble(service.address, canaries, () => process.kill(pid, 'SIGQUIT'))
+  await until('the database has stopped', async () => (await findServerPid(dataDir).catch(() => undefined)) !== pid)
   await until('the database is back', async () => (await ask(service.address, 'GET', '/health/ready')).status === 200)
   await usePages(visitor, canaries)
   // The service has not heard of it yet and promises a mail: it gives up, a letter takes over, and a person is told.

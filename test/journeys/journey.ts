@@ -63,6 +63,13 @@ async function endServer(dataDir: string): Promise<void> {
   }
 }
 
+/** The process of the embedded database of a service that runs. Throws where there is none: number 0 would be ourselves. */
+export async function getServerPid(dataDir: string): Promise<number> {
+  const pid = await findServerPid(dataDir)
+  if (pid === undefined) throw new Error('no database runs there')
+  return pid
+}
+
 /** How to look into the embedded database of a service without a share in it: it is stopped and started as if nobody looked. */
 export async function superuserOf(dataDir: string): Promise<SocketSettings> {
   const paths = clusterPaths(dataDir)

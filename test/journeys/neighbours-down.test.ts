@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Client } from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '../support/postgres.ts'
 import { hasRedis, openRedisServer, type RedisServer } from '../support/redis-server.ts'
@@ -11,6 +12,25 @@ import { openSmallDisk } from './small-disk.ts'
 const isReady = async ({ address }: World) =>
   read<{ database: boolean; queue: boolean }>(await ask(address, 'GET', '/health/ready'))
 
+/** Takes all of the queue's tables, again and again until no deadlock with BullMQ is in the way. The transaction stays open. */
+async function lockQueues(client: Client): Promise<void> {
+  const tables = await client.query<{ name: string }>(
+    `select format('bullmq.%I', tablename) as name from pg_tables where schemaname = 'bullmq'`,
+  )
+  const names = tables.rows.map(({ name }) => name).join(', ')
+  await until('all tables are locked', async () => {
+    try {
+      await client.query('begin')
+      await client.query(`lock table ${names} in access exclusive mode`)
+      return true
+    } catch (error) {
+      await client.query('rollback')
+      if ((error as { code?: unknown }).code !== '40P01') throw error
+      return false
+    }
+  })
+}
+
 describe('with jobs on PostgreSQL', () => {
   const journey = useJourney()
   let world: World
@@ -20,10 +40,7 @@ describe('with jobs on PostgreSQL', () => {
 
   test('a queue whose tables are locked delays what is filed, and loses none of it', async () => {
     await withClient(world.clone.superuser, async (client) => {
-      const tables = await client.query<{ name: string }>(
-        `select format('bullmq.%I', tablename) as name from pg_tables where schemaname = 'bullmq'`,
-      )
-      await client.query(`begin; lock table ${tables.rows.map(({ name }) => name).join(', ')} in access exclusive mode`)
+      await lockQueues(client)
       await world.fileThree()
       await until('the service says that the queue is away', async () => !(await isReady(world)).queue)
       expect(await isReady(world)).toMatchObject({ database: true })

@@ -1,25 +1,24 @@
 import { expect, test } from 'vitest'
 import type { SocketSettings } from '../../src/db/embedded/embedded-postgres.ts'
-import { findServerPid } from '../support/cluster-watch.ts'
 import { withClient } from '../support/postgres.ts'
 import { ask, type Answer } from './ask.ts'
 import { expectAllKept, keepFiling, openLedger } from './filing-ledger.ts'
-import { superuserOf, until, useJourney } from './journey.ts'
+import { getServerPid, superuserOf, until, useJourney } from './journey.ts'
 
 const journey = useJourney()
 
 /** How PostgreSQL is stopped at once, without a goodbye to anybody. */
 const stops: Record<string, (dataDir: string, database: SocketSettings) => Promise<void>> = {
   'killed with -9': async (dataDir) => {
-    process.kill((await findServerPid(dataDir)) ?? 0, 'SIGKILL')
+    process.kill(await getServerPid(dataDir), 'SIGKILL')
   },
   'stopped as by pg_ctl -m immediate': async (dataDir) => {
-    process.kill((await findServerPid(dataDir)) ?? 0, 'SIGQUIT')
+    process.kill(await getServerPid(dataDir), 'SIGQUIT')
   },
   'starting over because one of its processes was killed': async (_dataDir, database) => {
     const backend = `select pid from pg_stat_activity where application_name = 'samhandlingsavvik-all' limit 1`
     const { rows } = await withClient(database, (client) => client.query<{ pid: number }>(backend))
-    process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+    for (const { pid } of rows) process.kill(pid, 'SIGKILL')
   },
 }
 

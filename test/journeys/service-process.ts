@@ -12,7 +12,6 @@ export interface ServiceSettings {
 
 /** `src/main.ts` as a process of its own, as it is run. */
 export interface ServiceProcess {
-  readonly pid: number
   /** Where it listens, from its log; empty for one that only works. */
   readonly address: string
   /** Resolves when it listens; rejects with what it said when it ends before that. */
@@ -54,7 +53,6 @@ export function startService({ env, preload }: ServiceSettings): ServiceProcess 
     if (env['ROLE'] === 'worker') resolve()
   })
   return {
-    pid: child.pid ?? 0,
     get address() {
       return address
     },
