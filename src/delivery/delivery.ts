@@ -1,11 +1,12 @@
-/**
- * What is said: a report has come (`report`), it went on to another addressee (`forwarded`), it was answered (`answer`), or a
- * delivery gave up and a person must act (`gave_up`).
- */
-export type DeliveryMessage = 'report' | 'forwarded' | 'answer' | 'gave_up'
+import type { DeliveryMessage } from '../db/tables.ts'
 
-/** Who is told: the organisation that answers, the reporter or leader of the report, or a person who looks after what failed. */
-export type RecipientRole = 'organisation' | 'reporter' | 'leader' | 'caretaker'
+export type { DeliveryMessage }
+
+/**
+ * Who is told: an organisation over its channel, the reporter or leader of the report, a person who looks after what failed, or
+ * one of an organisation's staff.
+ */
+export type RecipientRole = 'organisation' | 'reporter' | 'leader' | 'caretaker' | 'staff'
 
 export type ChannelKind = 'email' | 'letter'
 
@@ -26,6 +27,8 @@ export interface NewDelivery {
   readonly unitId: string | null
   readonly channelId: string | null
   readonly channelKind: ChannelKind
+  /** The caretaker, or the member of staff. */
+  readonly personId?: string | null
 }
 
 /** What names one attempt: its result counts only while nobody else has claimed the delivery since. */

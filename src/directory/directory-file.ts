@@ -64,6 +64,9 @@ const CodeEntry = z.strictObject({
   details: z.record(z.string(), z.unknown()).default({}),
 })
 
+const WorkingDays = z.number().int().positive()
+const StepDeadline = z.strictObject({ days: WorkingDays, byConsequence: z.record(Code, WorkingDays).default({}) })
+
 /**
  * One collaboration as an operator writes it down: partners, units, how they are reached, and the words and codes of its form.
  * What nobody has confirmed is listed under `assumed`.
@@ -81,6 +84,15 @@ export const DirectoryFile = z.strictObject({
     committees: z.strictObject({ professional: z.string(), strategic: z.string() }),
     dutyToNotify: z.array(z.string()),
     memberKinds: z.strictObject({ hospital: z.array(Code), municipality: z.array(Code) }),
+    deadlines: z.strictObject({
+      acknowledge: StepDeadline,
+      answer: StepDeadline,
+      signature: WorkingDays,
+      question: WorkingDays,
+      contest: WorkingDays,
+      escalation: z.strictObject({ toLeader: WorkingDays, toOffice: WorkingDays }),
+    }),
+    office: Id.nullable(),
     source: z.string(),
     assumed: Assumed,
   }),

@@ -56,7 +56,8 @@ export async function loadDemoDirectory(owner: Db, file: DemoDirectoryFile, at: 
 }
 
 async function writeCollaboration(tx: Tx, { collaboration, codes, consent }: DirectoryFile): Promise<void> {
-  const { identityPolicy, committees, dutyToNotify, memberKinds, source, assumed } = collaboration
+  const { identityPolicy, committees, dutyToNotify, memberKinds, deadlines, office, source, assumed } = collaboration
+  const settings = { identityPolicy, committees, dutyToNotify, memberKinds, deadlines, office, source, assumed }
   const row = {
     name: collaboration.name,
     number_prefix: collaboration.numberPrefix,
@@ -64,7 +65,7 @@ async function writeCollaboration(tx: Tx, { collaboration, codes, consent }: Dir
     form_version: collaboration.formVersion,
     anonymous_filing: collaboration.anonymousFiling,
     signing: collaboration.signing,
-    settings: JSON.stringify({ identityPolicy, committees, dutyToNotify, memberKinds, source, assumed }),
+    settings: JSON.stringify(settings),
   }
   await tx
     .insertInto('collaboration')

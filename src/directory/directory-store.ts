@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { CodeEntry, Collaboration, Directory } from './directory.ts'
 
-interface Settings {
-  identityPolicy: Collaboration['identityPolicy']
-  committees: Collaboration['committees']
-  dutyToNotify: string[]
-  memberKinds: Collaboration['memberKinds']
-}
+/** What a collaboration has agreed, as its row keeps it. */
+type Settings = Pick<
+  Collaboration,
+  'identityPolicy' | 'committees' | 'dutyToNotify' | 'memberKinds' | 'deadlines' | 'office'
+>
 
 /** The number that rises with every change of the directory. */
 export async function getDirectoryVersion(db: Db): Promise<string> {
@@ -62,6 +61,8 @@ export async function readDirectory(db: Db): Promise<Directory> {
             committees: settings.committees,
             dutyToNotify: settings.dutyToNotify,
             memberKinds: settings.memberKinds,
+            deadlines: settings.deadlines,
+            office: settings.office,
             members: new Set(members.filter(own).map((member) => member.organisation_id)),
             codes: lists,
             consents: consents.filter(own).map((entry) => ({

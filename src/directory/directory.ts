@@ -13,6 +13,26 @@ export interface ConsentEntry {
   readonly identityAllowed: boolean
 }
 
+/** Working days a step may take, and fewer for the consequences that cannot wait. */
+export interface StepDeadline {
+  readonly days: number
+  readonly byConsequence: Readonly<Record<string, number>>
+}
+
+/** What a collaboration has agreed on time, in working days where nothing else is said. */
+export interface Deadlines {
+  readonly acknowledge: StepDeadline
+  readonly answer: StepDeadline
+  /** How long a report that must be signed first waits for the leader before it goes on, marked «ikke signert». */
+  readonly signature: number
+  /** How long a question to the sender is waited for where the one who asks says nothing else. */
+  readonly question: number
+  /** Calendar days from the answer in which the sender may contest it. */
+  readonly contest: number
+  /** When an overdue case is told to the unit's leader, and then to the collaboration's office, after the deadline. */
+  readonly escalation: { readonly toLeader: number; readonly toOffice: number }
+}
+
 export interface Collaboration {
   readonly id: string
   readonly name: string
@@ -25,6 +45,9 @@ export interface Collaboration {
   readonly committees: { readonly professional: string; readonly strategic: string }
   readonly dutyToNotify: readonly string[]
   readonly memberKinds: { readonly hospital: readonly string[]; readonly municipality: readonly string[] }
+  readonly deadlines: Deadlines
+  /** The organisation that is the collaboration's office: called in by the red cord, told of what stays overdue. */
+  readonly office: string | null
   readonly members: ReadonlySet<string>
   /** Code lists of the form version in use, by list name. */
   readonly codes: ReadonlyMap<string, readonly CodeEntry[]>

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { RoutedTo } from '../db/tables.ts'
+import type { RoutedTo } from '../db/case-tables.ts'
 import type { SealedIdentity, WrappedKey } from '../privacy/identity-vault.ts'
 import type { CheckedReport } from './check-report.ts'
 

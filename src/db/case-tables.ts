@@ -1,0 +1,185 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { CivilDate } from './directory-tables.ts'
+
+/** A report and what belongs to the case: migrations/0003_report.sql and 0007_case.sql. */
+export interface CaseTables {
+  report: ReportTable
+  participation: { report_id: string; organisation_id: string; since: Date }
+  report_history: {
+    id: string
+    report_id: string
+    at: Date
+    verb: string
+    actor: string
+    actor_name: string
+    actor_organisation_id: string | null
+    from_status: string
+    to_status: string
+    from_organisation_id: string | null
+    to_organisation_id: string | null
+    from_unit_id: string | null
+    to_unit_id: string | null
+    reason: string | null
+  }
+  answer: {
+    id: string
+    report_id: string
+    organisation_id: string
+    position: 'agree' | 'partly' | 'disagree'
+    factors: Generated<string[]>
+    what_happened: string
+    contact: string | null
+    answered_at: Date
+    answered_by: string
+    answered_by_name: string
+  }
+  answer_action: {
+    id: string
+    answer_id: string
+    position: number
+    description: string
+    responsible: string
+    due_on: CivilDate | null
+    done: boolean
+  }
+  case_side: {
+    report_id: string
+    organisation_id: string
+    handler_id: string | null
+    own_reference: string | null
+    due_on: CivilDate | null
+    duty_to_notify: 'met' | 'not_met' | 'not_required' | null
+    notified_on: CivilDate | null
+    duty_answered_at: Date | null
+    duty_answered_by: string | null
+  }
+  internal_note: {
+    id: string
+    report_id: string
+    organisation_id: string
+    at: Date
+    author: string
+    author_name: string
+    text: string
+  }
+  message: {
+    id: string
+    report_id: string
+    organisation_id: string
+    at: Date
+    author: string
+    author_name: string
+    kind: 'message' | 'question' | 'reply'
+    shown_to_reporter: boolean
+    text: string
+  }
+  red_cord: {
+    id: string
+    report_id: string
+    office_id: string
+    pulled_by_organisation_id: string
+    pulled_at: Date
+    pulled_by: string
+    pulled_by_name: string
+    reason: string
+    closed_at: Date | null
+    closed_by: string | null
+    closed_by_name: string | null
+    agreed: string | null
+  }
+  red_cord_entry: {
+    id: string
+    red_cord_id: string
+    report_id: string
+    organisation_id: string
+    at: Date
+    author: string
+    author_name: string
+    text: string
+  }
+  saved_filter: {
+    id: string
+    organisation_id: string
+    person_id: string
+    name: string
+    filter: JSONColumnType<Record<string, unknown>>
+    created_at: Date
+  }
+}
+
+/** Whom a report went to when it was filed, as the sender was told. */
+export interface RoutedTo {
+  readonly organisation: string
+  readonly organisationName: string
+  readonly unit: string | null
+  readonly unitName: string | null
+  readonly channel: 'email' | 'letter'
+  readonly needsDispatch: boolean
+  readonly explanation: string
+}
+
+interface ReportTable {
+  id: string
+  collaboration_id: string
+  form_version: number
+  number: string
+  event_kind: string
+  occurred_on: CivilDate
+  occurred_at_time: string | null
+  occurred_precision: string
+  discovered_at: Date | null
+  direction: string
+  reporting_organisation_id: string
+  recipient_organisation_id: string
+  recipient_unit_id: string | null
+  hospital_unit_id: string | null
+  hospital_unit_text: string | null
+  clinic_id: string | null
+  municipality_id: string | null
+  service_location_code: string
+  service_location_name: string | null
+  service_location_other_text: string | null
+  categories: string[]
+  category_other_text: string | null
+  description: string
+  immediate_measures: string | null
+  suggested_measure: string | null
+  consequence: string | null
+  consent: string
+  identity_allowed: boolean
+  text_deidentified: boolean
+  reporter_name: string
+  reporter_workplace: string | null
+  reporter_phone: string | null
+  reporter_email: string | null
+  leader_name: string
+  leader_email: string | null
+  agreement_refs: string[]
+  external_reference: string | null
+  source: string
+  filed_by: string | null
+  receipt_code_hash: Buffer
+  revision: Generated<number>
+  routing: JSONColumnType<readonly RoutedTo[]>
+  filed_at: Date
+  signed_at: Date | null
+  signed_by_name: string | null
+  sent_unsigned_at: Date | null
+  sent_at: Date | null
+  returned_at: Date | null
+  received_at: Date | null
+  first_received_at: Date | null
+  assigned_at: Date | null
+  asked_at: Date | null
+  ask_until: CivilDate | null
+  answered_at: Date | null
+  first_answered_at: Date | null
+  reopened_at: Date | null
+  closed_at: Date | null
+  withdrawn_at: Date | null
+  duplicate_of: string | null
+  duplicate_at: Date | null
+  acknowledge_by: CivilDate | null
+  answer_by: CivilDate | null
+  status: ColumnType<string, never, never>
+}
