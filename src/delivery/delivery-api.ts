@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Web } from '../http/web.ts'
 import { confirmPosted } from './confirm-posted.ts'
+import { deliveryMessages } from './delivery.ts'
 import type { DeliveryRow } from './delivery-store.ts'
 import { viewDeliveries } from './delivery-view.ts'
 import { retryDelivery } from './retry-delivery.ts'
@@ -12,9 +13,9 @@ export const DeliveriesView = z.strictObject({
   deliveries: z.array(
     z.strictObject({
       id: z.uuid(),
-      message: z.enum(['report', 'forwarded', 'answer', 'gave_up']),
+      message: z.enum(deliveryMessages),
       to: z.strictObject({
-        role: z.enum(['organisation', 'reporter', 'leader', 'caretaker']),
+        role: z.enum(['organisation', 'reporter', 'leader', 'caretaker', 'staff']),
         organisation: z.string(),
         organisationName: z.string(),
         unit: z.string().nullable(),

@@ -2,6 +2,28 @@ import type { DeliveryMessage } from '../db/tables.ts'
 
 export type { DeliveryMessage }
 
+/** Everything a delivery can tell of; migrations/0007_case.sql has the same list. */
+export const deliveryMessages = [
+  'report',
+  'forwarded',
+  'answer',
+  'gave_up',
+  'signature',
+  'returned',
+  'question',
+  'reply',
+  'message',
+  'reopened',
+  'withdrawn',
+  'duplicate',
+  'consent',
+  'brought_in',
+  'red_cord',
+  'red_cord_closed',
+  'reminder',
+  'escalation',
+] as const satisfies readonly DeliveryMessage[]
+
 /**
  * Who is told: an organisation over its channel, the reporter or leader of the report, a person who looks after what failed, or
  * one of an organisation's staff.

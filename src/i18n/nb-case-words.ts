@@ -56,9 +56,34 @@ export const caseWords = {
   /** Whom a message is for, in front of how it fares. */
   delivery: {
     report: (to: string) => `Melding til ${to}`,
-    reporter: { forwarded: 'Beskjed til melder om at saken er sendt videre', answer: 'Beskjed til melder om svaret' },
-    leader: { forwarded: 'Beskjed til leder om at saken er sendt videre', answer: 'Beskjed til leder om svaret' },
-    caretaker: 'Beskjed til en ansvarlig om at noe ikke ble levert',
+    told: (to: string, what: string) => `Beskjed til ${to} ${what}`,
+    to: {
+      organisation: (name: string) => name,
+      reporter: () => 'melder',
+      leader: () => 'leder',
+      staff: (name: string) => `en ansatt i ${name}`,
+      caretaker: () => 'en ansvarlig',
+    },
+    what: {
+      report: 'om meldingen',
+      forwarded: 'om at saken er sendt videre',
+      answer: 'om svaret',
+      gave_up: 'om at noe ikke ble levert',
+      signature: 'om at meldingen venter på signatur',
+      returned: 'om at meldingen er sendt tilbake',
+      question: 'om et spørsmål i saken',
+      reply: 'om svar på et spørsmål i saken',
+      message: 'om noe nytt i dialogen',
+      reopened: 'om at saken er åpnet igjen',
+      withdrawn: 'om at meldingen er trukket tilbake',
+      duplicate: 'om at hendelsen var meldt fra før',
+      consent: 'om at samtykket er endret',
+      brought_in: 'om at de er tatt med i saken',
+      red_cord: 'om at samarbeidskontoret er kalt inn',
+      red_cord_closed: 'om hva partene er enige om',
+      reminder: 'om en frist i saken',
+      escalation: 'om at en frist er oversittet',
+    },
   },
 } as const
 

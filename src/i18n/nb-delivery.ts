@@ -49,6 +49,7 @@ export const nbDelivery = {
     reporter: (organisation: string) => `melderen i ${organisation}`,
     leader: (organisation: string) => `nærmeste leder i ${organisation}`,
     caretaker: (organisation: string) => organisation,
+    staff: (organisation: string) => `en ansatt i ${organisation}`,
   },
   personTold: 'En ansvarlig er varslet.',
   nobodyTold: 'Ta kontakt med mottakeren på en annen måte.',

@@ -15,11 +15,8 @@ export interface DeliveryLine {
 
 function whatOf({ message, to }: DeliveryView): string {
   const { delivery: words } = caseWords
-  if (to.role === 'caretaker' || message === 'gave_up') return words.caretaker
-  if (to.role === 'organisation' || message === 'report') {
-    return words.report(to.unitName === null ? to.organisationName : `${to.unitName}, ${to.organisationName}`)
-  }
-  return words[to.role][message]
+  const name = to.unitName === null ? to.organisationName : `${to.unitName}, ${to.organisationName}`
+  return message === 'report' ? words.report(name) : words.told(words.to[to.role](name), words.what[message])
 }
 
 /** The deliveries of a report in plain words, oldest first. Pure. */
