@@ -23,6 +23,7 @@ export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<str
       unit_id: delivery.unitId,
       channel_id: delivery.channelId,
       channel_kind: delivery.channelKind,
+      person_id: delivery.personId ?? null,
     })
     .execute()
   return id

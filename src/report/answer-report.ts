@@ -5,7 +5,7 @@ import { insertAnswer } from './answer-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellReporter } from './tell-reporter.ts'
+import { tellOrganisation, tellReporter } from './tell-parties.ts'
 
 const Line = z.string().trim().min(1).max(200)
 const Text = z.string().trim().min(1).max(20_000)
@@ -34,8 +34,8 @@ export const NewAnswer = z.strictObject({
 export type NewAnswer = z.output<typeof NewAnswer>
 
 /**
- * Answers a report on behalf of the responsible organisation. The answer stands on the receipt, and the reporter and the leader
- * are told by e-mail where they gave an address. Throws as changeCase does, and Refusal `invalid_input` for text that shows who
+ * Answers a report on behalf of the responsible organisation. The answer stands on the receipt; the reporter and the leader are
+ * told by e-mail where they gave an address, and the sending organisation over its channel. Throws as changeCase does, and Refusal `invalid_input` for text that shows who
  * the patient is.
  */
 export function answerReport(
@@ -63,6 +63,9 @@ export function answerReport(
       answeredByName: actor.kind === 'anonymous' ? '' : actor.name,
       ...answer,
     })
-    return { deliveryIds: await tellReporter(tx, found, 'answer', ['reporter', 'leader']) }
+    const { id: reportId, sender: organisationId, serviceLocationCode } = found
+    const house = { reportId, organisationId, unitId: null, serviceLocationCode, message: 'answer' } as const
+    const told = await tellOrganisation(tx, context.directory.current(), house)
+    return { deliveryIds: [...(await tellReporter(tx, found, 'answer', ['reporter', 'leader'])), ...told] }
   })
 }

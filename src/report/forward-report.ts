@@ -10,7 +10,7 @@ import { shareIdentity } from '../privacy/identity-vault.ts'
 import { insertParticipation, type CaseRow } from './case-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
-import { tellReporter } from './tell-reporter.ts'
+import { tellReporter } from './tell-parties.ts'
 import type { ReportContext } from './report-context.ts'
 
 /** Where a report that went astray goes instead, and why. A missing unit means the organisation's post office. */

@@ -1,0 +1,68 @@
+import type { Tx } from '../db/database.ts'
+import { insertDelivery } from '../delivery/delivery-store.ts'
+import type { DeliveryMessage } from '../delivery/delivery.ts'
+import { listChannelsTo, type Directory } from '../directory/directory.ts'
+
+/** What telling the reporter takes of a case: whose it is, and the addresses the report itself names. */
+export interface ReporterOf {
+  readonly id: string
+  readonly sender: string
+  readonly reporterEmail: string | null
+  readonly leaderEmail: string | null
+}
+
+/**
+ * Promises the reporter, the leader, or both an e-mail (number and link only) that something has happened. Who gave no address
+ * is told on the receipt only. Returns the ids of the deliveries, to be hurried after commit.
+ */
+export async function tellReporter(
+  tx: Tx,
+  found: ReporterOf,
+  message: DeliveryMessage,
+  roles: readonly ('reporter' | 'leader')[],
+): Promise<string[]> {
+  const addresses = { reporter: found.reporterEmail, leader: found.leaderEmail }
+  const ids: string[] = []
+  for (const recipientRole of roles) {
+    if (addresses[recipientRole] === null) continue
+    const delivery = {
+      message,
+      recipientRole,
+      organisationId: found.sender,
+      unitId: null,
+      channelId: null,
+      channelKind: 'email',
+    } as const
+    ids.push(await insertDelivery(tx, { reportId: found.id, ...delivery }))
+  }
+  return ids
+}
+
+/** Which organisation or unit is to be told of what happened to a case. */
+export interface NoticeToOrganisation {
+  readonly reportId: string
+  readonly organisationId: string
+  readonly unitId: string | null
+  /** Decides the channel where no unit is named. */
+  readonly serviceLocationCode: string | null
+  readonly message: DeliveryMessage
+}
+
+/** What is worth a letter; everything else is told by e-mail or not at all. */
+const worthALetter: readonly DeliveryMessage[] = ['report', 'forwarded', 'answer']
+
+/**
+ * Promises an organisation or unit that it is told, over its first confirmed channel: the notice with number and link, or for
+ * what is worth a letter and an organisation reached by letter, the letter. Whoever handles the case there gets it instead of
+ * the channel's address, found when it is sent (the other house's handler is nobody's to see here). Returns the ids of the
+ * deliveries, to be hurried after commit; none where the organisation is reached by nothing that fits.
+ */
+export async function tellOrganisation(tx: Tx, directory: Directory, notice: NoticeToOrganisation): Promise<string[]> {
+  const { reportId, organisationId, unitId, serviceLocationCode, message } = notice
+  const channel = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode }).find(
+    ({ kind }) => kind === 'email' || worthALetter.includes(message),
+  )
+  if (!channel) return []
+  const delivery = { reportId, message, recipientRole: 'organisation', organisationId, unitId } as const
+  return [await insertDelivery(tx, { ...delivery, channelId: channel.id, channelKind: channel.kind })]
+}
