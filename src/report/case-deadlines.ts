@@ -9,7 +9,8 @@ export interface CaseDeadlines {
 }
 
 function daysOf(step: StepDeadline, consequence: string | null): number {
-  return (consequence === null ? undefined : step.byConsequence[consequence]) ?? step.days
+  const { byConsequence, days } = step
+  return consequence !== null && Object.hasOwn(byConsequence, consequence) ? (byConsequence[consequence] ?? days) : days
 }
 
 /** The deadlines a collaboration gives a report, counted in working days from the day (Oslo) it was sent, which does not count. */
