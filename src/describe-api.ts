@@ -19,6 +19,7 @@ export async function describeApi(): Promise<string> {
     units: new Map(),
     serviceLocations: [],
     channels: [],
+    dispatchAliases: [],
   }
   const context = {
     database,

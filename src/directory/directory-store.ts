@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { readDispatchAlias } from './dispatch-alias.ts'
 import type { CodeEntry, Collaboration, Directory } from './directory.ts'
 
 /** What a collaboration has agreed, as its row keeps it. */
 type Settings = Pick<
   Collaboration,
-  'identityPolicy' | 'committees' | 'dutyToNotify' | 'memberKinds' | 'deadlines' | 'office'
+  'identityPolicy' | 'identityBasis' | 'committees' | 'dutyToNotify' | 'memberKinds' | 'deadlines' | 'office'
 >
 
 /** The number that rises with every change of the directory. */
@@ -16,16 +17,24 @@ export async function getDirectoryVersion(db: Db): Promise<string> {
 /** Reads the whole directory as it is; some hundred rows. Labels come in the collaboration's own language. */
 export async function readDirectory(db: Db): Promise<Directory> {
   const version = await getDirectoryVersion(db)
-  const [collaborations, members, organisations, units, places, channels, codes, consents] = await Promise.all([
-    db.selectFrom('collaboration').selectAll().orderBy('id').execute(),
-    db.selectFrom('membership').selectAll().execute(),
-    db.selectFrom('organisation').selectAll().orderBy('id').execute(),
-    db.selectFrom('unit').selectAll().orderBy('id').execute(),
-    db.selectFrom('service_location').selectAll().orderBy('id').execute(),
-    db.selectFrom('channel').selectAll().orderBy('id').execute(),
-    db.selectFrom('code').selectAll().orderBy('position').execute(),
-    db.selectFrom('consent_code').selectAll().orderBy('position').execute(),
-  ])
+  const [collaborations, members, organisations, units, places, channels, codes, consents, aliases] = await Promise.all(
+    [
+      db
+        .selectFrom('collaboration')
+        .selectAll()
+        .orderBy(sql`(settings->>'position')::int`)
+        .orderBy('id')
+        .execute(),
+      db.selectFrom('membership').selectAll().execute(),
+      db.selectFrom('organisation').selectAll().orderBy('id').execute(),
+      db.selectFrom('unit').selectAll().orderBy('id').execute(),
+      db.selectFrom('service_location').selectAll().orderBy('id').execute(),
+      db.selectFrom('channel').selectAll().orderBy('id').execute(),
+      db.selectFrom('code').selectAll().orderBy('position').execute(),
+      db.selectFrom('consent_code').selectAll().orderBy('position').execute(),
+      db.selectFrom('dispatch_alias').selectAll().orderBy('written').execute(),
+    ],
+  )
   return {
     version,
     collaborations: new Map(
@@ -58,6 +67,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
             anonymousFiling: row.anonymous_filing,
             signing: row.signing,
             identityPolicy: settings.identityPolicy,
+            identityBasis: settings.identityBasis,
             committees: settings.committees,
             dutyToNotify: settings.dutyToNotify,
             memberKinds: settings.memberKinds,
@@ -121,6 +131,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
       assumed: row.assumed,
       confirmedAt: row.confirmed_at,
     })),
+    dispatchAliases: aliases.map(readDispatchAlias),
   }
 }
 

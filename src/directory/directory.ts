@@ -1,3 +1,5 @@
+import type { DispatchAlias } from './dispatch-alias.ts'
+
 /** One kind of answer in a code list, in the version of the form that a collaboration uses. */
 export interface CodeEntry {
   readonly code: string
@@ -42,6 +44,8 @@ export interface Collaboration {
   readonly anonymousFiling: boolean
   readonly signing: 'after' | 'before'
   readonly identityPolicy: 'forbidden' | 'optional' | 'required'
+  /** The legal basis, by kind of partner, on which identity may reach one that is no health service. */
+  readonly identityBasis: Readonly<Record<string, string>>
   readonly committees: { readonly professional: string; readonly strategic: string }
   readonly dutyToNotify: readonly string[]
   readonly memberKinds: { readonly hospital: readonly string[]; readonly municipality: readonly string[] }
@@ -91,11 +95,13 @@ export interface Channel {
 /** Who is who, at one moment: an immutable copy that every reader of a request shares. */
 export interface Directory {
   readonly version: string
+  /** In the order the operator gives them: the first is meant where nobody says which. */
   readonly collaborations: ReadonlyMap<string, Collaboration>
   readonly organisations: ReadonlyMap<string, Organisation>
   readonly units: ReadonlyMap<string, Unit>
   readonly serviceLocations: readonly { id: string; organisationId: string; code: string; name: string }[]
   readonly channels: readonly Channel[]
+  readonly dispatchAliases: readonly DispatchAlias[]
 }
 
 /** A unit and what stands above it, nearest first. A circle in the data ends the walk. */
@@ -138,6 +144,18 @@ export function memberKind(collaboration: Collaboration, organisation: Organisat
   return 'other'
 }
 
+/** Whether who the patient is may reach a partner: a health service, or one whose kind has a recorded legal basis (the procedure). */
+export function mayHaveIdentity(collaboration: Collaboration, { isHealthService, kind }: Organisation): boolean {
+  if (collaboration.identityPolicy === 'forbidden') return false
+  return isHealthService || Object.hasOwn(collaboration.identityBasis, kind)
+}
+
+/** The first collaboration an organisation is a member of; without an organisation, the first there is. */
+export function findFirstCollaboration(directory: Directory, organisationId: string | null): Collaboration | undefined {
+  const all = [...directory.collaborations.values()]
+  return organisationId === null ? all[0] : (all.find(({ members }) => members.has(organisationId)) ?? all[0])
+}
+
 /**
  * The confirmed channels that reach a unit of an organisation (or its post office), the one to try first in front: the unit's
  * own, then those of the units above it, then the one set for the service location, then the organisation's own.
@@ -171,4 +189,9 @@ export function findSentTo(directory: Directory, collaboration: Collaboration): 
     .map((id) => directory.organisations.get(id))
     .filter((found) => found !== undefined)
   return partners.find((partner) => memberKind(collaboration, partner) === 'hospital') ?? partners[0]
+}
+
+/** Whether a consequence obliges somebody to notify the authorities, by the collaboration's own code list. */
+export function dutyToNotifyOf(collaboration: Collaboration, consequence: string | null): boolean {
+  return consequence !== null && findCode(collaboration, 'consequence', consequence)?.details['dutyToNotify'] === true
 }

@@ -47,6 +47,12 @@ function misfit(typedWords: readonly string[], name: string): number | undefined
   return total
 }
 
+/** Whether every word of a text fits some word of a name, as a search for it would find. Very short texts fit nothing. */
+export function fitsName(text: string, name: string): boolean {
+  const folded = normaliseName(text.slice(0, 100))
+  return folded.length > 3 && misfit(folded.split(' '), name) !== undefined
+}
+
 /**
  * Units whose name or alias (old names too) fits what is typed, best first; forgiving of slips and accents. `day` decides which
  * units exist. An empty query lists all, clinics first.

@@ -4,6 +4,10 @@ export const nbRouting = {
   chosen: (unit: string) => `${unit} er valgt som mottaker`,
   belongsTo: (unit: string, clinic: string) => `${unit} hører til ${clinic}`,
   isClinic: (clinic: string) => `Pasienten kommer fra ${clinic}`,
+  /** What the sender wrote is a name the recipient knows the unit by. */
+  knownAs: (organisation: string, unit: string) => `${organisation} kjenner dette som ${unit}`,
+  knownBelongs: (organisation: string, unit: string, clinic: string) =>
+    `${organisation} kjenner dette som ${unit}, som hører til ${clinic}`,
   noClinic: (unit: string) => `Ingen klinikk er registrert for ${unit}`,
   unknownUnit: 'Enheten er ikke i registeret',
   municipality: (organisation: string) => `${organisation} tar imot meldinger samlet`,

@@ -76,8 +76,8 @@ function listContacts({ reporter, leader }: ReportDraft) {
   ]
 }
 
-function findRoute(directory: Directory, draft: ReportDraft, parties: Parties): Route | undefined {
-  const { hospitalUnit, recipientUnit, serviceLocation } = draft
+function findRoute(directory: Directory, draft: ReportDraft, parties: Parties, day: string): Route | undefined {
+  const { hospitalUnit, hospitalUnitText, recipientUnit, serviceLocation } = draft
   const unit = (id: string | null | undefined) => (id ? (directory.units.get(id) ?? null) : null)
   const chosen = unit(recipientUnit)
   return routeReport(directory, parties.collaboration, {
@@ -85,6 +85,7 @@ function findRoute(directory: Directory, draft: ReportDraft, parties: Parties): 
     recipientUnit: chosen?.organisationId === parties.recipient.id ? chosen : null,
     hospitalUnit: unit(hospitalUnit),
     serviceLocationCode: serviceLocation?.code ?? '',
+    written: { text: hospitalUnitText, day },
   })
 }
 
@@ -102,7 +103,7 @@ export function checkReport(
   const draft = parsed.success ? parsed.data : readDraft(input)
   const { parties, known, faults: partyFaults } = findParties(directory, draft)
   const consent = known?.collaboration.consents.find(({ code }) => code === draft.consent)
-  const route = parties && findRoute(directory, draft, parties)
+  const route = parties && findRoute(directory, draft, parties, osloDay(now))
   const guarded = guardTexts(
     listTexts(draft),
     { patientName: draft.patient?.name, nationalId: draft.patient?.nationalId },

@@ -9,6 +9,7 @@ import {
   type Organisation,
   type Unit,
 } from '../directory/directory.ts'
+import { findAliasedUnit, findNamedUnit } from '../directory/dispatch-alias.ts'
 import { nbRouting as words } from '../i18n/nb-routing.ts'
 
 /** Whom a report goes to, over which channels (the first is used, the others take over), and why, in one sentence. */
@@ -27,6 +28,8 @@ export interface RoutingQuestion {
   readonly recipientUnit: Unit | null
   readonly hospitalUnit: Unit | null
   readonly serviceLocationCode: string
+  /** The unit as the sender wrote it, where it was not chosen from the register, and the day on which units must exist. */
+  readonly written?: { readonly text: string | null | undefined; readonly day: string }
 }
 
 interface Addressee {
@@ -38,18 +41,36 @@ interface Addressee {
 function findAddressee(directory: Directory, collaboration: Collaboration, question: RoutingQuestion): Addressee {
   const { recipient, recipientUnit, hospitalUnit } = question
   if (recipientUnit) return { unit: recipientUnit, needsDispatch: false, because: words.chosen(recipientUnit.name) }
+  const written = hospitalUnit ? undefined : question.written
+  const aliased = written?.text && findAliasedUnit(directory, recipient.id, written.text, written.day)
+  if (aliased) return { unit: aliased, needsDispatch: false, because: words.knownAs(recipient.name, aliased.name) }
   if (memberKind(collaboration, recipient) !== 'hospital') {
     return { unit: null, needsDispatch: false, because: words.municipality(recipient.name) }
   }
-  if (!hospitalUnit) return { unit: null, needsDispatch: true, because: words.unknownUnit }
+  if (!hospitalUnit) {
+    const named = written?.text && findNamedUnit(directory, recipient.id, written.text, written.day)
+    return named
+      ? leadToClinic(directory, named, (clinic) =>
+          clinic.id === named.id
+            ? words.knownAs(recipient.name, clinic.name)
+            : words.knownBelongs(recipient.name, named.name, clinic.name),
+        )
+      : { unit: null, needsDispatch: true, because: words.unknownUnit }
+  }
   if (hospitalUnit.organisationId !== recipient.id) {
     return { unit: null, needsDispatch: true, because: words.otherHospital(hospitalUnit.name, recipient.name) }
   }
-  const clinic = findClinic(directory, hospitalUnit.id)
-  if (!clinic) return { unit: null, needsDispatch: true, because: words.noClinic(hospitalUnit.name) }
-  const because =
-    clinic.id === hospitalUnit.id ? words.isClinic(clinic.name) : words.belongsTo(hospitalUnit.name, clinic.name)
-  return { unit: clinic, needsDispatch: false, because }
+  return leadToClinic(directory, hospitalUnit, (clinic) =>
+    clinic.id === hospitalUnit.id ? words.isClinic(clinic.name) : words.belongsTo(hospitalUnit.name, clinic.name),
+  )
+}
+
+/** The clinic that answers for a unit (the procedure); without one a dispatcher has to find out. */
+function leadToClinic(directory: Directory, unit: Unit, because: (clinic: Unit) => string): Addressee {
+  const clinic = findClinic(directory, unit.id)
+  return clinic
+    ? { unit: clinic, needsDispatch: false, because: because(clinic) }
+    : { unit: null, needsDispatch: true, because: words.noClinic(unit.name) }
 }
 
 /** Who gets it first, over which channel: what is told is what will happen, also where a unit has no address of its own. */
@@ -67,8 +88,9 @@ function sayWhoGets(
 }
 
 /**
- * Finds who answers for a report (the procedure): the chosen unit; else the clinic above the unit the patient came from; else
- * the post office. Pure: the same directory and question give the same route. `channels` is empty where nobody has confirmed
+ * Finds who answers for a report (the procedure): the chosen unit; else the unit that the recipient's standing alias names for
+ * what the sender wrote; else the clinic above the unit the patient came from, chosen or written exactly as the register names
+ * it; else the post office. Pure: the same directory and question give the same route. `channels` is empty where nobody has confirmed
  * a channel to that addressee.
  */
 export function routeReport(directory: Directory, collaboration: Collaboration, question: RoutingQuestion): Route {

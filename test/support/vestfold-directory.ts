@@ -54,6 +54,7 @@ export function vestfoldDirectory(changes: DirectoryChanges = {}): Directory {
     units: byId([...units, ...(changes.units ?? [])]),
     serviceLocations: [],
     channels: [...channels, ...(changes.channels ?? [])].filter(changes.keepChannel ?? (() => true)),
+    dispatchAliases: changes.dispatchAliases ?? [],
   }
 }
 
@@ -65,6 +66,7 @@ export interface DirectoryChanges {
   readonly units?: readonly Unit[]
   readonly channels?: readonly Channel[]
   readonly keepChannel?: (channel: Channel) => boolean
+  readonly dispatchAliases?: Directory['dispatchAliases']
 }
 
 /** An invented partner; a municipality that is a health service unless told otherwise. */
