@@ -238,7 +238,8 @@ grant select on dispatch_alias to sav_worker;
 -- The system moves a case where time decides: a question nobody answered, a report nobody signed. It reads who handles a case to
 -- remind them, and no note, message or log.
 create policy worker_moves on report for update to sav_worker using (true) with check (true);
-grant update (sent_at, sent_unsigned_at, asked_at, ask_until, acknowledge_by, answer_by, revision) on report to sav_worker;
+grant update (sent_at, sent_unsigned_at, returned_at, assigned_at, asked_at, ask_until, acknowledge_by, answer_by, revision)
+  on report to sav_worker;
 create policy worker_append on report_history for insert to sav_worker with check (actor = 'system');
 grant insert on report_history to sav_worker;
 grant insert on recount_due to sav_worker;

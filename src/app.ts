@@ -12,6 +12,8 @@ import { openWeb, type Web } from './http/web.ts'
 import { addCaseApi } from './report/case-api.ts'
 import { addPrintApi } from './report/print-api.ts'
 import { addReceiptApi } from './report/receipt-api.ts'
+import { addOwnSideApi } from './report/own-side-api.ts'
+import { addThreadApi } from './report/thread-api.ts'
 import { addReportApi } from './report/report-api.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addStatisticsApi } from './statistics/statistics-api.ts'
@@ -50,6 +52,8 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
   addDirectoryApi(web, context)
   addReportApi(web, context)
   addCaseApi(web, context)
+  addThreadApi(web, context)
+  addOwnSideApi(web, context)
   addPrintApi(web, context)
   addReceiptApi(web, context)
   addDeliveryApi(web, context)

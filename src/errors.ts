@@ -47,6 +47,13 @@ export type FaultCode =
   | 'birth_date'
   | 'street_address'
   | 'room_number'
+  | 'day_not_ahead'
+  | 'date_not_allowed'
+  | 'unknown_report'
+  | 'not_an_original'
+  | 'consent_not_tighter'
+  | 'unknown_person'
+  | 'already_takes_part'
   | 'duty_to_notify'
   | 'needs_dispatch'
 

@@ -28,20 +28,47 @@ export interface ClientActor {
   readonly scopes: readonly ClientScope[]
 }
 
-/** Who asks. Decided once per request, at the door. */
+/** Who holds the receipt code of one report: may do what the sender's side may with that report and no other. */
+export interface ReporterActor {
+  readonly kind: 'reporter'
+  readonly receiptHash: Buffer
+  /** The organisation that sent the report. */
+  readonly organisationId: string
+  readonly name: string
+}
+
+/** Time itself: a question nobody answered, a report nobody signed. */
+export interface SystemActor {
+  readonly kind: 'system'
+}
+
+/** Who asks at a door. Decided once per request. */
 export type Actor = AnonymousActor | PersonActor | ClientActor
 
+/** Who moves a case: one who came through a door, who holds the receipt, or time. */
+export type Mover = PersonActor | ClientActor | AnonymousActor | ReporterActor | SystemActor
+
 /** The organisations whose reports the actor may see at all: what row-level security is told. */
-export function organisationsOf(actor: Actor): string[] {
-  return actor.kind === 'anonymous' || actor.organisationId === null ? [] : [actor.organisationId]
+export function organisationsOf(actor: Mover): string[] {
+  return actor.kind === 'person' || actor.kind === 'client' ? [actor.organisationId].filter((id) => id !== null) : []
 }
 
-/** How the actor stands in the audit log and the history: `person:siv-kvalitet`, `client:…`, `anonymous`. */
-export function actorId(actor: Actor): string {
-  return actor.kind === 'anonymous' ? 'anonymous' : `${actor.kind}:${actor.id}`
+/** The organisation an actor acts for, if any; the holder of a receipt code acts for the one that sent the report. */
+export function actsFor(actor: Mover): string | null {
+  return actor.kind === 'reporter' ? actor.organisationId : (organisationsOf(actor)[0] ?? null)
 }
 
-/** In what capacity the actor acts, for the access log: the person's first role, a client, or nobody known. */
-export function actorRole(actor: Actor): string {
+/** How the actor stands in the audit log and the history: `person:siv-kvalitet`, `client:…`, `anonymous`, `reporter`, `system`. */
+export function actorId(actor: Mover): string {
+  return actor.kind === 'person' || actor.kind === 'client' ? `${actor.kind}:${actor.id}` : actor.kind
+}
+
+/** The actor's name as the other parties see it; empty for somebody unknown and for time. */
+export function actorName(actor: Mover): string {
+  return actor.kind === 'anonymous' || actor.kind === 'system' ? '' : actor.name
+}
+
+/** In what capacity the actor acts, for the access log: the person's first role, or what kind of actor it is. */
+export function actorRole(actor: Mover): string {
   return actor.kind === 'person' ? (actor.roles[0] ?? 'none') : actor.kind
 }

@@ -1,4 +1,4 @@
-import type { Actor, ClientScope, Role } from './actor.ts'
+import type { Actor, ClientScope, Mover, Role } from './actor.ts'
 
 /** Everything a route can be for. Each route names one; a route without one does not boot. */
 export type Act =
@@ -18,6 +18,23 @@ export type Act =
   | 'report.forward'
   | 'report.answer'
   | 'report.close'
+  | 'report.sign'
+  | 'report.return'
+  | 'report.assign'
+  | 'report.ask'
+  | 'report.reply'
+  | 'report.reopen'
+  | 'report.withdraw'
+  | 'report.duplicate'
+  | 'report.consent'
+  | 'report.bring_in'
+  | 'thread.read'
+  | 'thread.write'
+  | 'side.read'
+  | 'side.write'
+  | 'receipt.reply'
+  | 'receipt.withdraw'
+  | 'receipt.reopen'
   | 'identity.read'
   | 'receipt.read'
   | 'delivery.handle'
@@ -37,6 +54,7 @@ interface Rule {
 }
 
 const handlers: readonly Role[] = ['case_handler', 'unit_leader', 'dispatcher', 'quality_adviser']
+const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_adviser']
 const open: Rule = { anyone: true, roles: [], scopes: [], side: null }
 
 /**
@@ -60,16 +78,27 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'report.deliveries': { roles: handlers, scopes: ['reports:read'], side: 'any' },
   'report.acknowledge': { roles: handlers, scopes: ['reports:handle'], side: 'recipient' },
   'report.forward': { roles: handlers, scopes: ['reports:handle'], side: 'recipient' },
-  'report.answer': {
-    roles: ['case_handler', 'unit_leader', 'quality_adviser'],
-    scopes: ['reports:handle'],
-    side: 'recipient',
-  },
-  'report.close': {
-    roles: ['case_handler', 'unit_leader', 'quality_adviser'],
-    scopes: ['reports:handle'],
-    side: 'recipient',
-  },
+  'report.answer': { roles: deciders, scopes: ['reports:handle'], side: 'recipient' },
+  'report.close': { roles: deciders, scopes: ['reports:handle'], side: 'recipient' },
+  // The nearest leader signs or hands back, in person.
+  'report.sign': { roles: ['unit_leader'], scopes: [], side: 'sender' },
+  'report.return': { roles: ['unit_leader'], scopes: [], side: 'sender' },
+  'report.assign': { roles: handlers, scopes: ['reports:handle'], side: 'recipient' },
+  'report.ask': { roles: deciders, scopes: ['reports:handle'], side: 'recipient' },
+  'report.duplicate': { roles: deciders, scopes: ['reports:handle'], side: 'recipient' },
+  'report.reply': { roles: handlers, scopes: ['reports:handle'], side: 'sender' },
+  'report.reopen': { roles: deciders, scopes: ['reports:handle'], side: 'sender' },
+  'report.withdraw': { roles: deciders, scopes: ['reports:handle'], side: 'sender' },
+  // Either party may hear that the patient opposes after all.
+  'report.consent': { roles: ['case_handler', 'unit_leader'], scopes: ['reports:handle'], side: 'any' },
+  'report.bring_in': { roles: deciders, scopes: ['reports:handle'], side: 'any' },
+  'thread.read': { roles: handlers, scopes: ['reports:read'], side: 'any' },
+  'thread.write': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'side.read': { roles: handlers, scopes: ['reports:read'], side: 'any' },
+  'side.write': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'receipt.reply': open,
+  'receipt.withdraw': open,
+  'receipt.reopen': open,
   // Patient identity is for people with a reason, never for machines.
   'identity.read': { roles: ['case_handler', 'unit_leader'], scopes: [], side: 'any' },
   'delivery.handle': { roles: ['dispatcher', 'administrator', 'case_handler'], scopes: [], side: 'any' },
@@ -94,10 +123,10 @@ export function decide(actor: Actor, act: Act): Decision {
     : 'forbidden'
 }
 
-/** Whether an act on a case is the actor's side to do. What is not theirs at all has been refused as 404 before this. */
-export function mayActOnSide(actor: Actor, act: Act, parties: { sender: string; recipient: string }): boolean {
+/** Whether an act on a case is the mover's side to do. What is not theirs at all has been refused as 404 before this. */
+export function mayActOnSide(mover: Mover, act: Act, parties: { sender: string; recipient: string }): boolean {
   const { side } = policy[act]
-  if (side === null || side === 'any') return true
-  if (actor.kind === 'anonymous') return false
-  return actor.organisationId === parties[side]
+  if (side === null || side === 'any' || mover.kind === 'system') return true
+  if (mover.kind === 'anonymous') return false
+  return mover.organisationId === parties[side]
 }

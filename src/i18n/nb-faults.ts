@@ -49,6 +49,13 @@ export const nbFaults: Record<FaultCode, string> = {
   birth_date: 'Teksten inneholder noe som kan være en fødselsdato.',
   street_address: 'Teksten inneholder noe som kan være en adresse.',
   room_number: 'Teksten inneholder noe som kan være et romnummer.',
+  day_not_ahead: 'Velg en dag fram i tid, høyst 60 dager fram.',
+  date_not_allowed: 'Ta bort datoen, eller svar at det er varslet.',
+  unknown_report: 'Vi finner ingen melding med dette nummeret blant dem du kan se.',
+  not_an_original: 'Denne meldingen kan ikke være den opprinnelige. Velg en annen.',
+  consent_not_tighter: 'Samtykket kan bare strammes inn: velg et svar der opplysninger om hvem pasienten er, ikke kan sendes.',
+  unknown_person: 'Velg en av saksbehandlerne i virksomheten.',
+  already_takes_part: 'Virksomheten er allerede med i saken.',
   duty_to_notify: 'Denne meldingen erstatter ikke varsel til Helsetilsynet og Ukom.',
   needs_dispatch: 'Vi vet ikke hvem som svarer for enheten. Postmottaket fordeler meldingen.',
 }

@@ -38,7 +38,13 @@ export async function holdsIdentityKey(tx: Tx, reportId: string, organisationId:
   return row !== undefined
 }
 
-export async function insertIdentityKey(tx: Tx, reportId: string, key: WrappedKey): Promise<void> {
+/** Gives an organisation its key, with the hash by which it recognises the patient in its other cases. */
+export async function insertIdentityKey(
+  tx: Tx,
+  reportId: string,
+  key: WrappedKey,
+  patientHmac: Buffer | null,
+): Promise<void> {
   await tx
     .insertInto('identity_key')
     .values({
@@ -46,6 +52,7 @@ export async function insertIdentityKey(tx: Tx, reportId: string, key: WrappedKe
       organisation_id: key.organisationId,
       key_id: key.keyId,
       wrapped_key: key.wrappedKey,
+      patient_hmac: patientHmac,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -58,4 +65,9 @@ export async function deleteIdentityKey(tx: Tx, reportId: string, organisationId
     .where('report_id', '=', reportId)
     .where('organisation_id', '=', organisationId)
     .execute()
+}
+
+/** Destroys who the patient is, for everybody who held a key to it. Repeating it changes nothing. */
+export async function destroyIdentity(tx: Tx, reportId: string): Promise<void> {
+  await tx.deleteFrom('patient_identity').where('report_id', '=', reportId).execute()
 }

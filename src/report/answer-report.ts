@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { v7 as uuidv7 } from 'uuid'
 import { actorId, organisationsOf, type Actor } from '../access/actor.ts'
+import { findCode } from '../directory/directory.ts'
+import { Refusal, type Fault } from '../errors.ts'
 import { insertAnswer } from './answer-store.ts'
+import type { CaseRow } from './case-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
@@ -14,6 +17,8 @@ const Text = z.string().trim().min(1).max(20_000)
 export const NewAnswer = z.strictObject({
   position: z.enum(['agree', 'partly', 'disagree']),
   whatHappened: Text,
+  /** What contributed, of the collaboration's code list `contributing_factor`. */
+  factors: z.array(z.string().min(1).max(60)).max(20).default([]),
   actions: z
     .array(
       z.strictObject({
@@ -33,6 +38,18 @@ export const NewAnswer = z.strictObject({
 })
 export type NewAnswer = z.output<typeof NewAnswer>
 
+/** Throws Refusal `invalid_input` that points at each factor that is not of the collaboration's list, or is named twice. */
+function checkFactors(context: ReportContext, found: CaseRow, factors: readonly string[]): void {
+  const collaboration = context.directory.current().collaborations.get(found.collaborationId)
+  const faults = factors.flatMap((code, index): Fault[] => {
+    const pointer = `/factors/${index}`
+    if (!collaboration || !findCode(collaboration, 'contributing_factor', code))
+      return [{ pointer, code: 'unknown_code' }]
+    return factors.indexOf(code) < index ? [{ pointer, code: 'duplicate_choice' }] : []
+  })
+  if (faults.length > 0) throw new Refusal('invalid_input', 'The factors are not of the list.', faults)
+}
+
 /**
  * Answers a report on behalf of the responsible organisation. The answer stands on the receipt; the reporter and the leader are
  * told by e-mail where they gave an address, and the sending organisation over its channel. Throws as changeCase does, and Refusal `invalid_input` for text that shows who
@@ -45,6 +62,7 @@ export function answerReport(
   answer: NewAnswer,
 ): Promise<MovedCase> {
   return changeCase(context, actor, ref, 'answer', async (tx, found, now) => {
+    checkFactors(context, found, answer.factors)
     const refusal = await guardCaseTexts(context, tx, actor, found, [
       { pointer: '/whatHappened', text: answer.whatHappened },
       { pointer: '/contact', text: answer.contact },

@@ -10,7 +10,7 @@ import { listZodFaults } from '../http/zod-faults.ts'
 import { acknowledgeReport } from './acknowledge-report.ts'
 import { answerReport, NewAnswer } from './answer-report.ts'
 import { readAnswerForm, readForwardingForm, readRevision, tidyAnswerForm } from './case-form.ts'
-import type { CaseVerb } from './case-moves.ts'
+import type { PartyVerb } from './case-moves.ts'
 import type { CaseRef } from './change-case.ts'
 import { closeReport } from './close-report.ts'
 import { Forwarding, forwardReport } from './forward-report.ts'
@@ -74,7 +74,7 @@ export function addCasePages(web: Web, context: ReportContext, pages: Pages): vo
   })
 
   const addVerb = (
-    verb: CaseVerb,
+    verb: PartyVerb,
     step: string,
     act: Act,
     run: (actor: Actor, ref: CaseRef, fields: FormFields) => Promise<unknown>,

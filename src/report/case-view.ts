@@ -5,6 +5,7 @@ import { casePageTexts as texts } from '../i18n/nb-case.ts'
 import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
 import { osloDay, writeMoment } from '../i18n/oslo-time.ts'
 import { listActions, mustAcknowledgeFirst } from './case-actions.ts'
+import { timesOf } from './case-store.ts'
 import { deliveryLines } from './delivery-lines.ts'
 import { formViewOf } from './form-view-of.ts'
 import type { ReadCase } from './read-case.ts'
@@ -92,6 +93,7 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     sender: report.reporting_organisation_id,
     recipient: report.recipient_organisation_id,
     status: report.status,
+    times: timesOf(report),
   }
   const options = (list: string): Option[] =>
     (collaboration?.codes.get(list) ?? []).map(({ code, label, requiresText }) => ({

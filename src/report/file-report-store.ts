@@ -13,8 +13,25 @@ export interface Filing {
   readonly filedBy: string | null
   readonly receiptCodeHash: Buffer
   readonly routing: readonly RoutedTo[]
-  readonly identity: { readonly sealed: SealedIdentity; readonly keys: readonly WrappedKey[] } | null
-  readonly deliveryId: string
+  readonly identity: {
+    readonly sealed: SealedIdentity
+    readonly keys: readonly WrappedKey[]
+    readonly patientHmacs: readonly (Buffer | null)[]
+  } | null
+  /** Null: it waits for the leader's signature. */
+  readonly sentAt: Date | null
+  readonly acknowledgeBy: string | null
+  readonly answerBy: string | null
+  /** The first message of it: to the addressee, or to the leader who is to sign; null where the leader gave no address. */
+  readonly delivery: {
+    readonly id: string
+    readonly message: 'report' | 'signature'
+    readonly recipientRole: 'organisation' | 'leader'
+    readonly organisationId: string
+    readonly unitId: string | null
+    readonly channelId: string | null
+    readonly channelKind: 'email' | 'letter'
+  } | null
   readonly audit: {
     readonly id: string
     readonly actor: string
@@ -73,7 +90,9 @@ const columns: readonly Column[] = [
   ['receipt_code_hash', 'bytea', (f) => hex(f.receiptCodeHash)],
   ['routing', 'jsonb', (f) => f.routing],
   ['filed_at', 'timestamptz', (f) => f.filedAt],
-  ['sent_at', 'timestamptz', (f) => f.filedAt],
+  ['sent_at', 'timestamptz', (f) => f.sentAt],
+  ['acknowledge_by', 'date', (f) => f.acknowledgeBy],
+  ['answer_by', 'date', (f) => f.answerBy],
 ]
 
 // What the other rows of a filing are made of.
@@ -89,9 +108,14 @@ const others: readonly Column[] = [
   ['key_holders', 'text[]', (f) => f.identity?.keys.map((key) => key.organisationId)],
   ['key_ids', 'text[]', (f) => f.identity?.keys.map((key) => key.keyId)],
   ['wrapped_keys', 'bytea[]', (f) => f.identity?.keys.map((key) => hex(key.wrappedKey))],
-  ['delivery_id', 'uuid', (f) => f.deliveryId],
-  ['channel_id', 'text', (f) => f.checked.route.channels[0]?.id],
-  ['channel_kind', 'text', (f) => f.checked.route.channels[0]?.kind],
+  ['patient_hmacs', 'bytea[]', (f) => f.identity?.patientHmacs.map(hex)],
+  ['delivery_id', 'uuid', (f) => f.delivery?.id],
+  ['message', 'text', (f) => f.delivery?.message],
+  ['told_role', 'text', (f) => f.delivery?.recipientRole],
+  ['told_organisation_id', 'text', (f) => f.delivery?.organisationId],
+  ['told_unit_id', 'text', (f) => f.delivery?.unitId],
+  ['channel_id', 'text', (f) => f.delivery?.channelId],
+  ['channel_kind', 'text', (f) => f.delivery?.channelKind],
   ['audit_id', 'uuid', (f) => f.audit.id],
   ['actor', 'text', (f) => f.audit.actor],
   ['actor_role', 'text', (f) => f.audit.role],
@@ -122,13 +146,13 @@ with me as materialized (
   insert into patient_identity (report_id, sealed_by, name_sealed, national_id_sealed)
   select id, sealed_by, name_sealed, national_id_sealed from filing where sealed_by is not null
 ), wrapped as (
-  insert into identity_key (report_id, organisation_id, key_id, wrapped_key)
-  select id, k.organisation_id, k.key_id, k.wrapped_key
-  from filing, unnest(key_holders, key_ids, wrapped_keys) as k (organisation_id, key_id, wrapped_key)
+  insert into identity_key (report_id, organisation_id, key_id, wrapped_key, patient_hmac)
+  select id, k.organisation_id, k.key_id, k.wrapped_key, k.patient_hmac
+  from filing, unnest(key_holders, key_ids, wrapped_keys, patient_hmacs) as k (organisation_id, key_id, wrapped_key, patient_hmac)
 ), promised as (
   insert into delivery (id, report_id, message, recipient_role, organisation_id, unit_id, channel_id, channel_kind)
-  select delivery_id, id, 'report', 'organisation', recipient_organisation_id, recipient_unit_id, channel_id, channel_kind
-  from filing
+  select delivery_id, id, message, told_role, told_organisation_id, told_unit_id, channel_id, channel_kind
+  from filing where delivery_id is not null
 ), audited as (
   insert into audit_entry (id, at, actor, actor_role, actor_organisation_id, act, report_id)
   select audit_id, filed_at, actor, actor_role, actor_organisation_id, 'report.file', id from filing

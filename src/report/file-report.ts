@@ -7,12 +7,13 @@ import { Refusal } from '../errors.ts'
 import { osloYear } from '../i18n/oslo-time.ts'
 import { sealIdentity } from '../privacy/identity-vault.ts'
 import { parseNationalId } from '../privacy/national-id.ts'
+import { deadlinesOf } from './case-deadlines.ts'
 import { checkReport, filerOf, type CheckedReport } from './check-report.ts'
 import type { Filing } from './file-report-store.ts'
 import { filingKey } from './filing-key.ts'
 import { findEarlierFiling, type FiledReport } from './repeated-filing.ts'
 import type { ReportContext } from './report-context.ts'
-import { hashForIdempotency, hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
+import { hashForIdempotency, hashPatient, hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
 import type { Route } from './routing.ts'
 
 /** Where a report is filed from, and the caller's own name for the request, so that a retry makes no second report. */
@@ -43,11 +44,29 @@ function sealPatient(
   if (!patient || !identityAllowed || (patient.name === null && patient.nationalId === null)) return null
   const nationalId = patient.nationalId === null ? null : (parseNationalId(patient.nationalId)?.digits ?? null)
   const readers = [parties.sender.id, parties.recipient.id]
-  return sealIdentity(
+  const sealed = sealIdentity(
     context.keyRing,
     { name: patient.name, nationalId },
     { reportId: id, sealedBy: parties.sender.id, readers },
   )
+  const patientHmacs = readers.map((reader) =>
+    nationalId === null ? null : hashPatient(context.secrets, reader, nationalId),
+  )
+  return { ...sealed, patientHmacs }
+}
+
+/** The first message of a report: to its addressee, or where the leader signs first, to the leader who gave an address. */
+function firstDelivery({ report, parties, route }: CheckedReport, signsFirst: boolean): Filing['delivery'] {
+  const id = uuidv7()
+  if (!signsFirst) {
+    const to = { organisationId: route.organisation.id, unitId: route.unit?.id ?? null }
+    const [channel] = route.channels
+    const way = { channelId: channel?.id ?? null, channelKind: channel?.kind ?? 'letter' } as const
+    return { id, message: 'report', recipientRole: 'organisation', ...to, ...way }
+  }
+  if (report.leader.email === null) return null
+  const to = { organisationId: parties.sender.id, unitId: null, channelId: null, channelKind: 'email' } as const
+  return { id, message: 'signature', recipientRole: 'leader', ...to }
 }
 
 function idempotencyOf(
@@ -80,6 +99,9 @@ export async function fileReport(
 
   const id = uuidv7()
   const receiptCode = makeReceiptCode(context.secrets, id)
+  const { collaboration } = checked.parties
+  const signsFirst = collaboration.signing === 'before'
+  const sent = signsFirst ? null : deadlinesOf(collaboration.deadlines, checked.report.consequence, now)
   const filing: Filing = {
     id,
     checked,
@@ -90,7 +112,10 @@ export async function fileReport(
     receiptCodeHash: hashReceiptCode(receiptCode),
     routing: [describeRoute(checked.route)],
     identity: sealPatient(context, id, checked),
-    deliveryId: uuidv7(),
+    sentAt: signsFirst ? null : now,
+    acknowledgeBy: sent?.acknowledgeBy ?? null,
+    answerBy: sent?.answerBy ?? null,
+    delivery: firstDelivery(checked, signsFirst),
     audit: {
       id: uuidv7(),
       actor: actorId(actor),
@@ -101,8 +126,9 @@ export async function fileReport(
   }
   try {
     const number = await insertWithSequence(context, filing)
-    context.wakeUps.hurry('deliver', { deliveryId: filing.deliveryId })
-    return { id, number, status: 'sent', receiptCode, recipients: filing.routing, repeated: false }
+    if (filing.delivery) context.wakeUps.hurry('deliver', { deliveryId: filing.delivery.id })
+    const status = signsFirst ? 'awaiting_signature' : 'sent'
+    return { id, number, status, receiptCode, recipients: filing.routing, repeated: false }
   } catch (error) {
     if (filing.idempotency && violatedConstraint(error) === 'idempotency_pkey') {
       return findEarlierFiling(context, filing.idempotency)

@@ -1,4 +1,4 @@
-import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
+import { actorId, actorRole, organisationsOf, type Mover } from '../access/actor.ts'
 import { appendAudit } from '../audit/audit-store.ts'
 import type { Tx } from '../db/database.ts'
 import { Refusal } from '../errors.ts'
@@ -19,10 +19,11 @@ export const guardReason = 'free_text_guard'
 export async function guardCaseTexts(
   context: ReportContext,
   tx: Tx,
-  actor: Actor,
+  actor: Mover,
   report: { id: string; identityAllowed: boolean },
   texts: readonly { pointer: string; text: string | null }[],
 ): Promise<Refusal | undefined> {
+  if (texts.every(({ text }) => text === null)) return undefined
   const known = await findKnownIdentity(context, tx, actor, report.id)
   const { errors } = guardTexts(
     texts,
@@ -35,7 +36,7 @@ export async function guardCaseTexts(
 async function findKnownIdentity(
   context: ReportContext,
   tx: Tx,
-  actor: Actor,
+  actor: Mover,
   reportId: string,
 ): Promise<PatientIdentity | undefined> {
   const [organisationId] = organisationsOf(actor)

@@ -1,7 +1,9 @@
+import type { ReporterActor } from '../access/actor.ts'
 import { asActor } from '../db/scope.ts'
 import { listDeliveries, type DeliveryRow } from '../delivery/delivery-store.ts'
 import { Refusal } from '../errors.ts'
-import { findAnswer, type Answer } from './answer-store.ts'
+import { listAnswers, type Answer } from './answer-store.ts'
+import { listMessages, type MessageRow } from './message-store.ts'
 import type { ReportContext } from './report-context.ts'
 import { hashReceiptCode } from './report-secrets.ts'
 import { findReportByReceipt, type ReportRow } from './report-store.ts'
@@ -10,6 +12,9 @@ import { findReportByReceipt, type ReportRow } from './report-store.ts'
 export interface Receipt {
   readonly report: ReportRow
   readonly answer: Answer | undefined
+  /** Answers the sender contested, newest first. */
+  readonly contested: readonly Answer[]
+  readonly messages: readonly MessageRow[]
   readonly deliveries: readonly DeliveryRow[]
 }
 
@@ -19,7 +24,28 @@ export function readReceipt(context: ReportContext, code: string): Promise<Recei
   return asActor(context.database.db, { organisations: [], receiptHash }, async (tx) => {
     const report = await findReportByReceipt(tx, receiptHash)
     if (!report) throw new Refusal('not_found', 'No such receipt.')
-    const [answer, deliveries] = [await findAnswer(tx, report.id), await listDeliveries(tx, report.id)]
-    return { report, answer, deliveries }
+    const answers = await listAnswers(tx, report.id)
+    const answer = report.answered_at === null ? undefined : answers[0]
+    return {
+      report,
+      answer,
+      contested: answer ? answers.slice(1) : answers,
+      messages: await listMessages(tx, report.id),
+      deliveries: await listDeliveries(tx, report.id),
+    }
   })
+}
+
+/** Who holds a receipt code, as one who may reply, contest and withdraw. Throws Refusal `not_found` for a code that opens nothing. */
+export async function openReceipt(
+  context: ReportContext,
+  code: string,
+): Promise<{ reporter: ReporterActor; reportId: string }> {
+  const receiptHash = hashReceiptCode(code)
+  const report = await asActor(context.database.db, { organisations: [], receiptHash }, (tx) =>
+    findReportByReceipt(tx, receiptHash),
+  )
+  if (!report) throw new Refusal('not_found', 'No such receipt.')
+  const { reporting_organisation_id: organisationId, reporter_name: name } = report
+  return { reporter: { kind: 'reporter', receiptHash, organisationId, name }, reportId: report.id }
 }

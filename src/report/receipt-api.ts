@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { DeliveriesView, writeDeliveries } from '../delivery/delivery-api.ts'
+import type { ReporterActor } from '../access/actor.ts'
+import { readIfMatch, writeETag } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
-import { readReceipt } from './read-receipt.ts'
+import { MovedView } from './case-api.ts'
+import { contestableUntil, type Status } from './case-moves.ts'
+import { timesOf } from './case-store.ts'
+import type { CaseRef, MovedCase } from './change-case.ts'
+import { openReceipt, readReceipt } from './read-receipt.ts'
+import { reopenReport } from './reopen-report.ts'
+import { Reply, replyToQuestion } from './reply-to-question.ts'
 import type { ReportContext } from './report-context.ts'
+import { Reason } from './return-report.ts'
+import { MessageView, viewMessage } from './thread-api.ts'
+import { Withdrawal, withdrawReport } from './withdraw-report.ts'
 import { AnswerView, RecipientView, viewAnswer } from './report-view.ts'
 
 /** A receipt code as it may be typed: letters, digits, and the spaces or hyphens people put in. */
@@ -19,6 +30,14 @@ const ReceiptView = z.strictObject({
   recipients: z.array(RecipientView),
   deliveries: DeliveriesView.shape.deliveries,
   answer: AnswerView.nullable(),
+  /** Answers that were contested, newest first. */
+  contested: z.array(AnswerView),
+  /** What was asked, replied and said to the reporter, oldest first. */
+  messages: z.array(MessageView),
+  /** A question is waited for until this day (Oslo). */
+  askUntil: z.iso.date().nullable(),
+  /** Until when the answer may be contested; null where it may not. */
+  contestableUntil: z.iso.datetime().nullable(),
 })
 
 /** The receipt for the one who holds its code: where the case stands, each delivery, the answer. */
@@ -33,9 +52,11 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
       params: ReceiptParams,
       response: { 200: ReceiptView },
     },
-    handler: async (request) => {
-      const { report, answer, deliveries } = await readReceipt(context, request.params.receiptCode)
-      return {
+    handler: async (request, reply) => {
+      const { report, answer, contested, messages, deliveries } = await readReceipt(context, request.params.receiptCode)
+      const days = context.directory.current().collaborations.get(report.collaboration_id)?.deadlines.contest ?? 0
+      const until = contestableUntil(report.status as Status, timesOf(report), days)
+      return reply.header('etag', writeETag(report.revision)).send({
         number: report.number,
         status: report.status,
         filedAt: report.filed_at.toISOString(),
@@ -45,7 +66,37 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         recipients: [...report.routing],
         ...writeDeliveries(deliveries, context.directory.current()),
         answer: answer ? viewAnswer(answer) : null,
-      }
+        contested: contested.map(viewAnswer),
+        messages: messages.map(viewMessage),
+        askUntil: report.ask_until,
+        contestableUntil: until && until > context.now() ? until.toISOString() : null,
+      })
     },
   })
+
+  const addVerb = <Body extends z.ZodType>(
+    verb: 'reply' | 'reopen' | 'withdraw',
+    summary: string,
+    body: Body,
+    run: (reporter: ReporterActor, ref: CaseRef, body: z.output<Body>) => Promise<MovedCase>,
+  ) =>
+    web.route({
+      method: 'POST',
+      url: `/api/v1/receipts/:receiptCode/${verb}`,
+      config: { act: `receipt.${verb}` },
+      schema: { tags: ['Receipts'], summary, params: ReceiptParams, body, response: { 200: MovedView } },
+      handler: async (request, reply) => {
+        const revision = readIfMatch(request.headers['if-match'])
+        const { reporter, reportId } = await openReceipt(context, request.params.receiptCode)
+        const moved = await run(reporter, { reportId, revision }, request.body as z.output<Body>)
+        return reply.header('etag', writeETag(moved.revision)).send(moved)
+      },
+    })
+  addVerb('reply', 'Reply to a question', Reply, (reporter, ref, body) => replyToQuestion(context, reporter, ref, body))
+  addVerb('reopen', 'Contest the answer, once', Reason, (reporter, ref, body) =>
+    reopenReport(context, reporter, ref, body),
+  )
+  addVerb('withdraw', 'Take the report back', Withdrawal, (reporter, ref, body) =>
+    withdrawReport(context, reporter, ref, body),
+  )
 }

@@ -19,11 +19,18 @@ export async function findFilingByKey(
 export async function findFilingByReceipt(
   tx: Tx,
   receiptHash: Buffer,
-): Promise<{ number: string; recipients: readonly RoutedTo[] } | undefined> {
+): Promise<{ number: string; recipients: readonly RoutedTo[]; signsFirst: boolean } | undefined> {
   const row = await tx
     .selectFrom('report')
-    .select(['number', 'routing'])
+    .select(['number', 'routing', 'filed_at', 'sent_at'])
     .where('receipt_code_hash', '=', receiptHash)
     .executeTakeFirst()
-  return row && { number: row.number, recipients: row.routing }
+  // Sent with the filing, or later, when the leader had signed.
+  return (
+    row && {
+      number: row.number,
+      recipients: row.routing,
+      signsFirst: row.sent_at?.getTime() !== row.filed_at.getTime(),
+    }
+  )
 }

@@ -10,7 +10,7 @@ import { hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
 export interface FiledReport {
   readonly id: string
   readonly number: string
-  readonly status: 'sent'
+  readonly status: 'sent' | 'awaiting_signature'
   readonly receiptCode: string
   readonly recipients: readonly RoutedTo[]
   /** True where the request had been made before and nothing was written this time. */
@@ -36,5 +36,7 @@ export async function findEarlierFiling(
   const receiptHash = hashReceiptCode(receiptCode)
   const filed = await asActor(db, { organisations: [], receiptHash }, (tx) => findFilingByReceipt(tx, receiptHash))
   if (!filed) throw new Error('an idempotency row stands without its report')
-  return { id: earlier.reportId, ...filed, status: 'sent', receiptCode, repeated: true }
+  const { signsFirst, ...told } = filed
+  const status = signsFirst ? 'awaiting_signature' : 'sent'
+  return { id: earlier.reportId, ...told, status, receiptCode, repeated: true }
 }

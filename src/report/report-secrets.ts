@@ -4,13 +4,14 @@ import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } fro
 export interface ReportSecrets {
   readonly receipt: KeyObject
   readonly idempotency: KeyObject
+  readonly patient: KeyObject
 }
 
 /** HKDF-SHA-256 of APP_SECRET, one key per purpose. */
 export function deriveReportSecrets(appSecret: string): ReportSecrets {
   const derive = (purpose: string) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', appSecret, 'samhandlingsavvik', purpose, 32)))
-  return { receipt: derive('receipt code'), idempotency: derive('idempotency') }
+  return { receipt: derive('receipt code'), idempotency: derive('idempotency'), patient: derive('same patient') }
 }
 
 // Crockford's base 32: no i, l, o or u, so that a code can be read aloud and typed.
@@ -40,4 +41,17 @@ export function hashReceiptCode(code: string): Buffer {
 /** What is kept of an Idempotency-Key or of a body: neither can be read back. */
 export function hashForIdempotency(secrets: ReportSecrets, text: string): Buffer {
   return createHmac('sha256', secrets.idempotency).update(text).digest()
+}
+
+/** An id (UUID, version 8) that follows from an Idempotency-Key and what it was used for, so that a repetition finds the first one. */
+export function makeIdFromKey(secrets: ReportSecrets, text: string): string {
+  const bytes = hashForIdempotency(secrets, text).subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** What one organisation knows the same patient by in two of its cases: a keyed hash, a key per organisation, no way back. */
+export function hashPatient(secrets: ReportSecrets, organisationId: string, nationalId: string): Buffer {
+  return createHmac('sha256', secrets.patient).update(`${organisationId}\n${nationalId}`).digest()
 }

@@ -24,7 +24,7 @@ export const RecipientView = z.strictObject({
 export const FiledView = z.strictObject({
   id: z.uuid(),
   number: Text,
-  status: z.literal('sent'),
+  status: z.enum(['sent', 'awaiting_signature']),
   receiptCode: Text,
   recipients: z.array(RecipientView),
 })
@@ -32,6 +32,7 @@ export const FiledView = z.strictObject({
 export const AnswerView = z.strictObject({
   position: z.enum(['agree', 'partly', 'disagree']),
   whatHappened: Text,
+  factors: z.array(Text),
   actions: z.array(
     z.strictObject({ description: Text, responsible: Text, dueOn: z.iso.date().nullable(), done: z.boolean() }),
   ),
@@ -99,6 +100,14 @@ export const ReportView = z.strictObject({
   filedAt: Moment,
   sentAt: MomentOrNull,
   receivedAt: MomentOrNull,
+  /** The deadlines the collaboration gives, as days of Oslo; and until when a question to the sender is waited for. */
+  acknowledgeBy: z.iso.date().nullable(),
+  answerBy: z.iso.date().nullable(),
+  askUntil: z.iso.date().nullable(),
+  signedAt: MomentOrNull,
+  signedBy: TextOrNull,
+  /** Sent though nobody signed in time. */
+  sentUnsigned: z.boolean(),
   answeredAt: MomentOrNull,
   closedAt: MomentOrNull,
   answer: AnswerView.nullable(),
@@ -126,6 +135,7 @@ export function viewAnswer(answer: Answer): z.infer<typeof AnswerView> {
   return {
     position: answer.position,
     whatHappened: answer.whatHappened,
+    factors: answer.factors,
     actions: answer.actions,
     contact: answer.contact,
     organisation: answer.organisationId,
@@ -207,6 +217,12 @@ export function viewReport(row: ReportRow, answer: Answer | undefined): z.infer<
     filedAt: row.filed_at.toISOString(),
     sentAt: iso(row.sent_at),
     receivedAt: iso(row.received_at),
+    acknowledgeBy: row.acknowledge_by,
+    answerBy: row.answer_by,
+    askUntil: row.ask_until,
+    signedAt: iso(row.signed_at),
+    signedBy: row.signed_by_name,
+    sentUnsigned: row.sent_unsigned_at !== null,
     answeredAt: iso(row.answered_at),
     closedAt: iso(row.closed_at),
     answer: answer ? viewAnswer(answer) : null,

@@ -10,14 +10,14 @@ import { receiptTexts } from '../i18n/nb-receipt.ts'
 import { reportFormTexts } from '../i18n/nb-report-form.ts'
 import type { PatientIdentity } from '../privacy/identity-vault.ts'
 import { actionRows, caseFormWords, readRevision } from './case-form.ts'
-import type { CaseVerb } from './case-moves.ts'
+import { isVerb, type PartyVerb } from './case-moves.ts'
 import { historyLines, viewCase } from './case-view.ts'
 import { readCase, type ReadCase } from './read-case.ts'
 import type { ReportContext } from './report-context.ts'
 
 /** What somebody tried to do on the page and what came of it; the page then shows it with everything that was typed. */
 export interface Attempt {
-  readonly verb: CaseVerb | 'identity' | 'delivery'
+  readonly verb: PartyVerb | 'identity' | 'delivery'
   readonly fields: FormFields
   readonly status: number
   readonly faults?: readonly Fault[]
@@ -29,11 +29,9 @@ export interface Attempt {
   readonly identity?: PatientIdentity
 }
 
-const moves: ReadonlySet<string> = new Set(['acknowledge', 'forward', 'answer', 'close'])
-
-/** What moved the case since a revision: the first revision is the filing, and each move adds one. */
+/** What moved the case since a revision: the first revision is the filing, and each move adds one. Who read and wrote does not. */
 function movesSince({ history }: ReadCase, revision: number) {
-  return history.filter(({ verb }) => moves.has(verb)).slice(Math.max(0, revision - 1))
+  return history.filter(({ verb }) => isVerb(verb)).slice(Math.max(0, revision - 1))
 }
 
 /** Texts whose form is gone because somebody else was first: they are shown, so that nothing typed is lost. */

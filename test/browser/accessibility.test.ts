@@ -127,7 +127,7 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await unfold('Svar')
     await press(page, 'Send svaret')
     await look('an answer with faults')
-    const answer = { position: 'agree', whatHappened: 'Enig.', contact: 'Avdelingen', actions: [] } as const
+    const answer = { position: 'agree', factors: [], whatHappened: 'Enig.', contact: 'Avdelingen', actions: [] } as const
     await answerReport(service.context, colleague, ref(3), { ...answer, actions: [] })
     await page.getByLabel('Hva som skjedde, slik dere ser det').fill('Vi skrev også.')
     await page.getByLabel('Vi er enige i meldingen').check()

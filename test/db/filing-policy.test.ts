@@ -29,7 +29,10 @@ function filingBy(filedBy: string | null, organisationId: string | null): Filing
     receiptCodeHash: hashReceiptCode(id),
     routing: [],
     identity: null,
-    deliveryId: uuidv7(),
+    sentAt: given.now,
+    acknowledgeBy: null,
+    answerBy: null,
+    delivery: null,
     audit: { id: uuidv7(), actor: filedBy ?? 'anonymous', role: 'case_handler', organisationId },
     idempotency: null,
   }

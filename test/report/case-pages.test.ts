@@ -175,7 +175,7 @@ describe('two people on one case', () => {
     const ref = (revision: number) => ({ reportId: filed.id, revision })
     const colleague = demoPerson('siv-fordeler')
     await acknowledgeReport(service.context, colleague, ref(1))
-    const theirs = { position: 'agree', whatHappened: 'Vi var først.', actions: [], contact: null } as const
+    const theirs = { position: 'agree', factors: [], whatHappened: 'Vi var først.', actions: [], contact: null } as const
     await answerReport(service.context, colleague, ref(2), { ...theirs, actions: [] })
     const told = await clinic.post(`${address}/svar`, { ...answer, revision: '2' })
     expect(told.status).toBe(412)

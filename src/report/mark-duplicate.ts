@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { Refusal } from '../errors.ts'
+import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
+import { guardCaseTexts } from './guard-case-texts.ts'
+import { findOriginal } from './original-store.ts'
+import type { ReportContext } from './report-context.ts'
+import { tellReporter } from './tell-parties.ts'
+
+/** The report that told of the event first, by its number or id. */
+export const Duplicate = z.strictObject({
+  of: z.string().trim().min(1).max(60),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2_000)
+    .nullish()
+    .transform((reason) => reason ?? null),
+})
+export type Duplicate = z.output<typeof Duplicate>
+
+/**
+ * Ends a case because the event had been reported before; it is no longer counted, and the reporter is told. Throws as changeCase
+ * does, and Refusal `invalid_input` where the other report is not one the actor can read, is this one, or is itself a duplicate.
+ */
+export function markDuplicate(
+  context: ReportContext,
+  actor: Actor,
+  ref: CaseRef,
+  { of, reason }: Duplicate,
+): Promise<MovedCase> {
+  return changeCase(context, actor, ref, 'duplicate', async (tx, found) => {
+    const original = await findOriginal(tx, found.collaborationId, of)
+    if (!original || original.id === found.id || original.isDuplicate) {
+      const code = original ? 'not_an_original' : 'unknown_report'
+      throw new Refusal('invalid_input', 'That report cannot be the original.', [{ pointer: '/of', code }])
+    }
+    const refusal = await guardCaseTexts(context, tx, actor, found, [{ pointer: '/reason', text: reason }])
+    if (refusal) return { refusal }
+    const deliveryIds = await tellReporter(tx, found, 'duplicate', ['reporter', 'leader'])
+    return { duplicateOf: original.id, reason, days: { askUntil: null }, deliveryIds }
+  })
+}
