@@ -36,7 +36,7 @@ Over HTTP: Authorization: Bearer demo-<person>
 `)
   for (const person of await listPeople(service.context.database.db, 'demo')) {
     say(
-      `  demo-${person.id.padEnd(20)} ${person.name}, ${person.organisationId ?? 'FSU'} (${person.roles.join(', ')})\n`,
+      `  demo-${person.id.padEnd(20)} ${person.name}, ${person.organisationId ?? `utvalget i ${person.committeeOf}`} (${person.roles.join(', ')})\n`,
     )
   }
   say(`\nE-post havner i ${config.mailDir}, brev i ${config.letterDir}. Stopp med Ctrl-C.\n`)

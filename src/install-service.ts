@@ -12,8 +12,11 @@ import { prepareQueues } from './jobs/prepare-queues.ts'
 import type { Logger } from './log.ts'
 import { queueNames } from './queue-names.ts'
 
-/** The collaborations that ship with the service. */
-const shipped = ['vestfold']
+/**
+ * The collaborations that ship with the service. The second one is invented, with all the differences neighbours have; it has no
+ * place in a service that is in use.
+ */
+const shipped = { vestfold: 'always', fjallmark: 'demo' } as const
 
 /**
  * Brings a database up to what this version needs, as the owner's role: schema, queues, directory and the number sequences of
@@ -30,7 +33,8 @@ export async function installService(
   try {
     const thisYear = osloYear(options.now)
     const years = [thisYear, thisYear + 1, ...(options.years ?? [])]
-    for (const name of shipped) {
+    for (const [name, when] of Object.entries(shipped)) {
+      if (when === 'demo' && !options.demo) continue
       await loadDirectory(database.db, await readDirectoryFile(name), years)
       if (options.demo) await loadDemoDirectory(database.db, await readDemoDirectoryFile(name), options.now)
     }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { organisationsOf, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Web } from '../http/web.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import type { Collaboration, Directory } from './directory.ts'
-import { listChannelsTo, memberKind } from './directory.ts'
+import { findFirstCollaboration, listChannelsTo, memberKind } from './directory.ts'
 import type { DirectoryCopy } from './directory-copy.ts'
 import { searchUnits } from './unit-search.ts'
 
@@ -37,13 +38,23 @@ const UnitView = z.strictObject({
 const Query = z.strictObject({ collaboration: z.string().max(60).optional() })
 const tags = ['Directory']
 
-/** The collaboration asked for; the only one where none is named. Throws Refusal `invalid_input` otherwise. */
-export function chooseCollaboration(directory: Directory, named: string | undefined): Collaboration {
-  const all = [...directory.collaborations.values()]
-  const chosen = named === undefined ? (all.length === 1 ? all[0] : undefined) : directory.collaborations.get(named)
+/**
+ * The collaboration asked for; where none is named, the first that the reader's own organisation (or committee) belongs to, and
+ * for everybody else the first there is. Throws Refusal `invalid_input` for one that does not exist.
+ */
+export function chooseCollaboration(
+  directory: Directory,
+  named: string | undefined,
+  reader: Actor = { kind: 'anonymous' },
+): Collaboration {
+  const [own = null] = organisationsOf(reader)
+  const committee = reader.kind === 'person' && own === null ? reader.committeeOf : null
+  const meant = named ?? committee
+  const chosen = meant === null ? findFirstCollaboration(directory, own) : directory.collaborations.get(meant)
   if (chosen) return chosen
-  const code = named === undefined ? 'ambiguous_collaboration' : 'unknown_collaboration'
-  throw new Refusal('invalid_input', 'No such collaboration.', [{ pointer: '/collaboration', code }])
+  throw new Refusal('invalid_input', 'No such collaboration.', [
+    { pointer: '/collaboration', code: 'unknown_collaboration' },
+  ])
 }
 
 function viewCodes(collaboration: Collaboration, list: string): z.infer<typeof CodeListView> | undefined {
@@ -87,7 +98,7 @@ export function addDirectoryApi(web: Web, context: Context & { readonly director
       response: { 200: z.strictObject({ lists: z.array(CodeListView) }) },
     },
     handler: (request) => {
-      const collaboration = chooseCollaboration(context.directory.current(), request.query.collaboration)
+      const collaboration = chooseCollaboration(context.directory.current(), request.query.collaboration, request.actor)
       const lists = [...collaboration.codes.keys(), 'consent'].map((list) => viewCodes(collaboration, list))
       return Promise.resolve({ lists: lists.filter((list) => list !== undefined) })
     },
@@ -104,7 +115,7 @@ export function addDirectoryApi(web: Web, context: Context & { readonly director
       response: { 200: CodeListView },
     },
     handler: (request) => {
-      const collaboration = chooseCollaboration(context.directory.current(), request.query.collaboration)
+      const collaboration = chooseCollaboration(context.directory.current(), request.query.collaboration, request.actor)
       const found = viewCodes(collaboration, request.params.list)
       if (!found) throw new Refusal('not_found', 'No such code list.')
       return Promise.resolve(found)
@@ -122,7 +133,7 @@ export function addDirectoryApi(web: Web, context: Context & { readonly director
     },
     handler: (request) => {
       const directory = context.directory.current()
-      const collaboration = chooseCollaboration(directory, request.query.collaboration)
+      const collaboration = chooseCollaboration(directory, request.query.collaboration, request.actor)
       const organisations = [...collaboration.members]
         .map((id) => directory.organisations.get(id))
         .filter((found) => found !== undefined)
@@ -156,7 +167,7 @@ export function addDirectoryApi(web: Web, context: Context & { readonly director
     handler: (request) => {
       const { q, organisation, limit, collaboration: named } = request.query
       const directory = context.directory.current()
-      const { members } = chooseCollaboration(directory, named)
+      const { members } = chooseCollaboration(directory, named, request.actor)
       const organisationIds =
         organisation === undefined ? [...members] : [...members].filter((id) => id === organisation)
       const units = searchUnits(directory, { text: q, organisationIds, day: osloDay(context.now()), limit })

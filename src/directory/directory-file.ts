@@ -67,40 +67,63 @@ const CodeEntry = z.strictObject({
 const WorkingDays = z.number().int().positive()
 const StepDeadline = z.strictObject({ days: WorkingDays, byConsequence: z.record(Code, WorkingDays).default({}) })
 
+/** Where the labels of a file lack the collaboration's own language, in which its code lists are shown. */
+function listUnlabelled(file: {
+  collaboration: { locale: keyof z.infer<typeof Labels> }
+  codes: Record<string, { labels: z.infer<typeof Labels> }[]>
+  consent: { labels: z.infer<typeof Labels> }[]
+}): (string | number)[][] {
+  const { locale } = file.collaboration
+  const lists = [...Object.entries(file.codes).map(([list, all]) => [['codes', list], all] as const)]
+  return [...lists, [['consent'], file.consent] as const].flatMap(([path, entries]) =>
+    entries.flatMap(({ labels }, index) => (labels[locale] === undefined ? [[...path, index, 'labels', locale]] : [])),
+  )
+}
+
 /**
  * One collaboration as an operator writes it down: partners, units, how they are reached, and the words and codes of its form.
  * What nobody has confirmed is listed under `assumed`.
  */
-export const DirectoryFile = z.strictObject({
-  collaboration: z.strictObject({
-    id: Id,
-    name: z.string().min(1),
-    numberPrefix: z.string().regex(/^[A-Z]{1,4}$/),
-    locale: z.enum(['nb', 'nn', 'sv', 'en']),
-    formVersion: z.number().int().positive(),
-    anonymousFiling: z.boolean(),
-    signing: z.enum(['after', 'before']),
-    identityPolicy: z.enum(['forbidden', 'optional', 'required']),
-    committees: z.strictObject({ professional: z.string(), strategic: z.string() }),
-    dutyToNotify: z.array(z.string()),
-    memberKinds: z.strictObject({ hospital: z.array(Code), municipality: z.array(Code) }),
-    deadlines: z.strictObject({
-      acknowledge: StepDeadline,
-      answer: StepDeadline,
-      signature: WorkingDays,
-      question: WorkingDays,
-      contest: WorkingDays,
-      escalation: z.strictObject({ toLeader: WorkingDays, toOffice: WorkingDays }),
+export const DirectoryFile = z
+  .strictObject({
+    collaboration: z.strictObject({
+      id: Id,
+      name: z.string().min(1),
+      /** Its place among the collaborations of an installation; the first is meant where nobody says which. */
+      position: z.number().int().default(100),
+      numberPrefix: z.string().regex(/^[A-Z]{1,4}$/),
+      locale: z.enum(['nb', 'nn', 'sv', 'en']),
+      formVersion: z.number().int().positive(),
+      anonymousFiling: z.boolean(),
+      signing: z.enum(['after', 'before']),
+      identityPolicy: z.enum(['forbidden', 'optional', 'required']),
+      /** The legal basis, by kind of partner, on which identity may reach one that is no health service; none by default. */
+      identityBasis: z.record(Code, z.string().min(1)).default({}),
+      committees: z.strictObject({ professional: z.string(), strategic: z.string() }),
+      dutyToNotify: z.array(z.string()),
+      memberKinds: z.strictObject({ hospital: z.array(Code), municipality: z.array(Code) }),
+      deadlines: z.strictObject({
+        acknowledge: StepDeadline,
+        answer: StepDeadline,
+        signature: WorkingDays,
+        question: WorkingDays,
+        contest: WorkingDays,
+        escalation: z.strictObject({ toLeader: WorkingDays, toOffice: WorkingDays }),
+      }),
+      office: Id.nullable(),
+      source: z.string(),
+      assumed: Assumed,
     }),
-    office: Id.nullable(),
-    source: z.string(),
-    assumed: Assumed,
-  }),
-  organisations: z.array(Organisation).min(2),
-  channels: z.array(DirectoryChannel),
-  codes: z.record(Code, z.array(CodeEntry).min(1)),
-  consent: z.array(z.strictObject({ code: Code, labels: Labels, identityAllowed: z.boolean() })).min(1),
-})
+    organisations: z.array(Organisation).min(2),
+    channels: z.array(DirectoryChannel),
+    codes: z.record(Code, z.array(CodeEntry).min(1)),
+    consent: z.array(z.strictObject({ code: Code, labels: Labels, identityAllowed: z.boolean() })).min(1),
+  })
+  .superRefine((file, context) => {
+    for (const path of listUnlabelled(file)) {
+      context.addIssue({ code: 'custom', path, message: 'a label in the language of the collaboration is missing' })
+    }
+  })
 export type DirectoryFile = z.infer<typeof DirectoryFile>
 
 /** What only the demo adds: invented channels (already confirmed) and invented people. */

@@ -56,8 +56,10 @@ export async function loadDemoDirectory(owner: Db, file: DemoDirectoryFile, at: 
 }
 
 async function writeCollaboration(tx: Tx, { collaboration, codes, consent }: DirectoryFile): Promise<void> {
-  const { identityPolicy, committees, dutyToNotify, memberKinds, deadlines, office, source, assumed } = collaboration
-  const settings = { identityPolicy, committees, dutyToNotify, memberKinds, deadlines, office, source, assumed }
+  const { position, identityPolicy, identityBasis, committees, dutyToNotify, memberKinds } = collaboration
+  const { deadlines, office, source, assumed } = collaboration
+  const agreed = { identityPolicy, identityBasis, committees, dutyToNotify, memberKinds, deadlines, office }
+  const settings = { position, ...agreed, source, assumed }
   const row = {
     name: collaboration.name,
     number_prefix: collaboration.numberPrefix,

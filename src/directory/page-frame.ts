@@ -1,7 +1,7 @@
 import type { Actor, PersonActor } from '../access/actor.ts'
 import { decide, type Act } from '../access/policy.ts'
 import type { Frame } from '../http/pages.ts'
-import { demoTexts, frameTexts } from '../i18n/nb-pages.ts'
+import { frameTexts } from '../i18n/nb-pages.ts'
 import type { Directory } from './directory.ts'
 
 const links: readonly { act: Act; href: string; label: string }[] = [
@@ -13,7 +13,8 @@ const links: readonly { act: Act; href: string; label: string }[] = [
 /** The names of the place a person belongs to; members of a committee belong to it and to no partner. */
 export function placeOf(directory: Directory, person: PersonActor): { organisation: string; unit: string | null } {
   const { organisationId, unitId } = person
-  const organisation = organisationId === null ? demoTexts.committee : directory.organisations.get(organisationId)?.name
+  const committee = directory.collaborations.get(person.committeeOf ?? '')?.committees.professional
+  const organisation = organisationId === null ? committee : directory.organisations.get(organisationId)?.name
   return {
     organisation: organisation ?? '',
     unit: unitId === null ? null : (directory.units.get(unitId)?.name ?? null),

@@ -17,6 +17,9 @@ export const formTexts = {
   immediateMeasures: 'Strakstiltak',
   consequence: 'Faktisk konsekvens for pasient',
   suggestedMeasure: 'Forslag til tiltak for å hindre gjentagelse',
+  /** Not on Vestfold's paper: asked for where the collaboration has numbered its agreement. */
+  agreementRefs: 'Avtale eller rutine som ikke ble fulgt',
+  eventKind: 'Type hendelse',
   consent: 'Pasientens samtykke til at uønsket hendelse sendes',
   patientName: 'Navn pasient',
   nationalId: 'Personnummer',

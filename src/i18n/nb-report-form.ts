@@ -21,13 +21,16 @@ export const reportFormTexts = {
     'Spør pasienten før du sender; muntlig er nok. Svaret gjelder bare avsenderen og mottakeren av denne meldingen. Pasientens navn og personnummer gjør at mottakeren kan finne journalen og svare på det som faktisk skjedde.',
   identityKept:
     'Navn og personnummer lagres kryptert, adskilt fra meldingen. Bare saksbehandlere hos avsender og mottaker kan lese dem. De må begrunne det, og hver lesing blir logget.',
-  identityOpposed: 'Pasienten har motsatt seg: navn og personnummer skal ikke oppgis.',
+  identityNever: 'I dette samarbeidsområdet skal det aldri oppgis hvem pasienten er.',
+  identityNotTowards:
+    'Mottakeren er ikke en helsetjeneste og kan ikke få vite hvem pasienten er. Navn og personnummer skal derfor ikke oppgis.',
   dutyToNotify: (authorities: string) => `Denne meldingen erstatter ikke varsel til ${authorities}.`,
-  dutyToNotifyWhen: 'Ved betydelig skade eller død:',
+  dutyToNotifyWhen: (consequences: string) => `Gjelder ved ${consequences}:`,
   sentTo: paper.sentTo,
   sentToUnknown: 'Hvem som får meldingen',
   sentToLead:
-    'Meldingen går til klinikken som svarer for enheten pasienten kommer fra, eller til postmottaket i kommunen. Du får en kvittering der du ser når den er mottatt og besvart.',
+    'Meldingen går til klinikken som svarer for enheten pasienten kommer fra, eller til mottakerens postmottak. Du får en kvittering der du ser når den er mottatt og besvart.',
+  signedFirst: 'Lederen din signerer før meldingen går til mottakeren.',
   check: 'Se hvem som får meldingen',
   send: 'Send meldingen',
   checkHeading: 'Slik går meldingen når du sender den',
@@ -36,6 +39,9 @@ export const reportFormTexts = {
   sentBeforeHeading: (number: string) => `Du har allerede sendt ${number} fra dette skjemaet`,
   sentBefore: 'Det som står nedenfor, er ikke det samme som du sendte. Sender du igjen, blir det en ny melding.',
   sentBeforeLink: 'Se kvitteringen for den du har sendt',
+  collaboration: (name: string) => `Skjemaet gjelder ${name}.`,
+  otherCollaborations: 'Andre samarbeidsområder:',
+  onPaper: 'Det tomme skjemaet på papir (PDF)',
   ownOrganisation: 'Du melder på vegne av din egen virksomhet.',
 
   /** Names of the fields, as their labels and in the list of what must be put right. */
@@ -43,7 +49,7 @@ export const reportFormTexts = {
     collaboration: 'Samarbeidsområde',
     reportingOrganisation: 'Hvem melder?',
     recipientOrganisation: 'Hvem skal få meldingen?',
-    eventKind: 'Type hendelse',
+    eventKind: paper.eventKind,
     'occurred.date': paper.date,
     'occurred.time': paper.time,
     'occurred.precision': 'Hvor sikkert er tidspunktet?',
@@ -59,6 +65,7 @@ export const reportFormTexts = {
     immediateMeasures: paper.immediateMeasures,
     consequence: paper.consequence,
     suggestedMeasure: paper.suggestedMeasure,
+    agreementRefs: paper.agreementRefs,
     consent: paper.consent,
     'patient.name': paper.patientName,
     'patient.nationalId': paper.nationalId,
@@ -73,10 +80,16 @@ export const reportFormTexts = {
 
   hints: {
     eventKind: 'En nestenhendelse kunne ha skadet pasienten, men gjorde det ikke.',
+    redCord:
+      'Det røde snøret er for når det går dårlig for en person og byrden blir urimelig: samarbeidskontoret samler partene. Da oppgis ingen konsekvens.',
     'occurred.precision': 'La klokkeslettet stå tomt hvis bare datoen er kjent.',
     hospitalUnit: 'Velg klinikken hvis du ikke vet hvilken seksjon.',
     hospitalUnitText: 'Da går meldingen til postmottaket, som fordeler den videre.',
     municipality: 'Kommunen der pasienten fikk eller skulle hatt tjenesten.',
+    municipalityElsewhere: 'Kommunen der det skjedde. Kan stå tomt når ingen kommune er avsender eller mottaker.',
+    unitElsewhere:
+      'Kan stå tomt overfor andre enn sykehus og kommuner. Velg klinikken hvis du ikke vet hvilken seksjon.',
+    agreementRefs: 'Kryss av hvis du vet det.',
     categories: 'Kryss av for alt som passer.',
     description: 'Hva skjedde, ikke hvem. Skriv «pasienten», ikke navn, fødselsdato eller adresse.',
     immediateMeasures: 'Hva ble gjort der og da?',
@@ -85,6 +98,7 @@ export const reportFormTexts = {
     textDeidentified: 'Ingen navn, fødselsdato, adresse, romnummer eller annet som peker på én person.',
     'leader.name': 'Lederen ser til at meldingen sier det som trengs, og signerer.',
     'leader.email': 'Lederen får beskjed når meldingen er besvart.',
+    signingLeader: 'Dit går lenken for å signere. Uten adressen får du lenken på kvitteringen, til å gi videre.',
     'reporter.email': 'Du får beskjed når meldingen er besvart. E-posten sier bare nummeret, aldri hva saken gjelder.',
   },
 
@@ -93,7 +107,7 @@ export const reportFormTexts = {
     collaboration: 'Velg samarbeidsområde.',
     reportingOrganisation: 'Velg hvem som melder.',
     recipientOrganisation: 'Velg hvem som skal få meldingen.',
-    eventKind: 'Velg om det er en uønsket hendelse eller en nestenhendelse.',
+    eventKind: 'Velg hva slags hendelse det er.',
     'occurred.date': 'Oppgi datoen for hendelsen.',
     'occurred.time': 'Oppgi klokkeslettet for hendelsen.',
     'occurred.precision': 'Velg hvor sikkert tidspunktet er.',
@@ -109,6 +123,7 @@ export const reportFormTexts = {
     immediateMeasures: 'Skriv hva som ble gjort der og da.',
     consequence: 'Velg den faktiske konsekvensen for pasienten.',
     suggestedMeasure: 'Skriv et forslag til tiltak.',
+    agreementRefs: 'Kryss av for avtalen eller rutinen.',
     consent: 'Velg hva pasienten eller pårørende har svart.',
     'patient.name': 'Oppgi navnet på pasienten.',
     'patient.nationalId': 'Oppgi personnummeret til pasienten.',

@@ -1,5 +1,6 @@
 import {
   isValidOn,
+  mayHaveIdentity,
   listUnitLine,
   memberKind,
   type Collaboration,
@@ -21,7 +22,10 @@ export interface Option {
   /** The first words of the label, where they are its short name: «Moderat» of «Moderat – Skade som …». */
   readonly short?: string
   /** What choosing it asks for: a few words of its own, a look at the duty to notify, a text without identity. */
-  readonly mark?: 'needs-text' | 'duty' | 'no-identity'
+  readonly mark?: 'needs-text' | 'duty' | 'no-identity' | 'red-cord'
+  /** Which side of a report a partner is on, and whether who the patient is may never reach it. */
+  readonly side?: MemberKind
+  readonly identity?: 'never'
 }
 
 const labels: Readonly<Record<ReportField, string>> = texts.labels
@@ -43,7 +47,6 @@ function nameWithShort({ name, aliases }: Unit): string {
 
 const byName = (one: Unit, other: Unit) => one.name.localeCompare(other.name, 'nb')
 const unitOption = (unit: Unit): Option => ({ value: unit.id, label: nameWithShort(unit) })
-const memberOption = ({ id, name }: Organisation): Option => ({ value: id, label: name })
 
 /** The units of a hospital under the clinic each belongs to, the clinic itself first; those nobody knows a clinic of come last. */
 export function unitGroups(
@@ -74,9 +77,22 @@ function codeOptions(collaboration: Collaboration, list: string): Option[] {
       label,
       ...(list === 'consequence' && end > 0 && { short: label.slice(0, end) }),
       ...(requiresText && { mark: 'needs-text' as const }),
+      ...(list === 'event_kind' && code === 'red_cord' && { mark: 'red-cord' as const }),
       ...(details['dutyToNotify'] === true && { mark: 'duty' as const }),
     }
   })
+}
+
+/** A partner as one chooses it, with what choosing it means for the rest of the form. */
+export function memberOption(collaboration: Collaboration, member: Organisation): Option {
+  const identity = mayHaveIdentity(collaboration, member) ? {} : { identity: 'never' as const }
+  return { value: member.id, label: member.name, side: memberKind(collaboration, member), ...identity }
+}
+
+/** The consequences that oblige somebody to notify the authorities, by their short names: «Betydelig» eller «Død». */
+function gravestOf(consequences: readonly Option[]): string {
+  const names = consequences.filter(({ mark }) => mark === 'duty').map(({ short, label }) => `«${short ?? label}»`)
+  return new Intl.ListFormat('nb', { type: 'disjunction' }).format(names)
 }
 
 /** Everything there is to choose between in the form, in the words and the order of the collaboration's lists. */
@@ -85,22 +101,28 @@ export function reportFormOptions(directory: Directory, collaboration: Collabora
     .map((id) => directory.organisations.get(id))
     .filter((found) => found !== undefined)
     .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
-  const ofKind = (kind: MemberKind) => members.filter((member) => memberKind(collaboration, member) === kind)
+  const organisations = members.map((member) => memberOption(collaboration, member))
+  const consequences = codeOptions(collaboration, 'consequence')
+  const authorities = new Intl.ListFormat('nb').format(collaboration.dutyToNotify)
   return {
-    organisations: members.map(memberOption),
-    municipalities: ofKind('municipality').map(memberOption),
-    units: ofKind('hospital').flatMap(({ id }) => unitGroups(directory, id, day)),
+    organisations,
+    municipalities: organisations.filter(({ side }) => side === 'municipality'),
+    units: members
+      .filter((member) => memberKind(collaboration, member) === 'hospital')
+      .flatMap(({ id }) => unitGroups(directory, id, day)),
     eventKinds: codeOptions(collaboration, 'event_kind'),
     precisions: Object.entries(texts.precisions).map(([value, label]) => ({ value, label })),
     serviceLocations: codeOptions(collaboration, 'service_location'),
     categories: codeOptions(collaboration, 'category'),
-    consequences: codeOptions(collaboration, 'consequence'),
+    consequences,
+    agreementRefs: codeOptions(collaboration, 'agreement_ref'),
     consents: collaboration.consents.map(({ code, label, identityAllowed }) => ({
       value: code,
       label,
       hint: identityAllowed ? texts.identityAllowed : texts.identityForbidden,
       ...(!identityAllowed && { mark: 'no-identity' as const }),
     })),
-    dutyToNotify: texts.dutyToNotify(new Intl.ListFormat('nb').format(collaboration.dutyToNotify)),
+    dutyToNotify: texts.dutyToNotify(authorities),
+    dutyToNotifyHint: `${texts.dutyToNotifyWhen(gravestOf(consequences))} ${texts.dutyToNotify(authorities)}`,
   }
 }

@@ -25,6 +25,7 @@ export const reportFields = [
   'immediateMeasures',
   'consequence',
   'suggestedMeasure',
+  'agreementRefs',
   'consent',
   'patient.name',
   'patient.nationalId',
@@ -62,8 +63,8 @@ export function inFormOrder(faults: readonly Fault[]): Fault[] {
 }
 
 /**
- * A posted form as a report to be checked (the shape of NewReport, right or wrong). Pure, and decides nothing: an empty field is
- * null, and everything that was typed reaches the check, also what consent forbids.
+ * A posted form as a report to be checked (the shape of NewReport, right or wrong). Pure: an empty field is null, and everything that
+ * was typed reaches the check, also what consent forbids.
  */
 export function readReportForm(fields: FormFields): Record<string, unknown> {
   const text = (name: ReportField) => fields.text(name).trim() || null
@@ -91,7 +92,9 @@ export function readReportForm(fields: FormFields): Record<string, unknown> {
     description: text('description'),
     immediateMeasures: text('immediateMeasures'),
     suggestedMeasure: text('suggestedMeasure'),
-    consequence: text('consequence'),
+    agreementRefs: [...fields.list('agreementRefs')],
+    // A chosen radio button cannot be let go of, and the field is not asked for beside the red cord.
+    consequence: text('eventKind') === 'red_cord' ? null : text('consequence'),
     consent: text('consent'),
     patient: patient.name === null && patient.nationalId === null ? null : patient,
     textDeidentified: fields.text('textDeidentified') !== '',

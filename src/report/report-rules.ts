@@ -1,6 +1,7 @@
 import {
   findCode,
   isValidOn,
+  mayHaveIdentity,
   memberKind,
   type Directory,
   type MemberKind,
@@ -79,7 +80,8 @@ export function checkCodes(draft: ReportDraft, { collaboration }: KnownParties):
 
 /**
  * The units and the municipality exist and belong to the right party. The unit the patient came from existed on the day of the
- * event, the unit that is to answer exists `today`.
+ * event, the unit that is to answer exists `today`. It is asked for between hospitals and municipalities; police or rescue service
+ * need not know a hospital from within.
  */
 export function checkPlaces(
   directory: Directory,
@@ -91,6 +93,7 @@ export function checkPlaces(
   const parties = [sender, recipient].filter((party) => party !== undefined)
   const ofKind = (kind: MemberKind) => parties.filter((party) => memberKind(collaboration, party) === kind)
   const hospitals = ofKind('hospital')
+  const asksUnit = hospitals.length > 0 && ofKind('other').length === 0
   const place = municipality ? directory.organisations.get(municipality) : undefined
   const isMunicipality =
     place && collaboration.members.has(place.id) && memberKind(collaboration, place) === 'municipality'
@@ -113,7 +116,7 @@ export function checkPlaces(
     ...unitFaults('/recipientUnit', recipientUnit, recipient ? [recipient] : [], today),
     ...unitFaults('/hospitalUnit', hospitalUnit, hospitals, draft.occurred?.date),
     ...listFaults([
-      [hospitals.length > 0 && hospitalUnit === null && hospitalUnitText === null, '/hospitalUnit', 'required'],
+      [asksUnit && hospitalUnit === null && hospitalUnitText === null, '/hospitalUnit', 'required'],
       [hospitalUnit && hospitalUnitText, '/hospitalUnitText', 'unit_named_twice'],
       [ofKind('municipality').length > 0 && municipality === null, '/municipality', 'required'],
       [municipality && !isMunicipality, '/municipality', 'unknown_organisation'],
@@ -123,8 +126,8 @@ export function checkPlaces(
 
 /**
  * The consent rule (the procedure): where the consent code allows no identity, a patient is refused and the sender confirms
- * that the text cannot be tied to one; identity never goes to a partner that is no health service; the collaboration may forbid
- * or require it.
+ * that the text cannot be tied to one; identity goes to no partner that is no health service, unless the collaboration has
+ * recorded a legal basis for its kind; the collaboration may forbid or require it.
  */
 export function checkConsent(draft: ReportDraft, { collaboration, recipient }: KnownParties): Fault[] {
   const { consent, patient, textDeidentified } = draft
@@ -132,14 +135,15 @@ export function checkConsent(draft: ReportDraft, { collaboration, recipient }: K
   const given = Boolean(patient && (patient.name !== null || patient.nationalId !== null))
   const pointer = patient?.name != null || patient?.nationalId == null ? '/patient/name' : '/patient/nationalId'
   const { identityPolicy } = collaboration
-  const mayHave = entry?.identityAllowed && identityPolicy !== 'forbidden' && recipient?.isHealthService
+  const towards = recipient && mayHaveIdentity(collaboration, recipient)
+  const mustHave = identityPolicy === 'required' && entry?.identityAllowed && towards
   return listFaults([
     [consent !== undefined && !entry, '/consent', 'unknown_code'],
     [entry && !entry.identityAllowed && given, pointer, 'identity_forbidden_by_consent'],
     [entry && !entry.identityAllowed && textDeidentified === false, '/textDeidentified', 'text_deidentified_required'],
     [given && identityPolicy === 'forbidden', pointer, 'identity_forbidden_by_collaboration'],
-    [given && recipient && !recipient.isHealthService, pointer, 'identity_forbidden_towards_recipient'],
-    [mayHave && identityPolicy === 'required' && patient !== undefined && !given, '/patient/name', 'identity_required'],
+    [given && identityPolicy !== 'forbidden' && towards === false, pointer, 'identity_forbidden_towards_recipient'],
+    [mustHave && patient !== undefined && !given, '/patient/name', 'identity_required'],
     [patient?.nationalId != null && !parseNationalId(patient.nationalId), '/patient/nationalId', 'national_id_invalid'],
   ])
 }

@@ -17,9 +17,9 @@ const sessions = () =>
 
 test('offers every invented person, with what they are and where', async () => {
   const { text, html } = await makeVisitor(service.web).get('/demo')
-  expect(html.match(/name="person"/g)).toHaveLength(10)
+  expect(html.match(/name="person"/g)).toHaveLength(20)
   expect(text).toContain('Kvitrebekk Prøvesen saksbehandler, kvalitetsrådgiver · Klinikk psykisk helse og avhengighet')
-  expect(text).toContain('Utvalgine Samvirke medlem av FSU')
+  expect(text).toContain('Utvalgine Samvirke medlem av utvalget')
 })
 
 test('opens a session of eight hours whose token stands in a cookie no script and no other site can use', async () => {

@@ -64,6 +64,8 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'POST /logg-ut': everyone,
   'GET /meld': reporters,
   'POST /meld': reporters,
+  'GET /meld/:collaboration': reporters,
+  'POST /meld/:collaboration': reporters,
   'GET /kvittering/:code': everyone,
   'GET /kvittering/:code/skjema.pdf': everyone,
   'POST /kvittering': everyone,

@@ -30,6 +30,7 @@ describe('GET /codes', () => {
       consequence: 5,
       answer_position: 3,
       identity_reason: 4,
+      contributing_factor: 11,
       consent: 3,
     })
     expect(new Set(lists.map(({ version }) => version))).toEqual(new Set([1]))

@@ -59,7 +59,7 @@ describe('the form', () => {
 
   test('begins with the municipality that its address names', async () => {
     const { html } = await visitor.get('/meld?kommune=faerder')
-    const chosen = [...html.matchAll(/<option value="([^"]+)" selected>/g)].map((match) => match[1])
+    const chosen = [...html.matchAll(/<option value="([^"]+)"[^>]* selected>/g)].map((match) => match[1])
     expect(chosen).toEqual(['faerder', 'siv', 'faerder'])
   })
 
@@ -144,7 +144,7 @@ describe('sending', () => {
     expect(summary.slice(0, 4)).toEqual([
       'Velg hvem som melder.',
       'Velg hvem som skal få meldingen.',
-      'Velg om det er en uønsket hendelse eller en nestenhendelse.',
+      'Velg hva slags hendelse det er.',
       'Oppgi datoen for hendelsen.',
     ])
     expect(summary).toContain('Velg hva pasienten eller pårørende har svart.')

@@ -42,11 +42,11 @@ test('a fault of any member leads to the field it was typed in', () => {
   expect(pointers.filter((pointer) => reportFieldOf(pointer) === null)).toEqual([])
   expect(reportFieldOf('/categories/2')).toBe('categories')
   expect(reportFieldOf('/patient')).toBe('patient.name')
-  expect(reportFieldOf('/agreementRefs/0')).toBeNull()
+  expect(reportFieldOf('/discoveredAt')).toBeNull()
 })
 
 test('faults are told in the order of the form', () => {
-  const pointers = ['/agreementRefs', '/leader/name', '/occurred/date', '/reportingOrganisation']
+  const pointers = ['/discoveredAt', '/leader/name', '/occurred/date', '/reportingOrganisation']
   const sorted = inFormOrder(pointers.map((pointer) => ({ pointer, code: 'required' })))
   expect(sorted.map(({ pointer }) => pointer)).toEqual(pointers.toReversed())
 })
