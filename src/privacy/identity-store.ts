@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.ts'
-import type { SealedIdentity, WrappedKey } from './identity-vault.ts'
+import type { WrappedKey } from './data-key.ts'
+import type { SealedIdentity } from './identity-vault.ts'
 
 /** A sealed identity with the key an organisation holds to it; undefined where there is none or the organisation holds no key. */
 export async function findSealedIdentity(

@@ -1,4 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
+import { unwrapDataKey, wrapDataKey, type WrappedKey } from './data-key.ts'
 import type { KeyRing } from './identity-keys.ts'
 import { openBox, sealBox } from './sealed-box.ts'
 
@@ -16,27 +17,9 @@ export interface SealedIdentity {
   readonly nationalIdSealed: Buffer | null
 }
 
-/** The identity's data key, wrapped for one organisation. */
-export interface WrappedKey {
-  readonly organisationId: string
-  readonly keyId: string
-  readonly wrappedKey: Buffer
-}
-
 const place = (reportId: string, tenant: string, column: string) => `patient_identity/${tenant}/${reportId}/${column}`
-const keyPlace = (reportId: string, organisationId: string, keyId: string) =>
+const keyPlace = (reportId: string, organisationId: string) => (keyId: string) =>
   `identity_key/${organisationId}/${reportId}/${keyId}/wrapped_key`
-
-function wrapDataKey(ring: KeyRing, dataKey: Buffer, reportId: string, organisationId: string): WrappedKey {
-  const keyId = ring.newestId
-  const wrappedKey = sealBox(ring.partyKey(keyId, organisationId), dataKey, keyPlace(reportId, organisationId, keyId))
-  return { organisationId, keyId, wrappedKey }
-}
-
-function unwrapDataKey(ring: KeyRing, reportId: string, wrapped: WrappedKey): Buffer {
-  const { organisationId, keyId, wrappedKey } = wrapped
-  return openBox(ring.partyKey(keyId, organisationId), wrappedKey, keyPlace(reportId, organisationId, keyId))
-}
 
 /**
  * Seals an identity with a fresh data key and wraps that key once for each organisation that may read it (the sender and the
@@ -57,14 +40,14 @@ export function sealIdentity(
     nameSealed: seal(identity.name, 'name'),
     nationalIdSealed: seal(identity.nationalId, 'national_id'),
   }
-  const keys = of.readers.map((organisationId) => wrapDataKey(ring, dataKey, of.reportId, organisationId))
+  const keys = of.readers.map((reader) => wrapDataKey(ring, dataKey, reader, keyPlace(of.reportId, reader)))
   dataKey.fill(0)
   return { sealed, keys }
 }
 
 /** Opens an identity with one organisation's wrapped key. Throws when anything was swapped, altered or cut: it fails closed. */
 export function openIdentity(ring: KeyRing, sealed: SealedIdentity, wrapped: WrappedKey): PatientIdentity {
-  const dataKey = unwrapDataKey(ring, sealed.reportId, wrapped)
+  const dataKey = unwrapDataKey(ring, wrapped, keyPlace(sealed.reportId, wrapped.organisationId))
   const key = createSecretKey(dataKey)
   const open = (box: Buffer | null, column: string) =>
     box && openBox(key, box, place(sealed.reportId, sealed.sealedBy, column)).toString()
@@ -87,8 +70,8 @@ export function tryToOpenIdentity(
 
 /** Wraps the data key once more, for an organisation the case is forwarded to. Needs the wrapped key of one that may read it. */
 export function shareIdentity(ring: KeyRing, reportId: string, held: WrappedKey, withOrganisation: string): WrappedKey {
-  const dataKey = unwrapDataKey(ring, reportId, held)
-  const wrapped = wrapDataKey(ring, dataKey, reportId, withOrganisation)
+  const dataKey = unwrapDataKey(ring, held, keyPlace(reportId, held.organisationId))
+  const wrapped = wrapDataKey(ring, dataKey, withOrganisation, keyPlace(reportId, withOrganisation))
   dataKey.fill(0)
   return wrapped
 }

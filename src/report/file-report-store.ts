@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { RoutedTo } from '../db/case-tables.ts'
-import type { SealedIdentity, WrappedKey } from '../privacy/identity-vault.ts'
+import type { WrappedKey } from '../privacy/data-key.ts'
+import type { SealedIdentity } from '../privacy/identity-vault.ts'
 import type { CheckedReport } from './check-report.ts'
 
 /** Everything that filing one report writes. */
