@@ -96,7 +96,7 @@ export const casePageTexts = {
     print: 'Skjemaet som PDF med pasienten',
     shownOnce: 'Vises bare nå. Lukk eller forlat siden når du er ferdig.',
     reading: 'Lesingen er logget.',
-    opposed: 'Pasienten har motsatt seg at navn og personnummer oversendes.',
+    opposed: 'Svaret om samtykke tillater ikke at navn og personnummer oversendes.',
     none: 'Virksomheten din har ikke pasientens navn eller personnummer i denne saken.',
     notYours: 'Bare saksbehandlere og ledere kan se hvem pasienten er.',
   },

@@ -34,7 +34,7 @@ export const nbFaults: Record<FaultCode, string> = {
   other_text_not_allowed: 'Teksten skal bare fylles ut når «Annet» er valgt.',
   consequence_not_allowed: 'Konsekvens skal ikke oppgis for denne typen hendelse.',
   near_miss_with_harm: 'En nestenhendelse har konsekvensen «Ingen». Velg uønsket hendelse hvis pasienten ble skadet.',
-  identity_forbidden_by_consent: 'Pasienten har motsatt seg oversendelse. Navn og fødselsnummer kan da ikke oppgis.',
+  identity_forbidden_by_consent: 'Med dette svaret om samtykke kan ikke navn og fødselsnummer oppgis.',
   identity_forbidden_by_collaboration: 'I dette samarbeidsområdet skal pasienten ikke oppgis.',
   identity_forbidden_towards_recipient: 'Mottakeren er ikke en helsetjeneste og kan ikke få vite hvem pasienten er.',
   identity_required: 'Oppgi pasientens navn eller fødselsnummer.',
@@ -56,6 +56,6 @@ export const nbFaults: Record<FaultCode, string> = {
   consent_not_tighter: 'Samtykket kan bare strammes inn: velg et svar der opplysninger om hvem pasienten er, ikke kan sendes.',
   unknown_person: 'Velg en av saksbehandlerne i virksomheten.',
   already_takes_part: 'Virksomheten er allerede med i saken.',
-  duty_to_notify: 'Denne meldingen erstatter ikke varsel til Helsetilsynet og Ukom.',
+  duty_to_notify: 'Denne meldingen erstatter ikke lovpålagt varsel til myndighetene.',
   needs_dispatch: 'Vi vet ikke hvem som svarer for enheten. Postmottaket fordeler meldingen.',
 }

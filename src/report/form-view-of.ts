@@ -1,4 +1,4 @@
-import type { Collaboration, Directory } from '../directory/directory.ts'
+import { memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
 import { formTexts } from '../i18n/nb-form.ts'
 import { formViewTexts as words } from '../i18n/nb-form-view.ts'
 import { writeDay, writeMoment } from '../i18n/oslo-time.ts'
@@ -8,13 +8,13 @@ import type { FormAnswer, FormChoice, FormView } from './form-view.ts'
 import type { ReportRow } from './report-store.ts'
 
 function choices(
-  entries: readonly { code: string; label: string }[] | undefined,
+  entries: readonly { code: string; label: string; requiresText?: boolean }[] | undefined,
   chosen: readonly string[],
   otherText: string | null = null,
 ): FormChoice[] {
-  return (entries ?? []).map(({ code, label }) => {
+  return (entries ?? []).map(({ code, label, requiresText }) => {
     const checked = chosen.includes(code)
-    return { label, checked, otherText: checked && code === 'other' ? otherText : null }
+    return { label, checked, otherText: checked && requiresText ? otherText : null }
   })
 }
 
@@ -24,12 +24,16 @@ export function emptyFormView(
   recipient: { name: string; postalAddress: readonly string[] },
   synthetic: boolean,
 ): FormView {
+  const kinds = collaboration.codes.get('event_kind')
   return {
     number: null,
+    language: collaboration.locale,
     eventKind: null,
+    eventKinds: kinds?.some(({ code }) => code === 'red_cord') ? choices(kinds, []) : [],
     occurredDate: null,
     occurredTime: null,
     hospitalUnit: null,
+    asksHospitalUnit: collaboration.memberKinds.hospital.length > 0,
     municipality: null,
     serviceLocations: choices(collaboration.codes.get('service_location'), []),
     serviceLocationName: null,
@@ -38,6 +42,7 @@ export function emptyFormView(
     immediateMeasures: null,
     suggestedMeasure: null,
     consequences: choices(collaboration.codes.get('consequence'), []),
+    agreementRefs: choices(collaboration.codes.get('agreement_ref'), []),
     consents: choices(collaboration.consents, []),
     patient: null,
     patientNote: null,
@@ -78,6 +83,10 @@ export function formViewOf(
   const recipient = directory.organisations.get(report.recipient_organisation_id)
   if (!collaboration || !recipient) throw new Error('the directory lacks a party of a filed report')
   const unitName = (id: string | null) => (id === null ? null : (directory.units.get(id)?.name ?? id))
+  const parties = [recipient, directory.organisations.get(report.reporting_organisation_id)]
+  const hospital = parties.some((party) => party && memberKind(collaboration, party) === 'hospital')
+  const isRedCord = report.event_kind === 'red_cord'
+  const refs = report.agreement_refs
   const time = report.occurred_at_time?.slice(0, 5) ?? null
   return {
     ...emptyFormView(collaboration, recipient, given.synthetic),
@@ -86,6 +95,7 @@ export function formViewOf(
     occurredDate: writeDay(report.occurred_on),
     occurredTime: time && (report.occurred_precision === 'approximate' ? words.about(time) : time),
     hospitalUnit: unitName(report.hospital_unit_id) ?? report.hospital_unit_text,
+    asksHospitalUnit: hospital,
     municipality: report.municipality_id && (directory.organisations.get(report.municipality_id)?.name ?? null),
     serviceLocations: choices(
       collaboration.codes.get('service_location'),
@@ -97,7 +107,10 @@ export function formViewOf(
     description: report.description,
     immediateMeasures: report.immediate_measures,
     suggestedMeasure: report.suggested_measure,
-    consequences: choices(collaboration.codes.get('consequence'), report.consequence ? [report.consequence] : []),
+    consequences: isRedCord
+      ? []
+      : choices(collaboration.codes.get('consequence'), report.consequence ? [report.consequence] : []),
+    agreementRefs: refs.length > 0 ? choices(collaboration.codes.get('agreement_ref'), refs) : [],
     consents: choices(collaboration.consents, [report.consent]),
     patient: given.patient,
     patientNote: given.patient ? null : report.identity_allowed ? words.identityKeptApart : words.identityOpposed,

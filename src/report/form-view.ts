@@ -26,10 +26,16 @@ export interface FormAnswer {
  */
 export interface FormView {
   readonly number: string | null
+  /** The language of the labels: the collaboration's own. */
+  readonly language: string
   readonly eventKind: string | null
+  /** The kinds of event to choose between, on an empty form of a collaboration that has more than the paper's. */
+  readonly eventKinds: readonly FormChoice[]
   readonly occurredDate: string | null
   readonly occurredTime: string | null
   readonly hospitalUnit: string | null
+  /** False where no hospital takes part: the form then has no place for its unit. */
+  readonly asksHospitalUnit: boolean
   readonly municipality: string | null
   readonly serviceLocations: readonly FormChoice[]
   readonly serviceLocationName: string | null
@@ -37,7 +43,10 @@ export interface FormView {
   readonly description: string | null
   readonly immediateMeasures: string | null
   readonly suggestedMeasure: string | null
+  /** None beside the red cord, which asks for no consequence. */
   readonly consequences: readonly FormChoice[]
+  /** Clauses, routines and scenarios of the agreement; none where the collaboration has not numbered them or nobody chose any. */
+  readonly agreementRefs: readonly FormChoice[]
   readonly consents: readonly FormChoice[]
   readonly patient: { readonly name: string | null; readonly nationalId: string | null } | null
   readonly patientNote: string | null

@@ -4,19 +4,23 @@ import { choiceList } from '../pdf/choice-list.ts'
 import { fieldRow } from '../pdf/field-row.ts'
 import type { Block } from '../pdf/flow.ts'
 import { inks, paper, styles } from '../pdf/look.ts'
-import type { FormView } from './form-view.ts'
+import type { FormChoice, FormView } from './form-view.ts'
 
 /** The sections of the official form, in its order and words (the procedure). What the paper lacks stands only where it was filled in. */
 export function formBlocks(kit: Kit, view: FormView): Block[] {
   const empty = view.number === null
   const text = (heading: string, value: string | null, room: number) =>
     textCard(kit, heading, value ? kit.typesetter.wrap(value, styles.value, textWidth) : [], { room: empty ? room : 0 })
+  /** A card of boxes, where there are any. */
+  const list = (heading: string, choices: readonly FormChoice[], columns: number) =>
+    choices.length > 0 ? card(kit, heading, [choiceList(kit, choices, columns)]) : []
   return [
+    ...(empty ? list(words.eventKind, view.eventKinds, 3) : []),
     ...card(kit, words.aboutEvent, [
       fieldRow(kit, [
         { label: words.date, value: view.occurredDate, share: 1 },
         { label: words.time, value: view.occurredTime, share: 1 },
-        { label: words.hospitalUnit, value: view.hospitalUnit, share: 4 },
+        ...(view.asksHospitalUnit ? [{ label: words.hospitalUnit, value: view.hospitalUnit, share: 4 }] : []),
       ]),
     ]),
     ...card(kit, words.aboutMunicipality, [
@@ -31,8 +35,9 @@ export function formBlocks(kit: Kit, view: FormView): Block[] {
     ...card(kit, words.categories, [choiceList(kit, view.categories, 2)]),
     text(words.description, view.description, 70),
     ...(view.immediateMeasures === null ? [] : [text(words.immediateMeasures, view.immediateMeasures, 0)]),
-    ...card(kit, words.consequence, [choiceList(kit, view.consequences, 1)]),
+    ...list(words.consequence, view.consequences, 1),
     text(words.suggestedMeasure, view.suggestedMeasure, 36),
+    ...list(words.agreementRefs, view.agreementRefs, 2),
     ...card(kit, words.consent, [choiceList(kit, view.consents, 1), patientRow(kit, view)]),
     ...card(kit, words.aboutReporter, reporterRows(kit, view)),
     ...card(kit, words.sentTo(view.recipientOrganisation), [addressee(kit, view)]),

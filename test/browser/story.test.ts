@@ -122,7 +122,7 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     expect(await page.evaluate('document.activeElement.className')).toBe('ds-error-summary')
     const links = page.locator('.ds-error-summary a')
     expect(await links.allInnerTexts()).toEqual([
-      'Navn pasient: Pasienten har motsatt seg oversendelse. Navn og fødselsnummer kan da ikke oppgis.',
+      'Navn pasient: Med dette svaret om samtykke kan ikke navn og fødselsnummer oppgis.',
       'Jeg bekrefter at teksten ikke kan knyttes til pasienten: Bekreft at teksten ikke kan knyttes til pasienten.',
     ])
     await links.first().click()

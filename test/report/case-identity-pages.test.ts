@@ -84,7 +84,7 @@ test('somebody whose role reads no identity is told so and not offered it', asyn
 test('where the patient opposes, the page says so and has nothing to show', async () => {
   const opposed = await fileCase(service, opposedReport())
   const { text, html } = await clinic.get(`/saker/${opposed.id}`)
-  expect(text).toContain('Pasienten har motsatt seg at navn og personnummer oversendes.')
+  expect(text).toContain('Svaret om samtykke tillater ikke at navn og personnummer oversendes.')
   expect(html).not.toContain('/pasient"')
   expect((await clinic.post(`/saker/${opposed.id}/pasient`, { reasonCode: 'handle_case' })).status).toBe(404)
 })

@@ -96,7 +96,7 @@ describe('POST /reports', () => {
         {
           pointer: '/patient/name',
           code: 'identity_forbidden_by_consent',
-          message: 'Pasienten har motsatt seg oversendelse. Navn og fødselsnummer kan da ikke oppgis.',
+          message: 'Med dette svaret om samtykke kan ikke navn og fødselsnummer oppgis.',
         },
       ]),
     ])
@@ -113,7 +113,7 @@ describe('POST /reports/validate', () => {
       valid: true,
       problems: [],
       warnings: [
-        { code: 'duty_to_notify', message: 'Denne meldingen erstatter ikke varsel til Helsetilsynet og Ukom.' },
+        { code: 'duty_to_notify', message: 'Denne meldingen erstatter ikke lovpålagt varsel til myndighetene.' },
         { code: 'needs_dispatch' },
       ],
       recipients: [{ organisation: 'siv', unit: null, needsDispatch: true }],

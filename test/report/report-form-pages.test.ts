@@ -120,7 +120,7 @@ describe('sending', () => {
     const summary = [...html.matchAll(/<li><a class="ds-link" href="#([^"]+)">/g)].map((match) => match[1])
     expect(summary).toEqual(['categories', 'description', 'patient-name', 'textDeidentified', 'leader-name'])
     for (const id of summary) expect(html).toContain(`id="${id}"`)
-    expect(text).toContain('Pasienten har motsatt seg oversendelse. Navn og fødselsnummer kan da ikke oppgis.')
+    expect(text).toContain('Med dette svaret om samtykke kan ikke navn og fødselsnummer oppgis.')
     expect(html).toContain('<mark>Kari Testesen</mark>')
 
     expect(valueOf(html, 'patient.name')).toBe('Kari Testesen')

@@ -47,10 +47,13 @@ const consents = [
 /** The form as it is handed out to be filled in. */
 export const emptyForm: FormView = {
   number: null,
+  language: 'nb',
   eventKind: null,
+  eventKinds: [],
   occurredDate: null,
   occurredTime: null,
   hospitalUnit: null,
+  asksHospitalUnit: true,
   municipality: null,
   serviceLocations: choices(serviceLocations),
   serviceLocationName: null,
@@ -59,6 +62,7 @@ export const emptyForm: FormView = {
   immediateMeasures: null,
   suggestedMeasure: null,
   consequences: choices(consequences),
+  agreementRefs: [],
   consents: choices(consents),
   patient: null,
   patientNote: null,
