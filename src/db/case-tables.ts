@@ -97,6 +97,18 @@ export interface CaseTables {
     author_name: string
     text: string
   }
+  /** migrations/0008_reminders.sql. */
+  case_reminder: {
+    id: string
+    report_id: string
+    organisation_id: string
+    unit_id: string | null
+    deadline: 'acknowledge' | 'answer'
+    due_on: CivilDate
+    stage: 'before' | 'after' | 'leader' | 'office'
+    told_at: Date
+  }
+  daily_digest: { day: CivilDate; told_at: Date }
   saved_filter: {
     id: string
     organisation_id: string

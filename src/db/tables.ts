@@ -40,6 +40,21 @@ export interface Tables extends DirectoryTables, CaseTables {
     wrapped_key: Buffer
     patient_hmac: Buffer | null
   }
+  attachment: {
+    id: string
+    report_id: string
+    identity_allowed: Generated<boolean>
+    shows_patient: boolean
+    organisation_id: string
+    added_at: Date
+    added_by: string
+    added_by_name: string
+    name: string
+    kind: 'pdf' | 'png' | 'jpeg'
+    size: number
+    content_sealed: Buffer
+  }
+  attachment_key: { attachment_id: string; holder: string; key_id: string; wrapped_key: Buffer }
   delivery: DeliveryTable
   idempotency: { scope: string; key_hash: Buffer; body_hmac: Buffer; report_id: string; created_at: Generated<Date> }
   audit_entry: {
@@ -75,10 +90,12 @@ export type DeliveryMessage =
   | 'red_cord_closed'
   | 'reminder'
   | 'escalation'
+  | 'digest'
 
 interface DeliveryTable {
   id: string
-  report_id: string
+  /** Null for a digest, which is about no report in particular. */
+  report_id: string | null
   message: DeliveryMessage
   recipient_role: 'organisation' | 'reporter' | 'leader' | 'caretaker' | 'staff'
   organisation_id: string
@@ -87,6 +104,7 @@ interface DeliveryTable {
   channel_kind: 'email' | 'letter'
   person_id: string | null
   replaces_id: string | null
+  reminder_id: string | null
   created_at: Generated<Date>
   attempts: Generated<number>
   next_attempt_at: ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -99,5 +117,6 @@ interface DeliveryTable {
   gave_up_at: Date | null
   handled_at: Date | null
   handled_by: string | null
+  not_needed_at: Date | null
   state: ColumnType<string, never, never>
 }

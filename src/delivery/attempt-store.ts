@@ -44,6 +44,7 @@ export function claimDelivery(db: Db, deliveryId: string): Promise<ClaimedDelive
         'channel_kind as channelKind',
         'person_id as personId',
         'replaces_id as replacesId',
+        'reminder_id as reminderId',
         'attempts',
         'fencing_token as fencingToken',
         sql<number>`coalesce(extract(epoch from statement_timestamp() - failed_at), 0)::float8`.as('failingForSeconds'),
@@ -77,6 +78,14 @@ export function markSent(db: Db, claim: Claim): Promise<boolean> {
   return asWorker(db, async (tx) => {
     const sent = claimed(tx, claim).set({ sent_at: now, next_attempt_at: null, lease_until: null, last_error: null })
     return (await sent.executeTakeFirst()).numUpdatedRows > 0n
+  })
+}
+
+/** What it was to tell of has passed: it is never sent. False where the claim was lost. */
+export function markNotNeeded(db: Db, claim: Claim): Promise<boolean> {
+  return asWorker(db, async (tx) => {
+    const passed = claimed(tx, claim).set({ not_needed_at: now, next_attempt_at: null, lease_until: null })
+    return (await passed.executeTakeFirst()).numUpdatedRows > 0n
   })
 }
 

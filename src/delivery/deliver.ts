@@ -3,7 +3,7 @@ import { errorCode, isDatabaseAway } from '../db/postgres-error.ts'
 import { asWorker } from '../db/scope.ts'
 import { Refusal } from '../errors.ts'
 import { OutOfPatience, within } from '../jobs/within.ts'
-import { claimDelivery, markSent, markTryAgain } from './attempt-store.ts'
+import { claimDelivery, markNotNeeded, markSent, markTryAgain } from './attempt-store.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { AttemptResult, ClaimedDelivery } from './delivery.ts'
 import { giveUp } from './give-up.ts'
@@ -55,6 +55,7 @@ async function attempt(context: DeliveryContext, delivery: ClaimedDelivery): Pro
 }
 
 async function send(context: DeliveryContext, id: string, prepared: Prepared): Promise<AttemptResult> {
+  if (prepared.kind === 'not_needed') return { outcome: 'not_needed', code: 'not_needed' }
   if (prepared.kind === 'impossible') return { outcome: 'failed_for_good', code: prepared.code }
   if (prepared.kind === 'letter') return putLetter(context, prepared)
   return context.mail.send({ id, to: prepared.to, ...prepared.mail })
@@ -84,6 +85,10 @@ async function settle(context: DeliveryContext, delivery: ClaimedDelivery, resul
       : context.log.info({ ...ids, code }, 'a late result was discarded')
   if (outcome === 'sent') {
     note(await whenDatabaseIsBack(() => markSent(db, delivery)), 'a delivery was sent')
+    return
+  }
+  if (outcome === 'not_needed') {
+    note(await whenDatabaseIsBack(() => markNotNeeded(db, delivery)), 'a delivery was needed no longer')
     return
   }
   const seconds = outcome === 'try_again' ? secondsToNextAttempt(delivery) : undefined

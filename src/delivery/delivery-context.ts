@@ -5,12 +5,14 @@ import type { LetterFolder } from '../letter/letter-folder.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { ClaimedDelivery } from './delivery.ts'
 
-/** What a delivery needs to know of a report: ids, addresses and links, nothing of what it says. */
+/** What a delivery needs to know of a report: ids, addresses, links and where its deadlines stand, nothing of what it says. */
 export interface ReportFacts {
+  readonly id: string
   readonly number: string
   readonly senderOrganisationId: string
-  /** The organisation that answers at present. */
+  /** The organisation that answers at present, and its unit. */
   readonly recipientOrganisationId: string
+  readonly recipientUnitId: string | null
   readonly serviceLocationCode: string
   readonly reporterEmail: string | null
   readonly leaderEmail: string | null
@@ -18,14 +20,28 @@ export interface ReportFacts {
   readonly receiptUrl: string
   /** For staff, behind sign-in. */
   readonly caseUrl: string
+  /** The days (Oslo) of the deadlines that run; null where one rests or is met. */
+  readonly running: { readonly acknowledge: string | null; readonly answer: string | null }
+}
+
+/** How much waits for those behind one address. */
+export interface DigestCounts {
+  readonly unacknowledged: number
+  readonly overdue: number
+  readonly dueThisWeek: number
+  readonly awaitingReply: number
 }
 
 /** What reports hand to deliveries (worker.ts brings the two together): a delivery knows an id and an address, not a report. */
 export interface DeliveryContent {
   /** Throws where there is no such report. */
   describe(tx: Tx, reportId: string): Promise<ReportFacts>
+  /** What waits at this moment for those whom a channel reaches; undefined where nothing does. */
+  countDigest(tx: Tx, channelId: string): Promise<DigestCounts | undefined>
   /** The letter as PDF: a cover sheet with the address in the window, then the form, never with identity. */
   renderLetter(tx: Tx, delivery: ClaimedDelivery, postalAddress: readonly string[]): Promise<Uint8Array>
+  /** The list of cases, behind sign-in. */
+  readonly casesUrl: string
 }
 
 /** What delivering reaches for: the ways out, what to say, and who is who. */

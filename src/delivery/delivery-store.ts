@@ -24,6 +24,7 @@ export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<str
       channel_id: delivery.channelId,
       channel_kind: delivery.channelKind,
       person_id: delivery.personId ?? null,
+      reminder_id: delivery.reminderId ?? null,
     })
     .execute()
   return id

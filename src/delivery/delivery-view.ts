@@ -34,6 +34,7 @@ const decidingTime: Readonly<Record<DeliveryState, (row: DeliveryRow) => Date | 
   failed: (row) => row.failed_at,
   given_up: (row) => row.gave_up_at,
   handled_by_hand: (row) => row.handled_at,
+  not_needed: (row) => row.not_needed_at,
 }
 
 /** What happens after a delivery was given up: another channel takes over, or a person was told, or neither. */
@@ -55,6 +56,7 @@ const sentences: Readonly<Record<DeliveryState, Sentence>> = {
   failed: (row, at) => words.failed(words.reason(row.last_error), at, row.next_attempt_at),
   given_up: (row, _at, all) => words.givenUp(words.reason(row.last_error), whatNow(row, all)),
   handled_by_hand: (_row, at) => words.handledByHand(at),
+  not_needed: (_row, at) => words.notNeeded(at),
 }
 
 /** Shows the deliveries of one report, in the order given. Pure. */

@@ -2,7 +2,12 @@ import type { DeliveryMessage } from '../db/tables.ts'
 
 export type { DeliveryMessage }
 
-/** Everything a delivery can tell of; migrations/0007_case.sql has the same list. */
+/** What is worth a letter; everything else is told by e-mail or not at all. */
+export function isWorthALetter(message: DeliveryMessage): boolean {
+  return message === 'report' || message === 'forwarded' || message === 'answer'
+}
+
+/** Everything a delivery can tell of; migrations/0008_reminders.sql has the same list. */
 export const deliveryMessages = [
   'report',
   'forwarded',
@@ -22,6 +27,7 @@ export const deliveryMessages = [
   'red_cord_closed',
   'reminder',
   'escalation',
+  'digest',
 ] as const satisfies readonly DeliveryMessage[]
 
 /**
@@ -35,14 +41,15 @@ export type ChannelKind = 'email' | 'letter'
 /**
  * Where a delivery stands; computed from its timestamps by the database (migrations/0005_delivery.sql). An e-mail is `sent` when
  * the receiving server takes it, `read` when the recipient's staff open the report, and never `delivered`: only a receiver that
- * answers for itself can say that.
+ * answers for itself can say that. It is `not_needed` where what it was to tell of had passed before it was sent.
  */
 export type DeliveryState =
-  'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'given_up' | 'handled_by_hand'
+  'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'given_up' | 'handled_by_hand' | 'not_needed'
 
 /** A promise to make: that a message about a report reaches somebody. `channelId` is null for the reporter and the leader. */
 export interface NewDelivery {
-  readonly reportId: string
+  /** Null for a digest. */
+  readonly reportId: string | null
   readonly message: DeliveryMessage
   readonly recipientRole: RecipientRole
   readonly organisationId: string
@@ -51,6 +58,8 @@ export interface NewDelivery {
   readonly channelKind: ChannelKind
   /** The caretaker, or the member of staff. */
   readonly personId?: string | null
+  /** The deadline that a reminder or an escalation tells of. */
+  readonly reminderId?: string | null
 }
 
 /** What names one attempt: its result counts only while nobody else has claimed the delivery since. */
@@ -62,6 +71,7 @@ export interface Claim {
 /** A delivery that this worker, and no other, attempts for as long as its lease lasts. */
 export interface ClaimedDelivery extends NewDelivery, Claim {
   readonly personId: string | null
+  readonly reminderId: string | null
   readonly replacesId: string | null
   /** This attempt included. */
   readonly attempts: number
@@ -73,6 +83,6 @@ export interface ClaimedDelivery extends NewDelivery, Claim {
 
 /** What came of one attempt. The code is stable, short and free of content; it stands in `last_error` and in the log. */
 export interface AttemptResult {
-  readonly outcome: 'sent' | 'try_again' | 'failed_for_good'
+  readonly outcome: 'sent' | 'try_again' | 'failed_for_good' | 'not_needed'
   readonly code: string
 }

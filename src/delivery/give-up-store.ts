@@ -27,6 +27,7 @@ export async function insertSuccessor(
   successor: Successor,
 ): Promise<string | undefined> {
   const common = { id: uuidv7(), report_id: failed.reportId, replaces_id: failed.id }
+  const { reminderId } = failed
   const row = await tx
     .insertInto('delivery')
     .values(
@@ -49,6 +50,7 @@ export async function insertSuccessor(
             unit_id: failed.unitId,
             channel_id: successor.channelId,
             channel_kind: successor.channelKind,
+            reminder_id: reminderId,
           },
     )
     .onConflict((conflict) => conflict.doNothing())

@@ -5,7 +5,7 @@ import { listChannelsTo } from '../directory/directory.ts'
 import { listCaretakers } from './addressee-store.ts'
 import { markGaveUp } from './attempt-store.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
-import type { ClaimedDelivery } from './delivery.ts'
+import { isWorthALetter, type ClaimedDelivery } from './delivery.ts'
 import { insertSuccessor, listTriedChannels, type Successor } from './give-up-store.ts'
 
 /** The next confirmed channel of the organisation that the message has not been tried on. People have one address only. */
@@ -21,13 +21,19 @@ async function findNextChannel(
     organisationId: delivery.organisationId,
     unitId: delivery.unitId,
     serviceLocationCode: facts.serviceLocationCode,
-  }).find(({ id }) => !tried.includes(id))
+  }).find(({ id, kind }) => !tried.includes(id) && (kind === 'email' || isWorthALetter(delivery.message)))
   return channel && { channelId: channel.id, channelKind: channel.kind }
 }
 
-/** Those who look after it: people of the organisation that was to be reached, else of the one that sent the report. */
+/**
+ * Those who look after it: people of the organisation that was to be reached, else of the one that sent the report. Whom a house
+ * reminds of its own deadlines is told to nobody else's people.
+ */
 async function findCaretakers(tx: Tx, delivery: ClaimedDelivery, facts: ReportFacts): Promise<Successor[]> {
-  for (const organisationId of [delivery.organisationId, facts.senderOrganisationId]) {
+  const ownAffair = delivery.reminderId !== null
+  for (const organisationId of ownAffair
+    ? [delivery.organisationId]
+    : [delivery.organisationId, facts.senderOrganisationId]) {
     const people = await listCaretakers(tx, organisationId)
     if (people.length > 0) return people.map((caretakerId) => ({ caretakerId, organisationId }))
   }
@@ -56,7 +62,8 @@ export async function giveUp(context: DeliveryContext, delivery: ClaimedDelivery
       details: { delivery: delivery.id, attempts: delivery.attempts },
     })
     if (marked.readAnyway) return { successors: [], told: true }
-    if (delivery.recipientRole === 'caretaker') return { successors: [], told: false }
+    // The next working day brings another digest.
+    if (delivery.recipientRole === 'caretaker' || delivery.reportId === null) return { successors: [], told: false }
     const facts = await context.content.describe(tx, delivery.reportId)
     const next = await findNextChannel(context, tx, delivery, facts)
     const caretakers = await findCaretakers(tx, delivery, facts)

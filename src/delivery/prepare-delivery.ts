@@ -1,19 +1,22 @@
 import type { Tx } from '../db/database.ts'
 import type { RenderedMail } from '../mail/render-mail.ts'
-import { findChannelAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
+import { findChannelAddress, findHandlerAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
+import { writeDigest } from './digest.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
-import type { ClaimedDelivery } from './delivery.ts'
+import type { ClaimedDelivery, DeliveryMessage } from './delivery.ts'
 import { writeNotice } from './notice.ts'
-import { findForwarding, findGivenUp } from './story-store.ts'
+import { findForwarding, findGivenUp, findReminder, type Reminder } from './story-store.ts'
 
 /** What is to be sent, whole and in memory, so that no transaction is open while it is; or why nothing can be. */
 export type Prepared =
   | { readonly kind: 'email'; readonly to: string; readonly mail: RenderedMail }
   | { readonly kind: 'letter'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'impossible'; readonly code: 'no_address' | 'channel_not_confirmed' }
+  | { readonly kind: 'not_needed' }
 
 const unconfirmed: Prepared = { kind: 'impossible', code: 'channel_not_confirmed' }
 const noAddress: Prepared = { kind: 'impossible', code: 'no_address' }
+const notNeeded: Prepared = { kind: 'not_needed' }
 
 /** A channel that nobody has confirmed, or whose address changed since, gets nothing (the procedure). */
 async function findConfirmed(tx: Tx, delivery: ClaimedDelivery): Promise<ChannelAddress | undefined> {
@@ -21,18 +24,51 @@ async function findConfirmed(tx: Tx, delivery: ClaimedDelivery): Promise<Channel
   return address?.confirmed ? address : undefined
 }
 
-async function findEmail(tx: Tx, delivery: ClaimedDelivery, facts: ReportFacts): Promise<string | null | undefined> {
-  if (delivery.recipientRole === 'organisation') return (await findConfirmed(tx, delivery))?.email
-  if (delivery.recipientRole === 'reporter') return facts.reporterEmail
-  if (delivery.recipientRole === 'leader') return facts.leaderEmail
-  return delivery.personId === null ? undefined : findPersonAddress(tx, delivery.personId)
+/** What is meant for the address and not for whoever handles the case: a new case, what leaders and offices are told, numbers. */
+const forTheHouse: readonly DeliveryMessage[] = ['report', 'reminder', 'escalation', 'digest']
+
+interface Address {
+  readonly email: string | null | undefined
+  /** The one who handles the case, in place of the house's address. */
+  readonly isHandler: boolean
+}
+
+async function findEmail(tx: Tx, delivery: ClaimedDelivery, facts: ReportFacts): Promise<Address> {
+  const { recipientRole, message, organisationId, personId } = delivery
+  if (recipientRole === 'organisation') {
+    const handler = forTheHouse.includes(message) ? undefined : await findHandlerAddress(tx, facts.id, organisationId)
+    return { email: handler ?? (await findConfirmed(tx, delivery))?.email, isHandler: handler !== undefined }
+  }
+  if (recipientRole === 'reporter') return { email: facts.reporterEmail, isHandler: false }
+  if (recipientRole === 'leader') return { email: facts.leaderEmail, isHandler: false }
+  return { email: personId === null ? undefined : await findPersonAddress(tx, personId), isHandler: false }
+}
+
+/** Whether the deadline still runs for whom it ran for: the case may have been answered, sent on, or given more time. */
+function isPending(reminder: Reminder, facts: ReportFacts): boolean {
+  return (
+    facts.running[reminder.deadline] === reminder.dueOn &&
+    facts.recipientOrganisationId === reminder.organisationId &&
+    facts.recipientUnitId === reminder.unitId
+  )
+}
+
+async function prepareDigest(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
+  const { channelId } = delivery
+  const counts = channelId === null ? undefined : await context.content.countDigest(tx, channelId)
+  if (!counts) return notNeeded
+  const to = (await findConfirmed(tx, delivery))?.email
+  if (!to) return unconfirmed
+  return { kind: 'email', to, mail: writeDigest(context, delivery, counts) }
 }
 
 /**
  * Gathers what a claimed delivery sends, and where to: the address as it is at this moment, a notice without content or a letter
- * without identity. A letter's name is the same at every attempt, so that a repetition replaces it.
+ * without identity. A letter's name is the same at every attempt, so that a repetition replaces it. What its case needs no
+ * longer is not sent.
  */
 export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
+  if (delivery.reportId === null) return prepareDigest(context, tx, delivery)
   const facts = await context.content.describe(tx, delivery.reportId)
   if (delivery.channelKind === 'letter') {
     const address = await findConfirmed(tx, delivery)
@@ -40,13 +76,18 @@ export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery
     const bytes = await context.content.renderLetter(tx, delivery, address.postalAddress)
     return { kind: 'letter', name: `${facts.number} ${delivery.id}.pdf`, bytes }
   }
-  const to = await findEmail(tx, delivery, facts)
-  if (!to) return delivery.recipientRole === 'organisation' ? unconfirmed : noAddress
+  const reminder = delivery.reminderId === null ? undefined : await findReminder(tx, delivery.reminderId)
+  if (reminder && !isPending(reminder, facts)) return notNeeded
+  const { email, isHandler } = await findEmail(tx, delivery, facts)
+  if (!email) return delivery.recipientRole === 'organisation' ? unconfirmed : noAddress
   const mail = writeNotice(delivery, facts, {
     directory: context.directory.current(),
     synthetic: context.synthetic,
+    isHandler,
+    casesUrl: context.content.casesUrl,
+    reminder,
     forwarding: delivery.message === 'forwarded' ? await findForwarding(tx, delivery.id) : undefined,
     givenUp: delivery.replacesId === null ? undefined : await findGivenUp(tx, delivery.replacesId),
   })
-  return { kind: 'email', to, mail }
+  return { kind: 'email', to: email, mail }
 }

@@ -83,6 +83,7 @@ export const caseWords = {
       red_cord_closed: 'om hva partene er enige om',
       reminder: 'om en frist i saken',
       escalation: 'om at en frist er oversittet',
+      digest: 'om hvor mange saker som venter',
     },
   },
 } as const

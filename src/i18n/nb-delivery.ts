@@ -53,5 +53,6 @@ export const nbDelivery = {
   },
   personTold: 'En ansvarlig er varslet.',
   nobodyTold: 'Ta kontakt med mottakeren på en annen måte.',
+  notNeeded: (at: Date) => `Ikke sendt: saken trengte det ikke lenger ${writeMoment(at)}`,
   handledByHand: (at: Date) => `Bekreftet postlagt ${writeMoment(at)}`,
 }

@@ -1,7 +1,7 @@
 import type { MailWords } from '../mail/mail-data.ts'
-
-const namedInReport = 'Du får denne e-posten fordi adressen din er oppgitt i meldingen.'
-const receivesFor = (recipient: string) => `Du får denne e-posten fordi adressen tar imot meldinger for ${recipient}.`
+import { caseNotice } from './nb-mail-case.ts'
+import { dailyDigest, deadlineNotice } from './nb-mail-deadline.ts'
+import { mailWhy } from './nb-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
   if (channel === 'letter' && instead === null) {
@@ -19,11 +19,14 @@ function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null
 export const nbMail: MailWords = {
   language: 'nb',
   mail: 'e-post',
-  subject: (number) => `Melding ${number}`,
+  subject: (number) => (number === null ? 'Saker som venter' : `Melding ${number}`),
   synthetic: 'SYNTETISKE DATA – personer og hendelser er oppdiktet.',
   orCopy: 'Virker ikke knappen? Kopier denne adressen til nettleseren:',
-  onlyNumberAndLink: 'Av hensyn til personvernet står bare nummer og lenke i e-posten. Resten leser du i tjenesten.',
   automatic: 'E-posten er sendt automatisk og kan ikke besvares.',
+  holds: {
+    number: 'Av hensyn til personvernet står bare nummer og lenke i e-posten. Resten leser du i tjenesten.',
+    counts: 'Av hensyn til personvernet står bare antall og lenke i e-posten. Resten leser du i tjenesten.',
+  },
   texts: {
     'report-received': ({ recipient, sender }) => ({
       heading: { before: 'Melding ', after: ` er kommet til ${recipient}` },
@@ -32,9 +35,9 @@ export const nbMail: MailWords = {
         'Åpne meldingen og bekreft at den er mottatt. Hører den hjemme hos en annen enhet, kan du sende den videre derfra.',
       ],
       button: 'Åpne meldingen',
-      why: receivesFor(recipient),
+      why: mailWhy.channel(recipient),
     }),
-    'report-forwarded': ({ reader, recipient, forwardedBy }) => ({
+    'report-forwarded': ({ reader, recipient, forwardedBy, to, house }) => ({
       heading: { before: 'Melding ', after: ` er sendt videre til ${recipient}` },
       paragraphs:
         reader === 'recipient'
@@ -44,18 +47,18 @@ export const nbMail: MailWords = {
             ]
           : [
               `${forwardedBy} har sendt meldingen videre. Det er ${recipient} som behandler den og svarer.`,
-              'Du trenger ikke å gjøre noe. Du får beskjed når svaret kommer.',
+              `${to === 'named' ? 'Du' : 'Dere'} trenger ikke å gjøre noe nå. ${to === 'named' ? 'Du' : 'Dere'} får beskjed når svaret kommer.`,
             ],
       button: reader === 'recipient' ? 'Åpne meldingen' : 'Se hva som skjer med meldingen',
-      why: reader === 'recipient' ? receivesFor(recipient) : namedInReport,
+      why: mailWhy[to](house),
     }),
-    'answer-given': ({ answeredBy }) => ({
+    'answer-given': ({ answeredBy, to, house }) => ({
       heading: { before: 'Melding ', after: ' er besvart' },
       paragraphs: [
         `${answeredBy} har svart på meldingen. Svaret forteller hva som skjedde, og hva som er gjort eller skal gjøres.`,
       ],
       button: 'Les svaret',
-      why: namedInReport,
+      why: mailWhy[to](house),
     }),
     'delivery-gave-up': ({ recipient, channel, instead }) => ({
       heading: { before: 'Melding ', after: ` har ikke nådd fram til ${recipient}` },
@@ -68,5 +71,8 @@ export const nbMail: MailWords = {
       button: 'Åpne saken',
       why: 'Du får denne e-posten fordi du følger opp sendinger som ikke kommer fram.',
     }),
+    'case-notice': caseNotice,
+    'case-deadline': deadlineNotice,
+    'daily-digest': dailyDigest,
   },
 }

@@ -8,13 +8,36 @@ const Name = z
   .string()
   .max(200)
   .regex(/^[^\p{Cc}\u2028\u2029]+$/u)
+const Count = z.int().min(0).max(1_000_000)
 
 const About = { number: ReportNumber, link: Link, synthetic: z.boolean() }
 const ChannelKind = z.enum(['email', 'letter'])
+/**
+ * Why the reader gets it: named in the report; behind the address of an organisation or unit, `house`; the one who handles the
+ * case there; one of its staff; or its leader.
+ */
+const To = { to: z.enum(['named', 'channel', 'handler', 'staff', 'leader']), house: Name }
+
+/** What happened to a case that is told in two sentences and a link. */
+export const CaseNoticeKind = z.enum([
+  'signature',
+  'returned',
+  'question',
+  'reply',
+  'message',
+  'reopened',
+  'withdrawn',
+  'duplicate',
+  'consent',
+  'brought_in',
+  'red_cord',
+  'red_cord_closed',
+])
+export type CaseNoticeKind = z.infer<typeof CaseNoticeKind>
 
 /**
- * What the mails of each template may hold: number, link and names of organisations and units. Unknown members are refused, so
- * that what people wrote, and whom it is about, can't get into a mail by mistake.
+ * What the mails of each template may hold: number, link and names of organisations and units, and in the digest counts. Unknown
+ * members are refused, so that what people wrote, and whom it is about, can't get into a mail by mistake.
  */
 export const MailData = {
   /** To the unit that answers for the report. */
@@ -22,18 +45,46 @@ export const MailData = {
   /** To the unit it was forwarded to, or to those who sent it. */
   'report-forwarded': z.strictObject({
     ...About,
+    ...To,
     reader: z.enum(['recipient', 'sender']),
     recipient: Name,
     forwardedBy: Name,
   }),
-  /** To the reporter and the leader. */
-  'answer-given': z.strictObject({ ...About, answeredBy: Name }),
+  /** To the reporter, the leader, and the organisation that sent the report. */
+  'answer-given': z.strictObject({ ...About, ...To, answeredBy: Name }),
   /** To a person who must act. `instead` is the channel the service tries in its place, if there is one. */
   'delivery-gave-up': z.strictObject({
     ...About,
     recipient: Name,
     channel: ChannelKind,
     instead: ChannelKind.nullable(),
+  }),
+  /** `part` is what the reader is in the case: a person of the report, a house that sent it, that answers, or that takes part. */
+  'case-notice': z.strictObject({
+    ...About,
+    ...To,
+    kind: CaseNoticeKind,
+    part: z.enum(['reporter', 'leader', 'sender', 'recipient', 'partner']),
+    sender: Name,
+    handledBy: Name,
+  }),
+  /** `late` is the house whose deadline it is; `house` is another where the collaboration's office is told. */
+  'case-deadline': z.strictObject({
+    ...About,
+    ...To,
+    late: Name,
+    deadline: z.enum(['acknowledge', 'answer']),
+    stage: z.enum(['before', 'after', 'leader', 'office']),
+  }),
+  /** To an address, once a working day: how much waits for whom it reads for. */
+  'daily-digest': z.strictObject({
+    link: Link,
+    synthetic: z.boolean(),
+    ...To,
+    unacknowledged: Count,
+    overdue: Count,
+    dueThisWeek: Count,
+    awaitingReply: Count,
   }),
 }
 export type MailTemplate = keyof typeof MailData
@@ -44,8 +95,12 @@ export interface MailText {
   /** What stands around the report's number, which is never broken over two lines. */
   readonly heading: { readonly before: string; readonly after: string }
   readonly paragraphs: readonly string[]
+  /** What is counted, a line each. */
+  readonly lines?: readonly string[]
   /** What the link does. */
   readonly button: string
+  /** What the mail holds and what it does not, and why. */
+  readonly holds: string
   /** Why the reader gets this mail. */
   readonly why: string
 }
@@ -56,11 +111,11 @@ export interface MailWords {
   readonly language: string
   /** What a screen reader calls it. */
   readonly mail: string
-  readonly subject: (number: string) => string
+  readonly subject: (number: string | null) => string
   readonly synthetic: string
   /** Before the address in full, for whom the button does not work. */
   readonly orCopy: string
-  readonly onlyNumberAndLink: string
   readonly automatic: string
-  readonly texts: { readonly [Template in MailTemplate]: (data: MailData<Template>) => MailText }
+  readonly texts: { readonly [Template in MailTemplate]: (data: MailData<Template>) => Omit<MailText, 'holds'> }
+  readonly holds: { readonly number: string; readonly counts: string }
 }

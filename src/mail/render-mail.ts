@@ -28,9 +28,11 @@ export function renderMail<Template extends MailTemplate>(
 ): RenderedMail {
   const checked = MailData[template].parse(data) as MailData<Template>
   const words = languages[locale.slice(0, 2).toLowerCase()] ?? nbMail
-  const subject = words.subject(checked.number)
-  const mail: MailText = words.texts[template](checked)
-  const { number, link, synthetic } = checked
+  const number = 'number' in checked ? checked.number : null
+  const subject = words.subject(number)
+  const holds = number === null ? words.holds.counts : words.holds.number
+  const mail: MailText = { ...words.texts[template](checked), holds }
+  const { link, synthetic } = checked
   const page = { words, subject, ...mail, number, link, synthetic }
   return { subject, text: text.render('./text', page), html: html.render('./html', page) }
 }

@@ -1,16 +1,20 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
-import type { DeliveryContent } from '../delivery/delivery-context.ts'
+import { databaseClock, type DueClock } from '../db/database-clock.ts'
+import type { DeliveryContent, ReportFacts } from '../delivery/delivery-context.ts'
 import type { DirectoryCopy } from '../directory/directory-copy.ts'
-import { writeDay, osloDay } from '../i18n/oslo-time.ts'
+import { osloDay, writeDay } from '../i18n/oslo-time.ts'
 import { findAnswer } from './answer-store.ts'
+import { findDigest, lastOfWeek } from './digests.ts'
 import { formViewOf } from './form-view-of.ts'
 import { renderLetter } from './letter-pdf.ts'
+import { listOpenWork } from './open-work-store.ts'
 import { makeReceiptCode, type ReportSecrets } from './report-secrets.ts'
 import { findReport, type ReportRow } from './report-store.ts'
+import { runningDeadlines } from './reminder-stages.ts'
 
-async function getReport(tx: Tx, reportId: string): Promise<ReportRow> {
-  const report = await findReport(tx, reportId)
+async function getReport(tx: Tx, reportId: string | null): Promise<ReportRow> {
+  const report = reportId === null ? undefined : await findReport(tx, reportId)
   if (!report) throw new Error('a delivery stands without its report')
   return report
 }
@@ -21,33 +25,52 @@ async function getReport(tx: Tx, reportId: string): Promise<ReportRow> {
  */
 export function makeDeliveryContent(
   context: Context & { readonly directory: DirectoryCopy; readonly secrets: ReportSecrets },
+  clock: DueClock = databaseClock,
 ): DeliveryContent {
+  const casesUrl = `${context.publicUrl}/saker`
   return {
-    async describe(tx, reportId) {
+    casesUrl,
+    async describe(tx, reportId): Promise<ReportFacts> {
       const report = await getReport(tx, reportId)
       return {
+        id: report.id,
         number: report.number,
         senderOrganisationId: report.reporting_organisation_id,
         recipientOrganisationId: report.recipient_organisation_id,
+        recipientUnitId: report.recipient_unit_id,
         serviceLocationCode: report.service_location_code,
         reporterEmail: report.reporter_email,
         leaderEmail: report.leader_email,
         receiptUrl: `${context.publicUrl}/kvittering/${makeReceiptCode(context.secrets, report.id)}`,
-        caseUrl: `${context.publicUrl}/saker/${report.id}`,
+        caseUrl: `${casesUrl}/${report.id}`,
+        running: runningDeadlines({
+          status: report.status,
+          acknowledgeBy: report.acknowledge_by,
+          answerBy: report.answer_by,
+        }),
       }
+    },
+    async countDigest(tx, channelId) {
+      const today = osloDay(await clock(tx))
+      const work = await listOpenWork(tx, today, lastOfWeek(today))
+      return findDigest(context.directory.current(), work, channelId)?.counts
     },
     async renderLetter(tx, delivery, postalAddress) {
       const report = await getReport(tx, delivery.reportId)
       const directory = context.directory.current()
-      const sender = directory.organisations.get(report.reporting_organisation_id)
       const answer = await findAnswer(tx, report.id)
+      // An answer is a letter from the house that answered; the report goes along.
+      const brings = delivery.message === 'answer' && answer !== undefined ? 'answer' : 'report'
+      const from = brings === 'answer' ? answer?.organisationId : report.reporting_organisation_id
+      const sender = directory.organisations.get(from ?? '')
       return renderLetter({
         view: formViewOf(directory, report, { patient: null, answer, synthetic: context.synthetic }),
         address: postalAddress,
         senderName: sender?.name ?? '',
         returnAddress: sender?.postalAddress ?? [],
         reference: report.number,
-        date: writeDay(osloDay(report.filed_at)),
+        date: writeDay(osloDay((brings === 'answer' ? answer?.answeredAt : undefined) ?? report.filed_at)),
+        brings,
       })
     },
   }

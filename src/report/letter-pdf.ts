@@ -20,6 +20,8 @@ export interface Letter {
   readonly reference: string
   /** «14.03.2026». */
   readonly date: string
+  /** What the letter brings; the form goes along with an answer. Absent: the report. */
+  readonly brings?: 'report' | 'answer'
 }
 
 /**
@@ -53,8 +55,9 @@ function drawCover(kit: Kit, letter: Letter): Sheet {
     top = sheet.text(role, typesetter.wrap(text, style, textWidth), x, top, style, inks.black) + after
   }
   paragraph('H1', formTexts.neutralTitle(letter.reference), styles.letterSubject, 12)
-  paragraph('P', letterTexts.body, styles.letter, 8)
-  paragraph('P', letterTexts.getOn(letter.reference), styles.letter, 24)
+  const brings = letterTexts[letter.brings ?? 'report']
+  paragraph('P', brings.body, styles.letter, 8)
+  paragraph('P', brings.getOn(letter.reference), styles.letter, 24)
   paragraph('P', letterTexts.regards, styles.letter, 2)
   const sender = typesetter.wrap(letter.senderName, styles.letterName, textWidth).slice(0, column.mostLines)
   sheet.text('P', sender, x, top, styles.letterName, inks.black)

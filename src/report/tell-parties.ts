@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
-import type { DeliveryMessage } from '../delivery/delivery.ts'
+import { isWorthALetter, type DeliveryMessage } from '../delivery/delivery.ts'
 import { listChannelsTo, type Directory } from '../directory/directory.ts'
 
 /** What telling the reporter takes of a case: whose it is, and the addresses the report itself names. */
@@ -48,9 +48,6 @@ export interface NoticeToOrganisation {
   readonly message: DeliveryMessage
 }
 
-/** What is worth a letter; everything else is told by e-mail or not at all. */
-const worthALetter: readonly DeliveryMessage[] = ['report', 'forwarded', 'answer']
-
 /**
  * Promises an organisation or unit that it is told, over its first confirmed channel: the notice with number and link, or for
  * what is worth a letter and an organisation reached by letter, the letter. Whoever handles the case there gets it instead of
@@ -60,7 +57,7 @@ const worthALetter: readonly DeliveryMessage[] = ['report', 'forwarded', 'answer
 export async function tellOrganisation(tx: Tx, directory: Directory, notice: NoticeToOrganisation): Promise<string[]> {
   const { reportId, organisationId, unitId, serviceLocationCode, message } = notice
   const channel = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode }).find(
-    ({ kind }) => kind === 'email' || worthALetter.includes(message),
+    ({ kind }) => kind === 'email' || isWorthALetter(message),
   )
   if (!channel) return []
   const delivery = { reportId, message, recipientRole: 'organisation', organisationId, unitId } as const

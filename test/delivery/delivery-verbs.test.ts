@@ -125,15 +125,20 @@ describe('what happens to a case', () => {
     expect(lastMail()).not.toContain('KFMR.')
   })
 
-  test('an answer reaches reporter and leader as a link to the receipt', async () => {
+  test('an answer reaches reporter and leader as a link to the receipt, and the sending house as one to the case', async () => {
     const { reportId } = await world.file()
     await acknowledgeReport(world.test.context, siv, { reportId, revision: 1 })
     const answer = { position: 'agree', whatHappened: 'Listen ble glemt.', actions: [], contact: null } as const
-    await answerReport(world.test.context, siv, { reportId, revision: 2 }, { ...answer, actions: [] })
+    await answerReport(world.test.context, siv, { reportId, revision: 2 }, { ...answer, factors: [], actions: [] })
     const before = world.receiver.taken.length
     for (const row of await world.rows(reportId)) if (row.message === 'answer') await deliver(world.context, row.id)
     const mails = world.receiver.taken.slice(before)
-    expect(mails.map(({ to }) => to).toSorted()).toEqual(['bolgine@faerder.example', 'nattine@faerder.example'])
+    const links = mails.map(({ to, raw }) => [to, raw.includes('/kvittering/') ? 'receipt' : 'case'] as const)
+    expect(Object.fromEntries(links)).toEqual({
+      'bolgine@faerder.example': 'receipt',
+      'nattine@faerder.example': 'receipt',
+      'postmottak@faerder.example': 'case',
+    })
     for (const { raw } of mails) expect(raw).not.toContain('glemt')
   })
 

@@ -23,6 +23,7 @@ function row(changes: Partial<DeliveryRow>): DeliveryRow {
     channel_kind: 'email',
     person_id: null,
     replaces_id: null,
+    reminder_id: null,
     created_at: new Date('2026-03-14T06:40:00Z'),
     attempts: 1,
     next_attempt_at: null,
@@ -35,6 +36,7 @@ function row(changes: Partial<DeliveryRow>): DeliveryRow {
     gave_up_at: null,
     handled_at: null,
     handled_by: null,
+    not_needed_at: null,
     state: 'queued',
     ...changes,
   }
