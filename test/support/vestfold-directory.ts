@@ -10,9 +10,13 @@ const confirmedAt = new Date('2026-01-01T00:00:00Z')
 const byId = <T extends { readonly id: string }>(entries: readonly T[]) => new Map(entries.map((one) => [one.id, one]))
 
 /** Vestfold and its demo channels, all confirmed, without a database: what the pure rules are asked with. */
-export function vestfoldDirectory(changes: DirectoryChanges = {}): Directory {
-  const file = DirectoryFile.parse(read('vestfold'))
-  const demo = DemoDirectoryFile.parse(read('vestfold-demo'))
+export const vestfoldDirectory = (changes: DirectoryChanges = {}): Directory => shippedDirectory('vestfold', changes)
+
+/** A collaboration that ships with the service, and its demo channels, as `vestfoldDirectory`. */
+export function shippedDirectory(name: string, changes: DirectoryChanges = {}): Directory {
+  const file = DirectoryFile.parse(read(name))
+  const demo = DemoDirectoryFile.parse(read(`${name}-demo`))
+  const { locale } = file.collaboration
   const organisations = file.organisations.map((one): Organisation => ({
     ...one,
     organisationNumber: one.organisationNumber ?? null,
@@ -35,21 +39,21 @@ export function vestfoldDirectory(changes: DirectoryChanges = {}): Directory {
     postalAddress: one.postalAddress ?? null,
     confirmedAt,
   }))
-  const vestfold: Collaboration = {
+  const collaboration: Collaboration = {
     ...file.collaboration,
     members: new Set([...organisations, ...(changes.organisations ?? [])].map(({ id }) => id)),
     codes: new Map(
       Object.entries(file.codes).map(([list, entries]) => [
         list,
-        entries.map((entry) => ({ ...entry, label: entry.labels.nb ?? '', rank: entry.rank ?? null })),
+        entries.map((entry) => ({ ...entry, label: entry.labels[locale] ?? '', rank: entry.rank ?? null })),
       ]),
     ),
-    consents: file.consent.map((entry) => ({ ...entry, label: entry.labels.nb ?? '' })),
+    consents: file.consent.map((entry) => ({ ...entry, label: entry.labels[locale] ?? '' })),
     ...changes.collaboration,
   }
   return {
     version: '1',
-    collaborations: byId([vestfold, ...(changes.collaborations?.(vestfold) ?? [])]),
+    collaborations: byId([collaboration, ...(changes.collaborations?.(collaboration) ?? [])]),
     organisations: byId([...organisations, ...(changes.organisations ?? [])]),
     units: byId([...units, ...(changes.units ?? [])]),
     serviceLocations: [],
