@@ -128,7 +128,7 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await press(page, 'Send svaret')
     await look('an answer with faults')
     const answer = { position: 'agree', factors: [], whatHappened: 'Enig.', contact: 'Avdelingen', actions: [] } as const
-    await answerReport(service.context, colleague, ref(3), { ...answer, actions: [] })
+    await answerReport(service.context, colleague, ref(3), { ...answer, factors: [], actions: [] })
     await page.getByLabel('Hva som skjedde, slik dere ser det').fill('Vi skrev også.')
     await page.getByLabel('Vi er enige i meldingen').check()
     await press(page, 'Send svaret')

@@ -176,7 +176,7 @@ describe('two people on one case', () => {
     const colleague = demoPerson('siv-fordeler')
     await acknowledgeReport(service.context, colleague, ref(1))
     const theirs = { position: 'agree', factors: [], whatHappened: 'Vi var først.', actions: [], contact: null } as const
-    await answerReport(service.context, colleague, ref(2), { ...theirs, actions: [] })
+    await answerReport(service.context, colleague, ref(2), { ...theirs, factors: [], actions: [] })
     const told = await clinic.post(`${address}/svar`, { ...answer, revision: '2' })
     expect(told.status).toBe(412)
     expect(told.text).toContain('Vi var først.')

@@ -89,6 +89,7 @@ test('tells when the case went on to somebody else, and shows the answer when it
     {
       position: 'agree',
       whatHappened: 'Listen <ble> liggende.',
+      factors: [],
       actions: [{ description: 'Sjekkliste', responsible: 'Seksjonsleder', dueOn: '2026-05-01', done: false }],
       contact: null,
     },
