@@ -38,6 +38,7 @@ export const formTexts = {
   answerTitle: 'Svar på meldingen',
   answerPosition: 'Standpunkt',
   answerWhatHappened: 'Hva som skjedde',
+  answerFactors: 'Hva som bidro',
   answerMeasures: 'Tiltak',
   answerContact: 'Kontakt',
   answeredBy: 'Besvart av',

@@ -1,4 +1,4 @@
-import { memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
+import { findCode, memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
 import { formTexts } from '../i18n/nb-form.ts'
 import { formViewTexts as words } from '../i18n/nb-form-view.ts'
 import { writeDay, writeMoment } from '../i18n/oslo-time.ts'
@@ -57,12 +57,14 @@ export function emptyFormView(
   }
 }
 
-function answerView(directory: Directory, collaboration: Collaboration, answer: Answer): FormAnswer {
+/** An answer in words: every code turned into its label. */
+export function answerView(directory: Directory, collaboration: Collaboration, answer: Answer): FormAnswer {
   const position = collaboration.codes.get('answer_position')?.find(({ code }) => code === answer.position)
   return {
     heading: formTexts.answerTitle,
     position: position?.label ?? answer.position,
     whatHappened: answer.whatHappened,
+    factors: answer.factors.map((code) => findCode(collaboration, 'contributing_factor', code)?.label ?? code),
     measures: answer.actions.map((action) => words.action(action)),
     contact: answer.contact,
     answeredBy: words.answeredBy(answer.answeredByName, directory.organisations.get(answer.organisationId)?.name ?? ''),
@@ -121,7 +123,8 @@ export function formViewOf(
       phone: report.reporter_phone,
       email: report.reporter_email,
     },
-    signature: report.signed_at && words.signed(report.leader_name, writeMoment(report.signed_at)),
+    signature:
+      report.signed_at && words.signed(report.signed_by_name ?? report.leader_name, writeMoment(report.signed_at)),
     recipientUnit: unitName(report.recipient_unit_id),
     sent: report.sent_at && words.sent(writeMoment(report.sent_at)),
     answer: given.answer ? answerView(directory, collaboration, given.answer) : null,

@@ -11,6 +11,8 @@ export interface FormAnswer {
   readonly heading: string
   readonly position: string
   readonly whatHappened: string
+  /** What contributed, each by its label. */
+  readonly factors: readonly string[]
   readonly measures: readonly string[]
   readonly contact: string | null
   readonly answeredBy: string

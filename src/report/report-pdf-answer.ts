@@ -14,10 +14,12 @@ export function answerBlocks(kit: Kit, answer: FormAnswer): Block[] {
     ...textCard(kit, heading, lines, { style }),
     stretch: 0,
   })
+  const factors = kit.typesetter.list(answer.factors, styles.answer, textWidth)
   const measures = kit.typesetter.list(answer.measures, styles.answer, textWidth)
   return [
     text(words.answerPosition, answer.position, styles.position),
     text(words.answerWhatHappened, answer.whatHappened, styles.answer),
+    ...(factors.length ? [list(words.answerFactors, factors, styles.answer)] : []),
     ...(measures.length ? [list(words.answerMeasures, measures, styles.answer)] : []),
     ...card(kit, words.answeredBy, [
       fieldRow(kit, [

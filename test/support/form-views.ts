@@ -114,6 +114,7 @@ const answer: FormAnswer = {
   position: 'Vi er delvis enige i meldingen',
   whatHappened:
     'Utskrivningen ble besluttet sent på dagen etter at et annet tilbud falt bort. Legemiddellisten var oppdatert i journalen, men utskrivningsrapporten ble liggende til signering hos lege som hadde gått av vakt. Avdelingen har ikke hatt noen fast rutine for hvem som sender rapporten når utskrivning skjer etter klokken 18.\n\nVi beklager belastningen det ga for pasienten og for hjemmetjenesten.',
+  factors: ['Overføring av ansvar for pasienten', 'Rutine eller avtale manglet'],
   measures: [
     'Sjekkliste ved utskrivning etter klokken 18, med ansvarlig sykepleier. Seksjonsleder ved Avdeling for rus og avhengighet, innen 01.05.2026.',
     'Legemiddelliste sendes alltid før pasienten forlater avdelingen. Gjennomført 20.03.2026.',
