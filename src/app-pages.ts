@@ -14,7 +14,9 @@ import { addCaseDeliveryPages } from './report/case-delivery-pages.ts'
 import { addCaseIdentityPages } from './report/case-identity-pages.ts'
 import { addCaseListPages } from './report/case-list-pages.ts'
 import { addCasePages } from './report/case-pages.ts'
+import { addDispatchPages } from './report/dispatch-pages.ts'
 import { addReceiptPages } from './report/receipt-pages.ts'
+import { addRedCordPages } from './report/red-cord-pages.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addReportFormPages } from './report/report-form-pages.ts'
 
@@ -54,6 +56,8 @@ export async function addAppPages(web: Web, context: ReportContext, { pages, ass
     addCasePages(scope, context, pages)
     addCaseIdentityPages(scope, context, pages)
     addCaseDeliveryPages(scope, context, pages)
+    addDispatchPages(scope, context, pages)
+    addRedCordPages(scope, context, pages)
     addChannelPages(scope, context, pages)
     addSignOutPages(scope, context, pages)
     if (signIn === 'demo') addDemoPages(scope, context, pages, (person) => placeOf(context.directory.current(), person))

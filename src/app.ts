@@ -10,10 +10,13 @@ import { addDirectoryApi } from './directory/directory-api.ts'
 import { addServiceApi, type ServiceChecks } from './http/service-api.ts'
 import { openWeb, type Web } from './http/web.ts'
 import { addCaseApi } from './report/case-api.ts'
+import { addDispatchAliasApi } from './report/dispatch-alias-api.ts'
+import { addDispatchApi } from './report/dispatch-api.ts'
 import { addPrintApi } from './report/print-api.ts'
 import { addReceiptApi } from './report/receipt-api.ts'
 import { addOwnSideApi } from './report/own-side-api.ts'
 import { addThreadApi } from './report/thread-api.ts'
+import { addRedCordApi } from './report/red-cord-api.ts'
 import { addReportApi } from './report/report-api.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addStatisticsApi } from './statistics/statistics-api.ts'
@@ -57,6 +60,9 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
   addPrintApi(web, context)
   addReceiptApi(web, context)
   addDeliveryApi(web, context)
+  addDispatchAliasApi(web, context)
+  addDispatchApi(web, context)
+  addRedCordApi(web, context)
   addStatisticsApi(web, context)
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),

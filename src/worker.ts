@@ -11,6 +11,7 @@ import type { Jobs } from './jobs/jobs.ts'
 import { openLetterFolder } from './letter/letter-folder.ts'
 import { openMail } from './mail/mail.ts'
 import type { queueNames } from './queue-names.ts'
+import { callInOffice } from './report/call-in-office.ts'
 import { makeDeliveryContent } from './report/delivery-content.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
@@ -35,6 +36,7 @@ export interface WorkerPace {
 const usualPace: WorkerPace = { concurrency: 4, sweepMs: 2_000 }
 const dayMs = 24 * 60 * 60 * 1_000
 const recountMs = 5_000
+const callMs = 3_000
 const patienceMs = 10_000
 
 export interface Worker {
@@ -79,6 +81,7 @@ export function startWorker(context: DeliveryContext, jobs: Jobs<JobName>, pace:
       forgetIdempotencyKeys(context.database.db),
     ),
     repeat(context, 'old sessions stay', dayMs, stopped.signal, () => forgetSessions(context.database.db)),
+    repeat(context, 'no office is called in', callMs, stopped.signal, () => callInOffice(context)),
     repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),
   ]
   return {

@@ -41,6 +41,14 @@ export type Act =
   | 'channel.list'
   | 'channel.confirm'
   | 'statistics.read'
+  | 'alias.list'
+  | 'alias.change'
+  | 'report.suggest'
+  | 'red_cord.read'
+  | 'red_cord.pull'
+  | 'red_cord.log'
+  | 'red_cord.gather'
+  | 'red_cord.close'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -55,6 +63,7 @@ interface Rule {
 
 const handlers: readonly Role[] = ['case_handler', 'unit_leader', 'dispatcher', 'quality_adviser']
 const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_adviser']
+const aliasKeepers: readonly Role[] = ['dispatcher', 'administrator', 'quality_adviser']
 const open: Rule = { anyone: true, roles: [], scopes: [], side: null }
 
 /**
@@ -105,6 +114,15 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'channel.list': { roles: ['administrator'], scopes: [], side: null },
   'channel.confirm': { roles: ['administrator'], scopes: [], side: null },
   'statistics.read': { roles: [...handlers, 'fsu'], scopes: ['statistics:read'], side: null },
+  'alias.list': { roles: aliasKeepers, scopes: [], side: null },
+  'alias.change': { roles: aliasKeepers, scopes: [], side: null },
+  'report.suggest': { roles: handlers, scopes: ['reports:handle'], side: 'recipient' },
+  'red_cord.read': { roles: handlers, scopes: ['reports:read'], side: 'any' },
+  // Any organisation that takes part pulls; what is the office's alone is asked where the office is known.
+  'red_cord.pull': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'red_cord.log': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'red_cord.gather': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'red_cord.close': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

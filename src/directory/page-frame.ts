@@ -1,12 +1,14 @@
 import type { Actor, PersonActor } from '../access/actor.ts'
 import { decide, type Act } from '../access/policy.ts'
 import type { Frame } from '../http/pages.ts'
+import { dispatchTexts } from '../i18n/nb-dispatch.ts'
 import { frameTexts } from '../i18n/nb-pages.ts'
 import type { Directory } from './directory.ts'
 
 const links: readonly { act: Act; href: string; label: string }[] = [
   { act: 'report.file', href: '/meld', label: frameTexts.file },
   { act: 'report.list', href: '/saker', label: frameTexts.cases },
+  { act: 'alias.list', href: '/fordeling', label: dispatchTexts.title },
   { act: 'channel.list', href: '/kanaler', label: frameTexts.channels },
 ]
 

@@ -22,6 +22,9 @@ const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_advis
 const moving: Door = { roles: staff, scopes: ['reports:handle'], case: 'recipient' }
 const deciding: Door = { roles: deciders, scopes: ['reports:handle'], case: 'recipient' }
 const deliveries: Door = { roles: ['dispatcher', 'administrator', 'case_handler'], scopes: [], case: 'either' }
+const aliases: Door = { roles: ['dispatcher', 'quality_adviser', 'administrator'], scopes: [] }
+/** Open to every party; Vestfold has no office, so that no cord can be pulled or gone on with. */
+const redCord: Door = { roles: staff, scopes: ['reports:handle'], case: 'either', legal: [] }
 const channels: Door = { roles: ['administrator'], scopes: [] }
 
 /** Every door of the API. */
@@ -51,6 +54,15 @@ export const apiDoors: Readonly<Record<string, Door>> = {
   'POST /api/v1/reports/:id/close': { ...deciding, legal: ['answered'] },
   'POST /api/v1/deliveries/:id/confirm-posted': deliveries,
   'POST /api/v1/deliveries/:id/retry': deliveries,
+  'GET /api/v1/dispatch-aliases': aliases,
+  'POST /api/v1/dispatch-aliases': aliases,
+  'DELETE /api/v1/dispatch-aliases': aliases,
+  'GET /api/v1/reports/:id/dispatch-suggestions': moving,
+  'GET /api/v1/reports/:id/red-cord': reading,
+  'POST /api/v1/reports/:id/red-cord': redCord,
+  'POST /api/v1/reports/:id/red-cord/gather': redCord,
+  'POST /api/v1/reports/:id/red-cord/entries': redCord,
+  'POST /api/v1/reports/:id/red-cord/close': redCord,
   'GET /api/v1/statistics': { roles: [...staff, 'fsu'], scopes: ['statistics:read'] },
 }
 
@@ -81,6 +93,14 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'POST /saker/:id/avslutt': deciding,
   'POST /saker/:id/beskjeder/:delivery/postlagt': deliveries,
   'POST /saker/:id/beskjeder/:delivery/prov-igjen': deliveries,
+  'POST /saker/:id/fordel': moving,
+  'GET /saker/:id/rod-snor': reading,
+  'POST /saker/:id/rod-snor/trekk': redCord,
+  'POST /saker/:id/rod-snor/logg': redCord,
+  'POST /saker/:id/rod-snor/samle': redCord,
+  'POST /saker/:id/rod-snor/avslutt': redCord,
+  'GET /fordeling': aliases,
+  'POST /fordeling/fjern': aliases,
   'GET /kanaler': channels,
   'POST /kanaler/:id/bekreft': channels,
 }

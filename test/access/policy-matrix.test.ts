@@ -43,6 +43,12 @@ beforeAll(async () => {
     for (const scope of scopes)
       askers.push({ token: await registerClient(service, organisation, [scope]), scope, side })
   }
+  await superuser.query(
+    `insert into unit (id, organisation_id, kind, name)
+     select id || '.proving', id, 'section', 'Prøveenheten' from unnest(array['${Object.values(sides).join("', '")}']) id;
+     update directory_version set version = version + 1`,
+  )
+  await service.context.directory.refresh()
   const { id, receiptCode } = await fileCase(service)
   const { rows } = await superuser.query<{ id: string }>('select id from delivery where report_id = $1', [id])
   ids = { report: id, delivery: rows[0]!.id, receiptCode }
@@ -65,6 +71,8 @@ async function putBack(status = 'sent'): Promise<void> {
     `update report set revision = 1, recipient_organisation_id = 'siv', recipient_unit_id = 'siv.kpa', ${standing[status]}
      where id = '${ids['report']}';
      delete from participation;
+     insert into dispatch_alias (organisation_id, key, written, unit_id, created_at, created_by)
+     select organisation_id, 'proveposten', 'Prøveposten', id, now(), 'test' from unit where id like '%.proving' on conflict do nothing;
      update delivery set channel_kind = 'letter', handled_at = null, handled_by = null, failed_at = now(), next_attempt_at = now()
      where id = '${ids['delivery']}'`,
   )
@@ -87,6 +95,14 @@ function bodyOf(door: string, asker: Asker): unknown {
   if (door.endsWith('/forward')) return { organisation: 'siv', unit: 'siv.kfmr', reason: 'Gjelder dem' }
   if (door.endsWith('/answer')) return { position: 'agree', whatHappened: 'Listen ble glemt.' }
   if (/POST .*\/(patient|form\.pdf)$/.test(door)) return { reasonCode: 'handle_case' }
+  if (door.endsWith('/red-cord/gather')) return { organisations: ['larvik'], reason: 'De trengs' }
+  if (door.endsWith('/red-cord/entries')) return { text: 'Vi møtes' }
+  if (door.endsWith('/red-cord/close')) return { agreed: 'Vi gjør det' }
+  if (/POST .*\/red-cord$/.test(door)) return { reason: 'Vi klarer det ikke alene' }
+  if (door === 'DELETE /api/v1/dispatch-aliases') return { written: 'Prøveposten' }
+  if (door === 'POST /api/v1/dispatch-aliases') {
+    return { written: 'Prøveposten', unit: `${asker.side === 'none' ? 'siv' : sides[asker.side]}.proving` }
+  }
   if (!/POST .*\/reports(\/validate)?$/.test(door)) return door.startsWith('POST') ? {} : undefined
   const from = asker.side === 'none' ? 'faerder' : sides[asker.side]
   const to = from === 'siv' ? 'faerder' : 'siv'

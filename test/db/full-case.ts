@@ -39,7 +39,14 @@ export async function openFullCase(service: TestContext): Promise<Target> {
     `select id from delivery where report_id = $1 and message = 'forwarded'`,
     [id],
   )
+  const [redCord] = await askSuperuser<{ id: string }>(
+    service,
+    `insert into red_cord (id, report_id, office_id, pulled_by_organisation_id, pulled_at, pulled_by, pulled_by_name, reason)
+     values (gen_random_uuid(), $1, 'siv', 'faerder', now(), 'person:x', 'X', 'Noe.') returning id`,
+    [id],
+  )
   return {
+    redCordId: redCord!.id,
     reportId: id,
     receiptHash: hashReceiptCode(receiptCode),
     idempotency: filingKey(context.secrets, nobody, 'vestfold', key),

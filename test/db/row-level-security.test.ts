@@ -19,6 +19,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'takes the worker’s or the statistics’ role by itself; see below what those may read': [
     'delivery/attempt-store',
     'delivery/count-deliveries-store',
+    'report/call-in-office-store',
     'retention/forget-idempotency-keys-store',
     'retention/forget-sessions-store',
     'statistics/figures-store',
@@ -54,7 +55,7 @@ afterAll(async () => {
 })
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
-  .concat(' delivery idempotency audit_entry')
+  .concat(' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias')
   .split(' ')
 
 /** Everything that is stored of reports, as one line; it differs when any byte of it does. */

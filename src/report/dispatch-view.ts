@@ -1,0 +1,53 @@
+import type { Actor } from '../access/actor.ts'
+import { decide } from '../access/policy.ts'
+import type { Directory } from '../directory/directory.ts'
+import { dispatchTexts } from '../i18n/nb-dispatch.ts'
+import type { ReportRow } from './report-store.ts'
+import type { UnitSuggestion } from './suggest-units.ts'
+
+const texts = dispatchTexts.suggestions
+
+/** The section that asks who is to have a report that no unit has, as the page of a case shows it. */
+export type DispatchSection = NonNullable<ReturnType<typeof viewDispatch>>
+
+function leadOf(directory: Directory, report: ReportRow): string | null {
+  const { hospital_unit_text: text, hospital_unit_id: unitId } = report
+  if (text !== null) return texts.wrote(text)
+  return unitId === null ? null : texts.chose(directory.units.get(unitId)?.name ?? unitId)
+}
+
+/**
+ * The suggestions of suggestUnits as the page of a case shows them, with one button each. Null where there is nothing to dispatch:
+ * a unit has the report, the actor cannot forward it as it stands (`mayForward`), or the organisation takes its reports in one
+ * place and nothing is suggested. Pure.
+ */
+export function viewDispatch(
+  directory: Directory,
+  found: { readonly report: ReportRow; readonly suggestions: readonly UnitSuggestion[] },
+  actor: Actor,
+  mayForward: boolean,
+) {
+  const { report, suggestions } = found
+  const needsDispatch = report.routing[0]?.needsDispatch === true
+  if (!mayForward || report.recipient_unit_id !== null || (suggestions.length === 0 && !needsDispatch)) return null
+  const written = report.hospital_unit_text
+  return {
+    action: `/saker/${report.id}/fordel`,
+    revision: report.revision,
+    title: texts.title,
+    lead: leadOf(directory, report),
+    suggestions: suggestions.map(({ unitId, name, why, valid }) => ({
+      unitId,
+      name,
+      why,
+      send: texts.send(name),
+      gone: valid ? null : texts.gone,
+    })),
+    nothing: suggestions.some(({ valid }) => valid) ? null : texts.nothing,
+    /** The box that makes it standing; only for who may keep aliases, and where something was written. */
+    always:
+      written !== null && decide(actor, 'alias.change') === 'allowed'
+        ? { label: texts.always(written), hint: texts.alwaysHint }
+        : null,
+  }
+}

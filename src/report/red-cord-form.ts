@@ -1,0 +1,46 @@
+import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
+import type { FormWords } from '../http/form-state.ts'
+import { nbFaults } from '../i18n/nb-faults.ts'
+import { redCordTexts as texts } from '../i18n/nb-red-cord.ts'
+
+export type CordStepName = 'pull' | 'log' | 'gather' | 'close'
+
+/** The fields of each form, by the pointer of the member they are; names differ where two forms of one page ask alike. */
+const fieldsOf: Readonly<Record<CordStepName, Readonly<Record<string, keyof typeof texts.labels>>>> = {
+  pull: { reason: 'reason' },
+  log: { text: 'text' },
+  gather: { organisations: 'organisations', reason: 'gatherReason' },
+  close: { agreed: 'agreed' },
+}
+
+/** A posted form in the shape of its verb, right or wrong. */
+export function readCordForm(step: CordStepName, fields: FormFields): Record<string, unknown> {
+  const members = Object.entries(fieldsOf[step]).map(([member, field]): [string, unknown] => [
+    member,
+    field === 'organisations' ? fields.list(field) : fields.text(field).trim() || null,
+  ])
+  return Object.fromEntries(members)
+}
+
+/** What was typed into a form, so that nothing is lost when it cannot be kept. */
+export function keptCordTexts(step: CordStepName | null, fields: FormFields): { label: string; text: string }[] {
+  return Object.values(step === null ? {} : fieldsOf[step])
+    .filter((field) => field !== 'organisations' && fields.text(field).trim() !== '')
+    .map((field) => ({ label: texts.labels[field], text: fields.text(field) }))
+}
+
+/** How the forms of the red cord speak about their faults. */
+export function cordFormWords(step: CordStepName | null): FormWords {
+  const names: Readonly<Record<string, string>> = step === null ? {} : fieldsOf[step]
+  const labels: Readonly<Record<string, string>> = texts.labels
+  const required: Readonly<Record<string, string>> = texts.required
+  return {
+    fieldOf: (pointer) => names[pointer.split('/')[1] ?? ''] ?? null,
+    label: (field) => labels[field] ?? '',
+    required: (field) => required[field] ?? nbFaults.required,
+    fault: (code) => nbFaults[code],
+  }
+}
+
+/** No form filled in yet. */
+export const emptyCordForm: FormFields = fieldsFrom({})
