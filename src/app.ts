@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { makeAuthenticate } from './access/authenticate.ts'
@@ -14,6 +15,7 @@ import { addDispatchAliasApi } from './report/dispatch-alias-api.ts'
 import { addDispatchApi } from './report/dispatch-api.ts'
 import { addPrintApi } from './report/print-api.ts'
 import { addReceiptApi } from './report/receipt-api.ts'
+import { addAttachmentApi } from './report/attachment-api.ts'
 import { addOwnSideApi } from './report/own-side-api.ts'
 import { addThreadApi } from './report/thread-api.ts'
 import { addRedCordApi } from './report/red-cord-api.ts'
@@ -34,6 +36,7 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
   const pages = await openAppPages(context, demo)
   const web = openWeb(context.log, pages.pages)
   await web.register(cookie)
+  await web.register(multipart)
   await web.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -57,6 +60,7 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
   addCaseApi(web, context)
   addThreadApi(web, context)
   addOwnSideApi(web, context)
+  addAttachmentApi(web, context)
   addPrintApi(web, context)
   addReceiptApi(web, context)
   addDeliveryApi(web, context)

@@ -53,6 +53,8 @@ export type FaultCode =
   | 'not_an_original'
   | 'consent_not_tighter'
   | 'unknown_person'
+  | 'unreadable_file'
+  | 'file_kind'
   | 'already_takes_part'
   | 'duty_to_notify'
   | 'needs_dispatch'

@@ -28,10 +28,13 @@ export type Act =
   | 'report.duplicate'
   | 'report.consent'
   | 'report.bring_in'
+  | 'attachment.add'
+  | 'attachment.read'
   | 'thread.read'
   | 'thread.write'
   | 'side.read'
   | 'side.write'
+  | 'receipt.attach'
   | 'receipt.reply'
   | 'receipt.withdraw'
   | 'receipt.reopen'
@@ -101,10 +104,13 @@ export const policy: Readonly<Record<Act, Rule>> = {
   // Either party may hear that the patient opposes after all.
   'report.consent': { roles: ['case_handler', 'unit_leader'], scopes: ['reports:handle'], side: 'any' },
   'report.bring_in': { roles: deciders, scopes: ['reports:handle'], side: 'any' },
+  'attachment.add': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'attachment.read': { roles: handlers, scopes: ['reports:read'], side: 'any' },
   'thread.read': { roles: handlers, scopes: ['reports:read'], side: 'any' },
   'thread.write': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
   'side.read': { roles: handlers, scopes: ['reports:read'], side: 'any' },
   'side.write': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'receipt.attach': open,
   'receipt.reply': open,
   'receipt.withdraw': open,
   'receipt.reopen': open,

@@ -55,6 +55,8 @@ export const nbFaults: Record<FaultCode, string> = {
   not_an_original: 'Denne meldingen kan ikke være den opprinnelige. Velg en annen.',
   consent_not_tighter: 'Samtykket kan bare strammes inn: velg et svar der opplysninger om hvem pasienten er, ikke kan sendes.',
   unknown_person: 'Velg en av saksbehandlerne i virksomheten.',
+  file_kind: 'Legg ved en PDF eller et bilde (PNG eller JPEG).',
+  unreadable_file: 'Filen kan ikke leses. Er den skadet, eller har den passord?',
   already_takes_part: 'Virksomheten er allerede med i saken.',
   duty_to_notify: 'Denne meldingen erstatter ikke lovpålagt varsel til myndighetene.',
   needs_dispatch: 'Vi vet ikke hvem som svarer for enheten. Postmottaket fordeler meldingen.',

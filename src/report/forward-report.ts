@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
-import type { Tx } from '../db/database.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
 import { isValidOn, listChannelsTo, type Directory } from '../directory/directory.ts'
 import { Refusal, type Fault } from '../errors.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
-import { deleteIdentityKey, findSealedIdentity, insertIdentityKey } from '../privacy/identity-store.ts'
-import { shareIdentity, tryToOpenIdentity } from '../privacy/identity-vault.ts'
 import type { CaseRow } from './case-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import { insertParticipation } from './participation-store.ts'
-import { hashPatient } from './report-secrets.ts'
+import { passIdentityOn } from './pass-identity-on.ts'
 import { tellReporter } from './tell-parties.ts'
 import type { ReportContext } from './report-context.ts'
 
@@ -49,25 +46,6 @@ function checkForwarding(
     faults.push({ pointer: '/unit', code: 'invalid_choice' })
   }
   if (faults.length > 0) throw new Refusal('invalid_input', 'The report cannot be forwarded there.', faults)
-}
-
-/**
- * Hands the identity on with the case: consent covers the sender and the named recipient (the procedure), so the next
- * organisation gets a key where consent and its kind allow, and the one that forwards lets go of its own either way. The opening
- * that its hash takes stands in the access log with the guard's, of the same transaction and the same actor.
- */
-async function passIdentityOn(context: ReportContext, tx: Tx, found: CaseRow, to: string): Promise<void> {
-  if (to === found.recipient) return
-  const directory = context.directory.current()
-  const held = await findSealedIdentity(tx, found.id, found.recipient)
-  if (!held) return
-  const policy = directory.collaborations.get(found.collaborationId)?.identityPolicy
-  if (found.identityAllowed && policy !== 'forbidden' && directory.organisations.get(to)?.isHealthService) {
-    const identity = tryToOpenIdentity(context.keyRing, held)
-    const hmac = identity?.nationalId ? hashPatient(context.secrets, to, identity.nationalId) : null
-    await insertIdentityKey(tx, found.id, shareIdentity(context.keyRing, found.id, held.key, to), hmac)
-  }
-  await deleteIdentityKey(tx, found.id, found.recipient)
 }
 
 /**

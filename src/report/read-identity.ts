@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
 import { appendAudit } from '../audit/audit-store.ts'
 import { asActor } from '../db/scope.ts'
-import { findCode } from '../directory/directory.ts'
+import { findCode, type CodeEntry, type Directory } from '../directory/directory.ts'
 import { Refusal } from '../errors.ts'
 import { guardTexts } from '../privacy/guard-texts.ts'
 import { findSealedIdentity } from '../privacy/identity-store.ts'
@@ -26,6 +26,22 @@ export const IdentityReason = z.strictObject({
 export type IdentityReason = z.output<typeof IdentityReason>
 
 /**
+ * The reason as the collaboration's list has it. Throws Refusal `invalid_input` for an unknown code, and for one that asks for words
+ * where none are given.
+ */
+export function getIdentityReason(directory: Directory, collaborationId: string, reason: IdentityReason): CodeEntry {
+  const collaboration = directory.collaborations.get(collaborationId)
+  const code = collaboration && findCode(collaboration, 'identity_reason', reason.reasonCode)
+  if (!code) throw new Refusal('invalid_input', 'Unknown reason.', [{ pointer: '/reasonCode', code: 'unknown_code' }])
+  if (code.requiresText && reason.reasonText === null) {
+    throw new Refusal('invalid_input', 'The reason needs words.', [
+      { pointer: '/reasonText', code: 'other_text_required' },
+    ])
+  }
+  return code
+}
+
+/**
  * Reads who the patient is. The row in the access log (who, role, organisation, why, when) is written in the same transaction: when
  * it cannot be written, nothing is read. Throws Refusal `not_found` where there is no such report or no identity for the actor's
  * organisation, `invalid_input` for an unknown reason. A ciphertext that was tampered with fails closed, and that is logged too.
@@ -39,15 +55,8 @@ export async function readIdentity(
   const organisationId = organisationsOf(actor)[0]
   const read = await asActor(context.database.db, { organisations: organisationsOf(actor) }, async (tx) => {
     const report = await findReport(tx, reportId)
-    const collaboration = report && context.directory.current().collaborations.get(report.collaboration_id)
-    if (!report || !collaboration) throw new Refusal('not_found', 'No such report.')
-    const code = findCode(collaboration, 'identity_reason', reason.reasonCode)
-    if (!code) throw new Refusal('invalid_input', 'Unknown reason.', [{ pointer: '/reasonCode', code: 'unknown_code' }])
-    if (code.requiresText && reason.reasonText === null) {
-      throw new Refusal('invalid_input', 'The reason needs words.', [
-        { pointer: '/reasonText', code: 'other_text_required' },
-      ])
-    }
+    if (!report) throw new Refusal('not_found', 'No such report.')
+    const code = getIdentityReason(context.directory.current(), report.collaboration_id, reason)
     const held = organisationId && (await findSealedIdentity(tx, reportId, organisationId))
     if (!held) throw new Refusal('not_found', 'No identity for this reader.')
     const entry = {

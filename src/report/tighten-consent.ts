@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
 import { destroyIdentity } from '../privacy/identity-store.ts'
+import { destroyAttachments } from './attachment-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import type { ReportContext } from './report-context.ts'
 import { tellOrganisation } from './tell-parties.ts'
@@ -11,7 +12,8 @@ export const TightenedConsent = z.strictObject({ consent: z.string().min(1).max(
 export type TightenedConsent = z.output<typeof TightenedConsent>
 
 /**
- * The patient opposes after all: who the patient is, is destroyed at once for both parties, and the other side is told. Consent is
+ * The patient opposes after all: who the patient is, and every attachment, is destroyed at once for both parties, and the other
+ * side is told. Consent is
  * never loosened; the database refuses that by itself. Throws as changeCase does, and Refusal `invalid_input` for a code that is
  * unknown or allows identity, for a report that allows none already, or without the confirmation.
  */
@@ -31,6 +33,7 @@ export function tightenConsent(
     if (code.identityAllowed || !found.identityAllowed) throw refuse('/consent', 'consent_not_tighter')
     if (!textDeidentified) throw refuse('/textDeidentified', 'text_deidentified_required')
     await destroyIdentity(tx, found.id)
+    await destroyAttachments(tx, found.id)
     const isSender = actor.kind !== 'anonymous' && actor.organisationId === found.sender
     if (isSender && found.times.sentAt === null) return { consent }
     const { id: reportId, serviceLocationCode } = found
