@@ -13,6 +13,9 @@ import { openMail } from './mail/mail.ts'
 import type { queueNames } from './queue-names.ts'
 import { callInOffice } from './report/call-in-office.ts'
 import { makeDeliveryContent } from './report/delivery-content.ts'
+import { moveOverdueCases } from './report/move-overdue-cases.ts'
+import { promiseDigests } from './report/promise-digests.ts'
+import { remindOfDeadlines } from './report/remind-of-deadlines.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
 import { forgetSessions } from './retention/forget-sessions-store.ts'
@@ -36,8 +39,30 @@ export interface WorkerPace {
 const usualPace: WorkerPace = { concurrency: 4, sweepMs: 2_000 }
 const dayMs = 24 * 60 * 60 * 1_000
 const recountMs = 5_000
+const minuteMs = 60_000
 const callMs = 3_000
 const patienceMs = 10_000
+
+/** Something a worker does again and again; `trouble` is what the log says when it fails. */
+export interface Chore {
+  readonly trouble: string
+  readonly everyMs: number
+  readonly work: () => Promise<unknown>
+}
+
+/** What time decides, looked for every minute: days are over at midnight, so a minute is soon enough. */
+function choresOfTime(context: ReportContext): Chore[] {
+  const each = (trouble: string, work: (context: ReportContext) => Promise<unknown>) => ({
+    trouble,
+    everyMs: minuteMs,
+    work: () => work(context),
+  })
+  return [
+    each('cases that time moves stay where they are', moveOverdueCases),
+    each('nobody is reminded of deadlines', remindOfDeadlines),
+    each('the digests of the day are not sent', promiseDigests),
+  ]
+}
 
 export interface Worker {
   /** Begins nothing more and waits up to ten seconds for what runs; what does not end by then is found again by its lease. */
@@ -51,7 +76,8 @@ export async function openWorker(context: ReportContext, jobs: Jobs<JobName>, co
   if (letterDir === resolve(config.dataDir, 'letters')) await mkdir(letterDir, { recursive: true, mode: 0o700 })
   const mail = openMail({ smtpUrl, mailDir, from, log: context.log })
   const letters = openLetterFolder(letterDir)
-  const worker = startWorker({ ...context, mail, letters, content: makeDeliveryContent(context) }, jobs)
+  const delivering = { ...context, mail, letters, content: makeDeliveryContent(context) }
+  const worker = startWorker(delivering, jobs, {}, choresOfTime(context))
   return {
     close: async () => {
       await worker.close()
@@ -60,8 +86,13 @@ export async function openWorker(context: ReportContext, jobs: Jobs<JobName>, co
   }
 }
 
-/** Starts the handlers of the job table, the sweep that keeps the promise, and the daily tidying. */
-export function startWorker(context: DeliveryContext, jobs: Jobs<JobName>, pace: Partial<WorkerPace> = {}): Worker {
+/** Starts the handlers of the job table, the sweep that keeps the promise, the daily tidying, and further chores. */
+export function startWorker(
+  context: DeliveryContext,
+  jobs: Jobs<JobName>,
+  pace: Partial<WorkerPace> = {},
+  chores: readonly Chore[] = [],
+): Worker {
   const { concurrency, sweepMs } = { ...usualPace, ...pace }
   const running = new Set<Promise<void>>()
   const stopped = new AbortController()
@@ -83,6 +114,7 @@ export function startWorker(context: DeliveryContext, jobs: Jobs<JobName>, pace:
     repeat(context, 'old sessions stay', dayMs, stopped.signal, () => forgetSessions(context.database.db)),
     repeat(context, 'no office is called in', callMs, stopped.signal, () => callInOffice(context)),
     repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),
+    ...chores.map(({ trouble, everyMs, work }) => repeat(context, trouble, everyMs, stopped.signal, work)),
   ]
   return {
     async close() {

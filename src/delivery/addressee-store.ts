@@ -18,12 +18,13 @@ export async function findChannelAddress(tx: Tx, channelId: string): Promise<Cha
   return row && { email: row.email, postalAddress: row.postal_address, confirmed: row.confirmed_at !== null }
 }
 
-/** The e-mail address of a person who still works here, or nothing. */
-export async function findPersonAddress(tx: Tx, personId: string): Promise<string | undefined> {
+/** The e-mail address of a person who still works in an organisation, or nothing. */
+export async function findPersonAddress(tx: Tx, personId: string, organisationId: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('person')
     .select('email')
     .where('id', '=', personId)
+    .where('organisation_id', '=', organisationId)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
   return row?.email ?? undefined

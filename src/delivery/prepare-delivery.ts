@@ -41,7 +41,10 @@ async function findEmail(tx: Tx, delivery: ClaimedDelivery, facts: ReportFacts):
   }
   if (recipientRole === 'reporter') return { email: facts.reporterEmail, isHandler: false }
   if (recipientRole === 'leader') return { email: facts.leaderEmail, isHandler: false }
-  return { email: personId === null ? undefined : await findPersonAddress(tx, personId), isHandler: false }
+  return {
+    email: personId === null ? undefined : await findPersonAddress(tx, personId, organisationId),
+    isHandler: false,
+  }
 }
 
 /** Whether the deadline still runs for whom it ran for: the case may have been answered, sent on, or given more time. */

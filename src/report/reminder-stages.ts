@@ -22,7 +22,7 @@ export function runningDeadlines(found: {
  * So many working days late a stage is still told, where nobody was running on its day. What is older (reports of the past that
  * are typed in or imported) is nobody's news.
  */
-const stillNews = 5
+export const stillNews = 5
 
 /**
  * The stages of a deadline that are due on a day, both days of Oslo: the working day before it (and on the day itself), the
