@@ -1,7 +1,9 @@
 import closeWithGrace from 'close-with-grace'
 import { listPeople } from './access/access-store.ts'
+import type { PersonActor } from './access/actor.ts'
 import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
 import { fillDemo } from './demo/fill-demo.ts'
+import { placeOf } from './directory/page-frame.ts'
 import { openLog } from './log.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { openService } from './service.ts'
@@ -34,7 +36,10 @@ Samhandlingsavvik kjører med SYNTETISKE DATA på ${base}
 
 Over HTTP: Authorization: Bearer demo-<person>
 `)
-  for (const person of await listPeople(service.context.database.db, 'demo')) {
+  const directory = service.context.directory.current()
+  const people = await listPeople(service.context.database.db, 'demo')
+  const position = (person: PersonActor) => placeOf(directory, person).position
+  for (const person of people.toSorted((one, other) => position(one) - position(other))) {
     say(
       `  demo-${person.id.padEnd(20)} ${person.name}, ${person.organisationId ?? `utvalget i ${person.committeeOf}`} (${person.roles.join(', ')})\n`,
     )

@@ -11,8 +11,12 @@ import { sessionCookie } from './authenticate.ts'
 import { closeSession, openSession, sessionCookieFor } from './open-session.ts'
 import { decide } from './policy.ts'
 
-/** The name of the place a person belongs to; access knows organisations and units by their ids only. */
-export type PlaceOf = (person: PersonActor) => { readonly organisation: string; readonly unit: string | null }
+/** The name of the place a person belongs to, and its collaboration's place in their order; access knows organisations by their ids only. */
+export type PlaceOf = (person: PersonActor) => {
+  readonly organisation: string
+  readonly unit: string | null
+  readonly position: number
+}
 
 /** Where somebody who has just signed in begins. */
 function firstPage(person: PersonActor): string {
@@ -31,7 +35,8 @@ export function addDemoPages(web: Web, context: Context, pages: Pages, placeOf: 
       roles: person.roles.map((role) => demoTexts.roles[role]).join(', ') || demoTexts.noRole,
       ...placeOf(person),
     }))
-    const groups = Map.groupBy(listed, ({ organisation }) => organisation)
+    const inOrder = listed.toSorted((one, other) => one.position - other.position)
+    const groups = Map.groupBy(inOrder, ({ organisation }) => organisation)
     return {
       view: 'demo',
       title: demoTexts.title,

@@ -74,7 +74,7 @@ function listUnlabelled(file: {
   consent: { labels: z.infer<typeof Labels> }[]
 }): (string | number)[][] {
   const { locale } = file.collaboration
-  const lists = [...Object.entries(file.codes).map(([list, all]) => [['codes', list], all] as const)]
+  const lists = Object.entries(file.codes).map(([list, all]) => [['codes', list], all] as const)
   return [...lists, [['consent'], file.consent] as const].flatMap(([path, entries]) =>
     entries.flatMap(({ labels }, index) => (labels[locale] === undefined ? [[...path, index, 'labels', locale]] : [])),
   )

@@ -3,7 +3,7 @@ import { decide, type Act } from '../access/policy.ts'
 import type { Frame } from '../http/pages.ts'
 import { dispatchTexts } from '../i18n/nb-dispatch.ts'
 import { frameTexts } from '../i18n/nb-pages.ts'
-import type { Directory } from './directory.ts'
+import { findFirstCollaboration, type Directory } from './directory.ts'
 
 const links: readonly { act: Act; href: string; label: string }[] = [
   { act: 'report.file', href: '/meld', label: frameTexts.file },
@@ -12,14 +12,23 @@ const links: readonly { act: Act; href: string; label: string }[] = [
   { act: 'channel.list', href: '/kanaler', label: frameTexts.channels },
 ]
 
+export interface Place {
+  readonly organisation: string
+  readonly unit: string | null
+  /** Which collaboration it belongs to, counted in their order. */
+  readonly position: number
+}
+
 /** The names of the place a person belongs to; members of a committee belong to it and to no partner. */
-export function placeOf(directory: Directory, person: PersonActor): { organisation: string; unit: string | null } {
-  const { organisationId, unitId } = person
-  const committee = directory.collaborations.get(person.committeeOf ?? '')?.committees.professional
+export function placeOf(directory: Directory, person: PersonActor): Place {
+  const { organisationId, unitId, committeeOf } = person
+  const committee = directory.collaborations.get(committeeOf ?? '')?.committees.professional
+  const collaboration = organisationId === null ? committeeOf : findFirstCollaboration(directory, organisationId)?.id
   const organisation = organisationId === null ? committee : directory.organisations.get(organisationId)?.name
   return {
     organisation: organisation ?? '',
     unit: unitId === null ? null : (directory.units.get(unitId)?.name ?? null),
+    position: [...directory.collaborations.keys()].indexOf(collaboration ?? ''),
   }
 }
 

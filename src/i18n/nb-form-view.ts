@@ -9,5 +9,6 @@ export const formViewTexts = {
   action: (action: { description: string; responsible: string; dueOn: string | null; done: boolean }) =>
     `${action.description} (${action.responsible}${action.done ? ', gjort' : action.dueOn ? `, innen ${writeDay(action.dueOn)}` : ''})`,
   identityKeptApart: 'Uten pasientidentitet. Den leses av saksbehandler i tjenesten, med begrunnelse.',
+  identityNotTowards: 'Sendt uten navn og personnummer: mottakeren er ikke en helsetjeneste.',
   identityOpposed: 'Svaret om samtykke tillater ikke at navn og personnummer oversendes.',
 }

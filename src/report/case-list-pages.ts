@@ -69,7 +69,7 @@ export function addCaseListPages(web: Web, context: ReportContext, pages: Pages)
       }
       const found = await listOwnReports(context, request.actor, filter, { limit: perPage, ...(after && { after }) })
       const directory = context.directory.current()
-      const collaboration = chooseCollaboration(directory, undefined)
+      const collaboration = chooseCollaboration(directory, undefined, request.actor)
       return pages.send(request, reply, {
         view: 'report/cases',
         title: texts.title,

@@ -1,4 +1,4 @@
-import { findCode, memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
+import { findCode, mayHaveIdentity, memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
 import { formTexts } from '../i18n/nb-form.ts'
 import { formViewTexts as words } from '../i18n/nb-form-view.ts'
 import { writeDay, writeMoment } from '../i18n/oslo-time.ts'
@@ -87,6 +87,8 @@ export function formViewOf(
   const unitName = (id: string | null) => (id === null ? null : (directory.units.get(id)?.name ?? id))
   const parties = [recipient, directory.organisations.get(report.reporting_organisation_id)]
   const hospital = parties.some((party) => party && memberKind(collaboration, party) === 'hospital')
+  const towards = mayHaveIdentity(collaboration, recipient) ? 'identityKeptApart' : 'identityNotTowards'
+  const identityNote = report.identity_allowed ? towards : 'identityOpposed'
   const isRedCord = report.event_kind === 'red_cord'
   const refs = report.agreement_refs
   const time = report.occurred_at_time?.slice(0, 5) ?? null
@@ -115,7 +117,7 @@ export function formViewOf(
     agreementRefs: refs.length > 0 ? choices(collaboration.codes.get('agreement_ref'), refs) : [],
     consents: choices(collaboration.consents, [report.consent]),
     patient: given.patient,
-    patientNote: given.patient ? null : report.identity_allowed ? words.identityKeptApart : words.identityOpposed,
+    patientNote: given.patient ? null : words[identityNote],
     reporter: {
       name: report.reporter_name,
       workplace: report.reporter_workplace,
