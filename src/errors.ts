@@ -58,6 +58,7 @@ export type FaultCode =
   | 'already_takes_part'
   | 'duty_to_notify'
   | 'needs_dispatch'
+  | 'too_many_saved'
 
 /** What is wrong with one member. `pointer` is a JSON Pointer (RFC 6901); the refused value never stands here. */
 export interface Fault {

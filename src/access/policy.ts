@@ -52,6 +52,9 @@ export type Act =
   | 'red_cord.log'
   | 'red_cord.gather'
   | 'red_cord.close'
+  | 'report.search'
+  | 'filter.save'
+  | 'list.export'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -129,6 +132,10 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'red_cord.log': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
   'red_cord.gather': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
   'red_cord.close': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
+  'report.search': { roles: handlers, scopes: ['reports:read'], side: 'any' },
+  // A person's own, and a file for a person: machines have the API.
+  'filter.save': { roles: handlers, scopes: [], side: null },
+  'list.export': { roles: handlers, scopes: [], side: null },
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

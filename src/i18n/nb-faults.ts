@@ -60,4 +60,5 @@ export const nbFaults: Record<FaultCode, string> = {
   already_takes_part: 'Virksomheten er allerede med i saken.',
   duty_to_notify: 'Denne meldingen erstatter ikke lovpålagt varsel til myndighetene.',
   needs_dispatch: 'Vi vet ikke hvem som svarer for enheten. Postmottaket fordeler meldingen.',
+  too_many_saved: 'Du har så mange lagrede filtre som du kan ha. Fjern ett før du lagrer et nytt.',
 }
