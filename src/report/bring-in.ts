@@ -18,11 +18,26 @@ export const BringingIn = z.strictObject({
 })
 export type BringingIn = z.output<typeof BringingIn>
 
+const fault = (code: 'unknown_organisation' | 'not_a_member' | 'already_takes_part') =>
+  new Refusal('invalid_input', 'That partner cannot be brought in.', [{ pointer: '/organisation', code }])
+
+/**
+ * Whether a partner can be brought into a case. Throws Refusal `invalid_input` for who is no partner or takes part already, and
+ * `illegal_move` before the report is sent.
+ */
+async function checkPartner(context: ReportContext, tx: Tx, report: ReportRow, organisation: string): Promise<void> {
+  const directory = context.directory.current()
+  if (!directory.organisations.has(organisation)) throw fault('unknown_organisation')
+  if (!directory.collaborations.get(report.collaboration_id)?.members.has(organisation)) throw fault('not_a_member')
+  if (report.sent_at === null) throw new Refusal('illegal_move', 'The report is not sent yet.')
+  const participants = await listParticipants(tx, report)
+  if (participants.some(({ organisationId }) => organisationId === organisation)) throw fault('already_takes_part')
+}
+
 /**
  * Brings a partner of the collaboration into a case, in the caller's transaction: it reads the report, the thread and the status
  * and writes in the thread. Who the patient is, is not passed on: consent covers the sender and the named recipient (the
- * procedure). Returns the deliveries that tell it. Throws Refusal `invalid_input` for who is no partner or takes part already,
- * and `illegal_move` before the report is sent.
+ * procedure). Returns the deliveries that tell it. Throws as checkPartner does.
  */
 export async function bringInPartner(
   context: ReportContext,
@@ -31,16 +46,10 @@ export async function bringInPartner(
   report: ReportRow,
   { organisation, reason }: BringingIn,
 ): Promise<string[]> {
-  const directory = context.directory.current()
-  const fault = (code: 'unknown_organisation' | 'not_a_member' | 'already_takes_part') =>
-    new Refusal('invalid_input', 'That partner cannot be brought in.', [{ pointer: '/organisation', code }])
-  if (!directory.organisations.has(organisation)) throw fault('unknown_organisation')
-  if (!directory.collaborations.get(report.collaboration_id)?.members.has(organisation)) throw fault('not_a_member')
-  if (report.sent_at === null) throw new Refusal('illegal_move', 'The report is not sent yet.')
-  const participants = await listParticipants(tx, report)
-  if (participants.some(({ organisationId }) => organisationId === organisation)) throw fault('already_takes_part')
+  await checkPartner(context, tx, report, organisation)
   const at = context.now()
-  await insertParticipation(tx, report.id, organisation, at)
+  // Somebody else may have brought it in at the same moment.
+  if (!(await insertParticipation(tx, report.id, organisation, at))) throw fault('already_takes_part')
   const who = { actor: actorId(actor), actorOrganisationId: actsFor(actor) }
   await insertHistory(tx, {
     ...who,
@@ -61,7 +70,7 @@ export async function bringInPartner(
     reportId: report.id,
     details: { organisation },
   })
-  return tellOrganisation(tx, directory, {
+  return tellOrganisation(tx, context.directory.current(), {
     reportId: report.id,
     organisationId: organisation,
     unitId: null,
@@ -70,7 +79,10 @@ export async function bringInPartner(
   })
 }
 
-/** Brings a third partner in, with a reason, on behalf of the sender or the recipient. Throws as bringInPartner does, and `forbidden` to a third partner. */
+/**
+ * Brings a third partner in, with a reason, on behalf of the sender or the recipient. Throws as checkPartner does, `forbidden` to a
+ * third partner, and `invalid_input` for words that show who the patient is.
+ */
 export async function bringIn(
   context: ReportContext,
   actor: Actor,
@@ -82,6 +94,8 @@ export async function bringIn(
     if (own !== report.reporting_organisation_id && own !== report.recipient_organisation_id) {
       throw new Refusal('forbidden', 'A third partner brings nobody in.')
     }
+    // Before the words are searched: a refusal after that would take the row back that says who was searched for.
+    await checkPartner(context, tx, report, bringing.organisation)
     const guarded = { id: report.id, identityAllowed: report.identity_allowed }
     const texts = [{ pointer: '/reason', text: bringing.reason }]
     const refusal = await guardCaseTexts(context, tx, actor, guarded, texts)

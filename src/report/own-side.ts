@@ -39,18 +39,18 @@ export type OwnSide = z.output<typeof OwnSide>
 export const DutyAnswer = z.strictObject({ answer: z.enum(['met', 'not_met', 'not_required']), notifiedOn: Day })
 export type DutyAnswer = z.output<typeof DutyAnswer>
 
-/** Names the handler of a house. Throws Refusal `invalid_input` for somebody who cannot handle cases there. */
-export async function setHandler(
-  tx: Tx,
-  reportId: string,
-  organisationId: string,
-  handlerId: string | null,
-): Promise<void> {
+/** Whether somebody can be the handler of a house. Throws Refusal `invalid_input` for who cannot handle cases there. */
+async function checkHandler(tx: Tx, organisationId: string, handlerId: string | null): Promise<void> {
   if (handlerId !== null && !(await listHandlers(tx, organisationId)).some(({ id }) => id === handlerId)) {
     throw new Refusal('invalid_input', 'Nobody here handles cases by that id.', [
       { pointer: '/handler', code: 'unknown_person' },
     ])
   }
+}
+
+/** Names the handler of a house. Throws as checkHandler does. */
+export async function setHandler(tx: Tx, reportId: string, organisationId: string, handlerId: string): Promise<void> {
+  await checkHandler(tx, organisationId, handlerId)
   await saveSide(tx, reportId, organisationId, { handler_id: handlerId })
 }
 
@@ -82,12 +82,13 @@ async function changeSide(
 /** Keeps what one house needs for its own work with a case. The other side sees nothing of it, and where the case stands does not change. */
 export function keepOwnSide(context: ReportContext, actor: Actor, reportId: string, side: OwnSide): Promise<void> {
   return changeSide(context, actor, reportId, 'side.write', async (tx, report, organisationId) => {
+    await checkHandler(tx, organisationId, side.handler)
     const guarded = { id: report.id, identityAllowed: report.identity_allowed }
     const texts = [{ pointer: '/reference', text: side.reference }]
     const refusal = await guardCaseTexts(context, tx, actor, guarded, texts)
     if (refusal) return refusal
-    await setHandler(tx, reportId, organisationId, side.handler)
-    await saveSide(tx, reportId, organisationId, { own_reference: side.reference, due_on: side.dueOn })
+    const kept = { handler_id: side.handler, own_reference: side.reference, due_on: side.dueOn }
+    await saveSide(tx, reportId, organisationId, kept)
     return undefined
   })
 }

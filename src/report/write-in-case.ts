@@ -12,7 +12,7 @@ import { withReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { makeIdFromKey } from './report-secrets.ts'
 import type { ReportRow } from './report-store.ts'
-import { tellOrganisation } from './tell-parties.ts'
+import { tellOrganisation, tellReporter, type ReporterOf } from './tell-parties.ts'
 
 const Text = z.string().trim().min(1).max(10_000)
 
@@ -26,6 +26,10 @@ export type NewNote = z.output<typeof NewNote>
 
 interface Written<Row> {
   readonly row: Row
+  /** False for a repetition, which found what is there. */
+  readonly isNew: boolean
+  /** What is there has the same text and is something else all the same. */
+  readonly differs?: boolean
   readonly deliveryIds: readonly string[]
 }
 
@@ -49,17 +53,20 @@ async function writeOnce<Row extends { text: string; report_id: string }>(
     if (refusal) return { refusal }
     const now = context.now()
     const written = await write(tx, { id, now, organisationId, report })
-    if (written.row.text !== text) {
-      throw new Refusal('idempotency_mismatch', 'This Idempotency-Key was used for another text.')
+    // Returned and not thrown: the reading that the search was stays in the log.
+    if (written.row.text !== text || written.differs) {
+      return { refusal: new Refusal('idempotency_mismatch', 'This Idempotency-Key was used for another text.') }
     }
-    await appendAudit(tx, {
-      at: now,
-      actor: actorId(actor),
-      actorRole: actorRole(actor),
-      actorOrganisationId: organisationId,
-      act,
-      reportId,
-    })
+    if (written.isNew) {
+      await appendAudit(tx, {
+        at: now,
+        actor: actorId(actor),
+        actorRole: actorRole(actor),
+        actorOrganisationId: organisationId,
+        act,
+        reportId,
+      })
+    }
     return { written }
   })
   if ('refusal' in result) throw result.refusal
@@ -67,9 +74,17 @@ async function writeOnce<Row extends { text: string; report_id: string }>(
   return result.written.row
 }
 
+const reporterOf = (report: ReportRow): ReporterOf => ({
+  id: report.id,
+  sender: report.reporting_organisation_id,
+  reporterEmail: report.reporter_email,
+  leaderEmail: report.leader_email,
+})
+
 /**
- * Writes into the thread that all parties share; the other organisations are told (number and link). Throws Refusal `not_found`
- * where there is no such report for the actor, `invalid_input` for words that show who the patient is, `idempotency_mismatch`.
+ * Writes into the thread that all parties share; the other organisations, and the reporter where it is shown to them, are told
+ * (number and link). Throws Refusal `not_found` where there is no such report for the actor, `invalid_input` for words that show
+ * who the patient is, `idempotency_mismatch`.
  */
 export function writeMessage(
   context: ReportContext,
@@ -84,7 +99,8 @@ export function writeMessage(
     const isNew = await insertMessage(tx, { ...message, author: actor })
     const row = await findMessage(tx, id)
     if (!row) throw new Error('a message that was written cannot be read')
-    const deliveryIds: string[] = []
+    const deliveryIds =
+      isNew && shownToReporter ? await tellReporter(tx, reporterOf(report), 'message', ['reporter']) : []
     for (const other of isNew ? await listParticipants(tx, report) : []) {
       if (other.organisationId === organisationId) continue
       const told = {
@@ -95,7 +111,7 @@ export function writeMessage(
       } as const
       deliveryIds.push(...(await tellOrganisation(tx, context.directory.current(), told)))
     }
-    return { row, deliveryIds }
+    return { row, isNew, differs: row.shown_to_reporter !== shownToReporter, deliveryIds }
   })
 }
 
@@ -112,7 +128,7 @@ export function writeNote(
     actor,
     { reportId, text, key, act: 'side.note' },
     async (tx, { id, now, organisationId }) => {
-      await insertNote(tx, {
+      const isNew = await insertNote(tx, {
         id,
         report_id: reportId,
         organisation_id: organisationId,
@@ -123,7 +139,7 @@ export function writeNote(
       })
       const row = await findNote(tx, id)
       if (!row) throw new Error('a note that was written cannot be read')
-      return { row, deliveryIds: [] }
+      return { row, isNew, deliveryIds: [] }
     },
   )
 }

@@ -32,6 +32,13 @@ test('tells the sender the number, who has it and why, and how each message fare
   expect(text.replaceAll(' ', '')).toContain(filed.receiptCode)
 })
 
+test('tells in plain words by when something is to happen', async () => {
+  const { text } = await nurse.get(address())
+  // Significant: one working day to confirm and ten to answer, from a Saturday.
+  expect(text).toContain('Mottaket skal bekreftes innen mandag 16. mars 2026.')
+  expect(text).toContain('Du skal få svar innen fredag 27. mars 2026.')
+})
+
 test('never tells who the patient is', async () => {
   const { html } = await nurse.get(address())
   expect(html).not.toContain('Testesen')
@@ -89,14 +96,15 @@ test('tells when the case went on to somebody else, and shows the answer when it
     {
       position: 'agree',
       whatHappened: 'Listen <ble> liggende.',
-      factors: [],
+      factors: ['handover', 'capacity'],
       actions: [{ description: 'Sjekkliste', responsible: 'Seksjonsleder', dueOn: '2026-05-01', done: false }],
       contact: null,
     },
   )
   const { text } = await nurse.get(address())
   expect(text).toContain('Vi er enige i meldingen')
+  expect(text).toContain('Hva som bidro Overføring av ansvar for pasienten Bemanning og kapasitet')
   expect(text).toContain('Listen <ble> liggende.')
-  expect(text).toContain('Sjekkliste (Seksjonsleder, innen 01.05.2026)')
+  expect(text).toContain('Sjekkliste Ansvarlig: Seksjonsleder. Skal være gjort innen fredag 1. mai 2026.')
   expect(text).toContain('Beskjed til melder om svaret')
 })
