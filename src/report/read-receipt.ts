@@ -6,7 +6,7 @@ import { listAnswers, type Answer } from './answer-store.ts'
 import { listMessages, type MessageRow } from './message-store.ts'
 import type { ReportContext } from './report-context.ts'
 import { hashReceiptCode } from './report-secrets.ts'
-import { findReportByReceipt, type ReportRow } from './report-store.ts'
+import { findReportByReceipt, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
 
 /** What the holder of a receipt code may see: the case from the sender's side, never who the patient is. */
 export interface Receipt {
@@ -15,7 +15,16 @@ export interface Receipt {
   /** Answers the sender contested, newest first. */
   readonly contested: readonly Answer[]
   readonly messages: readonly MessageRow[]
+  readonly history: readonly HistoryRow[]
+  /** What is on its way to whom, but for what reminds the houses of their own work. */
   readonly deliveries: readonly DeliveryRow[]
+}
+
+/** What the houses tell each other and themselves past the reporter. */
+const ownMatters: readonly DeliveryRow['message'][] = ['message', 'reminder', 'escalation', 'digest']
+
+function concernsReporter({ message, recipient_role: role }: DeliveryRow): boolean {
+  return role === 'reporter' || role === 'leader' || !ownMatters.includes(message)
 }
 
 /** Opens the receipt a code belongs to. Throws Refusal `not_found` for a code that opens nothing. */
@@ -31,7 +40,8 @@ export function readReceipt(context: ReportContext, code: string): Promise<Recei
       answer,
       contested: answer ? answers.slice(1) : answers,
       messages: await listMessages(tx, report.id),
-      deliveries: await listDeliveries(tx, report.id),
+      history: await listHistory(tx, report.id),
+      deliveries: (await listDeliveries(tx, report.id)).filter(concernsReporter),
     }
   })
 }

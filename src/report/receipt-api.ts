@@ -34,6 +34,15 @@ const ReceiptView = z.strictObject({
   contested: z.array(AnswerView),
   /** What was asked, replied and said to the reporter, oldest first. */
   messages: z.array(MessageView),
+  /** The days (Oslo) by which receipt is to be confirmed and the answer given; null before it is sent. */
+  acknowledgeBy: z.iso.date().nullable(),
+  answerBy: z.iso.date().nullable(),
+  /** Sent though nobody signed in time. */
+  sentUnsigned: z.boolean(),
+  /** What the leader misses in a report handed back; null where it is not. */
+  returnedReason: z.string().nullable(),
+  /** When the patient opposed after all, and who the patient is was destroyed. */
+  consentTightenedAt: z.iso.datetime().nullable(),
   /** A question is waited for until this day (Oslo). */
   askUntil: z.iso.date().nullable(),
   /** Until when the answer may be contested; null where it may not. */
@@ -53,7 +62,10 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
       response: { 200: ReceiptView },
     },
     handler: async (request, reply) => {
-      const { report, answer, contested, messages, deliveries } = await readReceipt(context, request.params.receiptCode)
+      const receipt = await readReceipt(context, request.params.receiptCode)
+      const { report, answer, contested, messages, history, deliveries } = receipt
+      const lastOf = (verb: string) => history.findLast((row) => row.verb === verb)
+      const returned = report.status === 'returned_to_reporter' ? lastOf('return') : undefined
       const days = context.directory.current().collaborations.get(report.collaboration_id)?.deadlines.contest ?? 0
       const until = contestableUntil(report.status as Status, timesOf(report), days)
       return reply.header('etag', writeETag(report.revision)).send({
@@ -68,6 +80,11 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         answer: answer ? viewAnswer(answer) : null,
         contested: contested.map(viewAnswer),
         messages: messages.map(viewMessage),
+        acknowledgeBy: report.acknowledge_by,
+        answerBy: report.answer_by,
+        sentUnsigned: report.sent_unsigned_at !== null,
+        returnedReason: returned?.reason ?? null,
+        consentTightenedAt: lastOf('consent')?.at.toISOString() ?? null,
         askUntil: report.ask_until,
         contestableUntil: until && until > context.now() ? until.toISOString() : null,
       })

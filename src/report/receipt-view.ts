@@ -2,34 +2,24 @@ import type { Collaboration, Directory } from '../directory/directory.ts'
 import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
 import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
 import { reportFormTexts } from '../i18n/nb-report-form.ts'
-import { writeMoment } from '../i18n/oslo-time.ts'
+import { isOverdue } from './case-deadlines.ts'
+import { contestableUntil, mayMove, type Status } from './case-moves.ts'
+import { timesOf } from './case-store.ts'
 import { deliveryLines } from './delivery-lines.ts'
-import { formViewOf } from './form-view-of.ts'
+import { showAnswer } from './receipt-answer.ts'
+import { stepsOf } from './receipt-steps.ts'
+import { threadOf } from './receipt-thread.ts'
 import type { Receipt } from './read-receipt.ts'
 import type { ReportRow } from './report-store.ts'
 
 /** A receipt code in groups of four, so that it can be read aloud and written down. */
 function groupCode(code: string): string {
-  return code
-    .replace(/[\s-]/g, '')
-    .toLowerCase()
-    .replace(/.{4}(?=.)/g, '$& ')
+  return plainCode(code).replace(/.{4}(?=.)/g, '$& ')
 }
 
-/** What has happened to a case and what comes next, for the four dots of its way. */
-function stepsOf(report: ReportRow) {
-  const steps = [
-    { name: texts.steps.sent, at: report.sent_at },
-    { name: texts.steps.received, at: report.received_at },
-    { name: texts.steps.answered, at: report.answered_at },
-    { name: texts.steps.closed, at: report.closed_at },
-  ]
-  const next = steps.findLastIndex(({ at }) => at !== null) + 1
-  return steps.map(({ name, at }, index) => ({
-    name,
-    at: at && writeMoment(at),
-    state: index < next ? 'done' : index === next ? 'next' : 'later',
-  }))
+/** A receipt code as the address holds it. */
+export function plainCode(code: string): string {
+  return code.replace(/[\s-]/g, '').toLowerCase()
 }
 
 /** «Klinikk psykisk helse og avhengighet, Sykehuset i Vestfold HF», or the organisation's post office. */
@@ -45,25 +35,78 @@ export function dutyToNotify(collaboration: Collaboration | undefined, consequen
   return reportFormTexts.dutyToNotify(new Intl.ListFormat('nb').format(collaboration.dutyToNotify))
 }
 
-/** The receipt as its page shows it: never who the patient is. Pure. */
-export function viewReceipt(directory: Directory, { report, answer, deliveries }: Receipt, code: string) {
+/** Where the case stands, and by when something is to happen, in plain words. */
+function leadOf(report: ReportRow): string {
+  const { status } = report
+  const contested = report.reopened_at !== null && (status === 'in_progress' || status === 'received')
+  return contested ? texts.contestedLead : wordFor(texts.lead, status)
+}
+
+function dueOf(report: ReportRow, collaboration: Collaboration | undefined, now: Date): string[] {
+  const { status, acknowledge_by: acknowledgeBy, answer_by: answerBy, ask_until: askUntil } = report
+  if (status === 'awaiting_signature')
+    return collaboration ? [texts.due.signature(collaboration.deadlines.signature)] : []
+  if (status === 'waiting_for_sender') return askUntil === null ? [] : [texts.due.waiting(askUntil)]
+  if (!['sent', 'received', 'in_progress'].includes(status) || answerBy === null) return []
+  if (isOverdue(answerBy, now)) return [texts.due.late(answerBy)]
+  const first = status === 'sent' && acknowledgeBy !== null && !isOverdue(acknowledgeBy, now)
+  return [...(first ? [texts.due.acknowledge(acknowledgeBy)] : []), texts.due.answer(answerBy)]
+}
+
+function signatureOf(report: ReportRow): string {
+  const { signed_at: signedAt, signed_by_name: name, leader_name: leader, sent_unsigned_at: sentUnsignedAt } = report
+  if (signedAt !== null) return texts.signature.signed(name ?? leader, signedAt)
+  return sentUnsignedAt === null ? texts.signature.missing : texts.signature.unsigned
+}
+
+/** What the holder of the code may do with the case as it stands: the same rules as the verbs themselves ask. */
+function formsOf(report: ReportRow, collaboration: Collaboration | undefined, now: Date) {
+  const status = report.status as Status
+  const times = timesOf(report)
+  const until = contestableUntil(status, times, collaboration?.deadlines.contest ?? 0)
+  const replies = mayMove(status, times, 'reply')
+  return {
+    reply: replies ? texts.reply[times.askedAt === null ? 'returned' : 'question'] : null,
+    contestUntil: until && now <= until ? texts.contest.why(until) : null,
+    withdraw: mayMove(status, times, 'withdraw') ? texts.withdraw[times.sentAt === null ? 'whyUnsent' : 'why'] : null,
+  }
+}
+
+/** The receipt as its page shows it: never who the patient is. Pure; `now` decides which deadlines are over. */
+export function viewReceipt(directory: Directory, receipt: Receipt, code: string, now: Date) {
+  const { report, answer, contested, messages, history, deliveries } = receipt
   const collaboration = directory.collaborations.get(report.collaboration_id)
   const holder = nameAddressee(directory, report.recipient_organisation_id, report.recipient_unit_id)
   const [first] = report.routing
   const moved = first?.organisation !== report.recipient_organisation_id || first.unit !== report.recipient_unit_id
+  const tightened = history.findLast(({ verb }) => verb === 'consent')
+  const forms = formsOf(report, collaboration, now)
+  const thread = threadOf(directory, messages, history)
+  const waitsFor = report.status === 'waiting_for_sender' ? 'question' : 'returned'
   return {
     number: report.number,
+    revision: report.revision,
     status: wordFor(caseWords.status, report.status),
     color: wordFor(caseWords.color, report.status),
-    meaning: wordFor(caseWords.meaning, report.status),
-    steps: stepsOf(report),
+    over: report.status === 'withdrawn' || report.status === 'duplicate',
+    lead: leadOf(report),
+    due: dueOf(report, collaboration, now),
+    steps: stepsOf(report, collaboration?.signing === 'before'),
     holder,
+    unsent: report.sent_at === null,
     why: first?.explanation ?? null,
     forwarded: moved ? texts.forwarded(holder) : null,
+    signature: signatureOf(report),
     dutyToNotify: dutyToNotify(collaboration, report.consequence),
+    consentTightened: tightened ? texts.consentTightened(tightened.at) : null,
+    /** What is waited for, beside the form that replies to it. */
+    asked: forms.reply ? (thread.findLast(({ kind }) => kind === waitsFor) ?? null) : null,
+    thread,
     deliveries: deliveryLines(deliveries, directory),
-    answer: formViewOf(directory, report, { patient: null, answer, synthetic: false }).answer,
+    answer: answer ? showAnswer(directory, collaboration, answer) : null,
+    contested: contested.map((one) => showAnswer(directory, collaboration, one)),
+    forms,
     code: groupCode(code),
-    address: `/kvittering/${code.replace(/[\s-]/g, '').toLowerCase()}`,
+    address: `/kvittering/${plainCode(code)}`,
   }
 }

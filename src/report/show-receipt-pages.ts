@@ -1,0 +1,93 @@
+import type { FastifyRequest } from 'fastify'
+import { Refusal, type Fault } from '../errors.ts'
+import type { FormFields } from '../http/form-fields.ts'
+import { makeFormState } from '../http/form-state.ts'
+import type { PageReply, Pages } from '../http/pages.ts'
+import { caseWords } from '../i18n/nb-case-words.ts'
+import { frontTexts } from '../i18n/nb-pages.ts'
+import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
+import { writeMoment } from '../i18n/oslo-time.ts'
+import { readRevision } from './case-form.ts'
+import { isVerb } from './case-moves.ts'
+import { movesSince, receiptFormWords, typedIn, untyped, type ReceiptVerb } from './receipt-form.ts'
+import { ReceiptParams } from './receipt-api.ts'
+import { readReceipt, type Receipt } from './read-receipt.ts'
+import { viewReceipt } from './receipt-view.ts'
+import type { ReportContext } from './report-context.ts'
+
+/** What the holder of the code tried and what came of it; the page then shows it with everything that was typed. */
+export interface ReceiptAttempt {
+  readonly verb: ReceiptVerb
+  readonly fields: FormFields
+  readonly status: 409 | 412 | 422
+  readonly faults: readonly Fault[]
+}
+
+/** The receipt a typed code opens, or nothing: a slip of the finger is no error of the service. */
+export async function findReceipt(context: ReportContext, code: string): Promise<Receipt | undefined> {
+  const parsed = ReceiptParams.safeParse({ receiptCode: code.trim() })
+  if (!parsed.success) return undefined
+  try {
+    return await readReceipt(context, parsed.data.receiptCode)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_found') return undefined
+    throw error
+  }
+}
+
+/** Says that a code opens nothing, and asks for another. */
+export function showMissing(pages: Pages, request: FastifyRequest, reply: PageReply): unknown {
+  return pages.send(request, reply, {
+    view: 'report/receipt-missing',
+    title: texts.notFoundTitle,
+    status: 404,
+    data: { texts, front: frontTexts },
+    secretAddress: true,
+  })
+}
+
+/** What the page says first of an attempt that did not go through: what happened meanwhile, or why it cannot be done. */
+function refusalOf(receipt: Receipt, attempt: ReceiptAttempt, kept: string | null) {
+  if (attempt.status === 422) return null
+  const moves = attempt.status === 412 ? movesSince(receipt, readRevision(attempt.fields)) : []
+  const lines = moves.map(({ verb, at }) => ({ what: isVerb(verb) ? texts.happened[verb] : verb, at: writeMoment(at) }))
+  if (attempt.status === 409) return { title: texts.illegal.title, lead: texts.illegal[attempt.verb], lines, kept }
+  const lead = lines.length > 0 ? texts.stale.lead : texts.stale.nothing
+  return { title: texts.stale.title, lead, lines, kept }
+}
+
+/** Shows a receipt: where the case stands, what was said and answered, what its holder can do, and what came of what they tried. */
+export function showReceipt(
+  context: ReportContext,
+  pages: Pages,
+  request: FastifyRequest,
+  reply: PageReply,
+  given: {
+    readonly receipt: Receipt
+    readonly code: string
+    readonly attempt?: ReceiptAttempt
+    readonly done?: keyof typeof texts.done | undefined
+  },
+): unknown {
+  const { receipt, attempt, done } = given
+  const view = viewReceipt(context.directory.current(), receipt, given.code, context.now())
+  const fields = attempt?.fields ?? untyped
+  const open = { reply: view.forms.reply, reopen: view.forms.contestUntil, withdraw: view.forms.withdraw }
+  // The form is gone: what was typed stands above, to be copied.
+  const kept = attempt && open[attempt.verb] === null ? typedIn(attempt.verb, fields) : ''
+  return pages.send(request, reply, {
+    view: 'report/receipt',
+    title: attempt ? `${texts.errorTitle}: ${texts.title}` : texts.title,
+    status: attempt?.status ?? 200,
+    data: {
+      texts,
+      words: caseWords,
+      receipt: view,
+      form: makeFormState(fields, receiptFormWords(attempt?.verb ?? 'reply'), { faults: attempt?.faults ?? [] }),
+      attempted: attempt?.verb ?? null,
+      refusal: attempt ? refusalOf(receipt, attempt, kept || null) : null,
+      done: done === undefined ? null : texts.done[done],
+    },
+    secretAddress: true,
+  })
+}
