@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
 import { closeCord } from './red-cord-store.ts'
-import { getOpen, readPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
+import { getOpen, listPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
 import type { ReportContext } from './report-context.ts'
 import { tellOrganisation, tellReporter } from './tell-parties.ts'
 
@@ -29,7 +29,7 @@ export function closeRedCord(
     }
     const message = 'red_cord_closed'
     const deliveryIds: string[] = []
-    for (const organisationId of await readPartyIds(tx, report)) {
+    for (const organisationId of await listPartyIds(tx, report)) {
       if (organisationId === author.organisationId) continue
       const isRecipient = organisationId === report.recipient_organisation_id
       deliveryIds.push(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { Refusal, type Fault } from '../errors.ts'
 import { bringInPartner } from './bring-in.ts'
-import { getOpen, readPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
+import { getOpen, listPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
 import type { ReportContext } from './report-context.ts'
 
 /** The partners an office calls together, and why. */
@@ -26,7 +26,7 @@ export function gatherParties(
   const take = async (found: FoundCord): Promise<CordStep> => {
     getOpen(found, 'office')
     const { tx, report, collaboration } = found
-    const parties = await readPartyIds(tx, report)
+    const parties = await listPartyIds(tx, report)
     const faults = organisations.flatMap((id, index): Fault[] => {
       const pointer = `/organisations/${index}`
       if (!context.directory.current().organisations.has(id)) return [{ pointer, code: 'unknown_organisation' }]

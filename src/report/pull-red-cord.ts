@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
 import { insertParticipation } from './participation-store.ts'
 import { insertRedCord } from './red-cord-store.ts'
-import { readPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
+import { listPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
 import type { ReportContext } from './report-context.ts'
 import { tellOrganisation } from './tell-parties.ts'
 
@@ -33,7 +33,7 @@ export function pullRedCord(
     }
     const pulled = !open && (await insertRedCord(tx, { reportId, officeId: office, at, by: author, reason }))
     if (!pulled) throw new Refusal('illegal_move', 'The red cord is pulled already.')
-    const parties = await readPartyIds(tx, report)
+    const parties = await listPartyIds(tx, report)
     if (!parties.includes(office)) await insertParticipation(tx, reportId, office, at)
     const notice = { reportId, organisationId: office, unitId: null, serviceLocationCode: null }
     const directory = context.directory.current()

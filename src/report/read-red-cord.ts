@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { withReport } from './read-report.ts'
-import { readPartyIds } from './red-cord.ts'
+import { listPartyIds } from './red-cord.ts'
 import { listRedCords, type RedCord } from './red-cord-store.ts'
 import type { ReportContext } from './report-context.ts'
 import type { ReportRow } from './report-store.ts'
@@ -22,6 +22,6 @@ export function readRedCord(context: ReportContext, actor: Actor, reportId: stri
     report,
     office: context.directory.current().collaborations.get(report.collaboration_id)?.office ?? null,
     cords: await listRedCords(tx, reportId),
-    parties: await readPartyIds(tx, report),
+    parties: await listPartyIds(tx, report),
   }))
 }

@@ -5,10 +5,11 @@ import type { Collaboration } from '../directory/directory.ts'
 import { Refusal } from '../errors.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import { insertHistory } from './history-store.ts'
+import { listParticipants } from './participation-store.ts'
 import { withReport } from './read-report.ts'
 import { listRedCords, type CordAuthor, type RedCord } from './red-cord-store.ts'
 import type { ReportContext } from './report-context.ts'
-import { listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
+import type { ReportRow } from './report-store.ts'
 
 export type CordVerb = 'pull_red_cord' | 'gather_parties' | 'log_red_cord' | 'close_red_cord'
 
@@ -40,28 +41,16 @@ export function getOpen({ open, author }: FoundCord, whose: 'office' | 'any'): R
   return open
 }
 
-/**
- * The organisations that take part in a case: sender, recipient, and everybody the history tells it was sent to, left, or called
- * in. Read from the history, since row-level security shows an organisation no other's participation.
- */
-export function listPartyIds(
-  report: Pick<ReportRow, 'reporting_organisation_id' | 'recipient_organisation_id'>,
-  history: readonly HistoryRow[],
-): string[] {
-  const told = history.flatMap((row) => [row.from_organisation_id, row.to_organisation_id])
-  const all = [report.reporting_organisation_id, report.recipient_organisation_id, ...told]
-  return [...new Set(all.filter((id) => id !== null))]
-}
-
-/** The same, asked of the database. */
-export async function readPartyIds(tx: Tx, report: ReportRow): Promise<string[]> {
-  return listPartyIds(report, await listHistory(tx, report.id))
+/** The organisations that take part in a case: sender, recipient, and everybody it was sent to before or who was called in. */
+export async function listPartyIds(tx: Tx, report: ReportRow): Promise<string[]> {
+  return (await listParticipants(tx, report)).map(({ organisationId }) => organisationId)
 }
 
 /**
  * Takes one step of a red cord in one transaction: searches what was written for who the patient is, lets the verb do its part,
- * and leaves a row in the history and one in the audit log. The case's own status stays. Throws Refusal `not_found` where the case
- * does not exist for the actor, `invalid_input` for words that show who the patient is, and what the verb throws.
+ * and leaves a row in the history (one for each partner that is gathered) and one in the audit log. The case's own status stays.
+ * Throws Refusal `not_found` where the case does not exist for the actor, `invalid_input` for words that show who the patient is,
+ * and what the verb throws.
  */
 export async function stepRedCord(
   context: ReportContext,
@@ -85,15 +74,18 @@ export async function stepRedCord(
     const open = (await listRedCords(tx, report.id)).find(({ closed_at }) => closed_at === null)
     const { to, reason = null, deliveryIds } = await given.take({ tx, report, collaboration, open, author, at })
     const who = { at, actor: author.id, actorOrganisationId: organisationId, reportId: report.id }
-    await insertHistory(tx, {
-      ...who,
-      verb,
-      actorName: author.name,
-      fromStatus: report.status,
-      toStatus: report.status,
-      ...(to !== undefined && { to: { organisationId: to, unitId: null } }),
-      reason,
-    })
+    // Of a gathering the history tells each partner that is brought in, with the reason.
+    if (verb !== 'gather_parties') {
+      await insertHistory(tx, {
+        ...who,
+        verb,
+        actorName: author.name,
+        fromStatus: report.status,
+        toStatus: report.status,
+        ...(to !== undefined && { to: { organisationId: to, unitId: null } }),
+        reason,
+      })
+    }
     await appendAudit(tx, { ...who, actorRole: actorRole(actor), act: auditActs[verb] })
     return { deliveryIds }
   })
