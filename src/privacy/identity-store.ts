@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { WrappedKey } from './data-key.ts'
 import type { SealedIdentity } from './identity-vault.ts'
@@ -68,7 +69,12 @@ export async function deleteIdentityKey(tx: Tx, reportId: string, organisationId
     .execute()
 }
 
-/** Destroys who the patient is, for everybody who held a key to it. Repeating it changes nothing. */
+/**
+ * Destroys who the patient is, for everybody who held a key to it. Sender and recipient may, also one that holds no key and so sees
+ * no identity: the setting lets it find the row for this statement only. Repeating it changes nothing.
+ */
 export async function destroyIdentity(tx: Tx, reportId: string): Promise<void> {
+  await sql`select set_config('app.destroying', ${reportId}, true)`.execute(tx)
   await tx.deleteFrom('patient_identity').where('report_id', '=', reportId).execute()
+  await sql`select set_config('app.destroying', '', true)`.execute(tx)
 }
