@@ -1,11 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../src/db/database.ts'
 import * as delivery from '../../src/delivery/delivery-store.ts'
+import * as aliases from '../../src/directory/dispatch-alias-store.ts'
 import * as giveUp from '../../src/delivery/give-up-store.ts'
 import * as story from '../../src/delivery/story-store.ts'
 import * as identity from '../../src/privacy/identity-store.ts'
 import * as answers from '../../src/report/answer-store.ts'
 import * as cases from '../../src/report/case-store.ts'
+import * as dispatch from '../../src/report/dispatch-store.ts'
+import * as redCords from '../../src/report/red-cord-store.ts'
 import * as repeated from '../../src/report/repeated-filing-store.ts'
 import * as reports from '../../src/report/report-store.ts'
 
@@ -17,19 +20,30 @@ export interface Target {
   /** The letter or e-mail to the hospital, given up, and the word to the reporter that the case was forwarded. */
   readonly deliveryId: string
   readonly forwardedId: string
+  /** A red cord that the sender has pulled; the hospital is the office. */
+  readonly redCordId: string
 }
 
 export type StoreCall = (tx: Tx, target: Target) => Promise<unknown>
 
 const at = new Date('2026-03-14T08:00:00Z')
 const times = {
+  signedAt: null,
+  sentAt: at,
+  sentUnsignedAt: null,
+  returnedAt: null,
   receivedAt: at,
   firstReceivedAt: at,
   assignedAt: null,
   askedAt: null,
   answeredAt: null,
+  firstAnsweredAt: null,
+  reopenedAt: null,
   closedAt: null,
+  withdrawnAt: null,
+  duplicateAt: null,
 }
+const days = { acknowledgeBy: '2026-03-18', answerBy: '2026-04-15', askUntil: null }
 const claimed = (target: Target) => ({
   id: target.deliveryId,
   reportId: target.reportId,
@@ -41,11 +55,17 @@ const claimed = (target: Target) => ({
   channelId: 'siv.post',
   channelKind: 'letter' as const,
   personId: null,
+  reminderId: null,
   replacesId: null,
   attempts: 1,
   failingForSeconds: 0,
   interrupted: false,
 })
+
+const writer = { id: 'person:x', name: 'X', organisationId: 'siv' }
+const closing = (tx: Tx, { redCordId }: Target) =>
+  redCords.closeCord(tx, { cordId: redCordId, at, by: writer, agreed: 'Noe.' })
+const alias = { organisationId: 'siv', key: 'noe', written: 'Noe', unitId: 'siv.kfmr', createdAt: at, createdBy: 'x' }
 
 /** What reads of a report; each finds something for the hospital. */
 export const readers: Readonly<Record<string, StoreCall>> = {
@@ -58,6 +78,11 @@ export const readers: Readonly<Record<string, StoreCall>> = {
   'report/report-store listHistory': (tx, { reportId }) => reports.listHistory(tx, reportId),
   'report/case-store isReadable': (tx, { reportId }) => cases.isReadable(tx, reportId),
   'report/case-store lockCase': (tx, { reportId }) => cases.lockCase(tx, reportId),
+  'report/dispatch-store listPastDispatches': async (tx, target) => {
+    const listed = await dispatch.listPastDispatches(tx, 'siv')
+    return listed.filter(({ reportId }) => reportId === target.reportId)
+  },
+  'report/red-cord-store listRedCords': (tx, { reportId }) => redCords.listRedCords(tx, reportId),
   'report/answer-store findAnswer': (tx, { reportId }) => answers.findAnswer(tx, reportId),
   'report/repeated-filing-store findFilingByKey': (tx, target) => repeated.findFilingByKey(tx, target.idempotency),
   'report/repeated-filing-store findFilingByReceipt': (tx, target) =>
@@ -74,20 +99,7 @@ export const readers: Readonly<Record<string, StoreCall>> = {
 /** What changes a report or adds to it; each succeeds for the hospital. */
 export const writers: Readonly<Record<string, StoreCall>> = {
   'report/case-store saveCase': (tx, { reportId }) =>
-    cases.saveCase(tx, { id: reportId, times, recipient: 'siv', recipientUnitId: 'siv.kfmr', revision: 9 }),
-  'report/case-store insertParticipation': (tx, { reportId }) => cases.insertParticipation(tx, reportId, 'larvik', at),
-  'report/case-store insertHistory': (tx, { reportId }) =>
-    cases.insertHistory(tx, {
-      reportId,
-      at,
-      verb: 'close',
-      actor: 'person:x',
-      actorName: 'X',
-      actorOrganisationId: null,
-      fromStatus: 'sent',
-      toStatus: 'closed',
-      reason: null,
-    }),
+    cases.saveCase(tx, { id: reportId, times, days, recipient: 'siv', recipientUnitId: 'siv.kfmr', revision: 9 }),
   'report/answer-store insertAnswer': (tx, { reportId }) =>
     answers.insertAnswer(tx, {
       id: uuidv7(),
@@ -97,13 +109,33 @@ export const writers: Readonly<Record<string, StoreCall>> = {
       answeredBy: 'person:x',
       answeredByName: 'X',
       position: 'disagree',
+      factors: [],
       whatHappened: 'Noe annet.',
       actions: [{ description: 'Ingen', responsible: 'Ingen', dueOn: null, done: true }],
       contact: null,
     }),
   'privacy/identity-store insertIdentityKey': (tx, { reportId }) =>
-    identity.insertIdentityKey(tx, reportId, { organisationId: 'larvik', keyId: 'test', wrappedKey: Buffer.alloc(60) }),
+    identity.insertIdentityKey(
+      tx,
+      reportId,
+      { organisationId: 'larvik', keyId: 'test', wrappedKey: Buffer.alloc(60) },
+      null,
+    ),
   'privacy/identity-store deleteIdentityKey': (tx, { reportId }) => identity.deleteIdentityKey(tx, reportId, 'siv'),
+  'report/red-cord-store closeCord': closing,
+  'report/red-cord-store insertRedCord': async (tx, target) => {
+    await closing(tx, target)
+    return redCords.insertRedCord(tx, { reportId: target.reportId, officeId: 'siv', at, by: writer, reason: 'Noe.' })
+  },
+  'report/red-cord-store insertCordEntry': async (tx, { redCordId, reportId }) => {
+    await redCords.insertCordEntry(tx, { cordId: redCordId, reportId, at, by: writer, text: 'Noe.' })
+    return true
+  },
+  'directory/dispatch-alias-store saveDispatchAlias': (tx) => aliases.saveDispatchAlias(tx, alias),
+  'directory/dispatch-alias-store deleteDispatchAlias': async (tx) => {
+    await aliases.saveDispatchAlias(tx, alias)
+    return aliases.deleteDispatchAlias(tx, 'siv', 'noe')
+  },
   'delivery/delivery-store insertDelivery': (tx, { reportId }) =>
     delivery.insertDelivery(tx, {
       reportId,
