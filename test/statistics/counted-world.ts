@@ -20,9 +20,11 @@ export async function openCountedWorld(): Promise<CountedWorld> {
     insert into collaboration select 'nabo', 'Naboområdet', 'NB', locale, form_version, anonymous_filing, signing, settings
       from collaboration where id = 'vestfold';
     insert into membership values ('nabo', 'siv'), ('nabo', 'horten');
-    insert into code select 'nabo', list, version, code, position, labels, requires_text, rank, details from code;
+    insert into code select 'nabo', list, version, code, position, labels, requires_text, rank, details from code
+      where collaboration_id = 'vestfold';
     insert into code values ('nabo', 'event_kind', 1, 'red_cord', 9, '{"nb": "Rød snor"}');
-    insert into consent_code select 'nabo', version, code, position, labels, identity_allowed from consent_code;
+    insert into consent_code select 'nabo', version, code, position, labels, identity_allowed from consent_code
+      where collaboration_id = 'vestfold';
     update directory_version set version = version + 1`)
   await test.context.directory.refresh()
   const query = async (text: string, values: unknown[] = []) =>
