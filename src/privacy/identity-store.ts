@@ -71,10 +71,11 @@ export async function deleteIdentityKey(tx: Tx, reportId: string, organisationId
 
 /**
  * Destroys who the patient is, for everybody who held a key to it. Sender and recipient may, also one that holds no key and so sees
- * no identity: the setting lets it find the row for this statement only. Repeating it changes nothing.
+ * no identity: the setting lets it find the row for this statement only. False where there is none, or none to this actor.
  */
-export async function destroyIdentity(tx: Tx, reportId: string): Promise<void> {
+export async function destroyIdentity(tx: Tx, reportId: string): Promise<boolean> {
   await sql`select set_config('app.destroying', ${reportId}, true)`.execute(tx)
-  await tx.deleteFrom('patient_identity').where('report_id', '=', reportId).execute()
+  const deleted = await tx.deleteFrom('patient_identity').where('report_id', '=', reportId).executeTakeFirst()
   await sql`select set_config('app.destroying', '', true)`.execute(tx)
+  return deleted.numDeletedRows > 0n
 }

@@ -44,8 +44,8 @@ const ways: readonly [name: string, text: string, constraint: string, refusal: s
   [
     'claiming that this consent allows identity',
     `update report set identity_allowed = true where id = $opposed`,
-    'report_collaboration_id_form_version_consent_identity_allo_fkey',
-    '23503',
+    'report_consent_tightened',
+    '23514',
   ],
   [
     'changing what this consent allows',
@@ -76,8 +76,8 @@ const ways: readonly [name: string, text: string, constraint: string, refusal: s
   [
     'changing the consent and not the flag',
     `update report set consent = 'patient_opposed' where id = $allowed`,
-    'report_collaboration_id_form_version_consent_identity_allo_fkey',
-    '23503',
+    'report_consent_tightened',
+    '23514',
   ],
   [
     'deleting the report from under its identity',
@@ -117,5 +117,62 @@ describe('the consent rule in the database, whoever asks', () => {
     const tightened = `update report set consent = 'patient_opposed', identity_allowed = false, text_deidentified = true
       where id = $1 returning consent`
     expect(await askSuperuser(service, tightened, [allowed])).toEqual([{ consent: 'patient_opposed' }])
+  })
+
+  it.each([
+    `consent = 'patient_not_opposed', identity_allowed = true`,
+    `consent = 'next_of_kin_not_opposed', identity_allowed = true`,
+    `consent = 'next_of_kin_not_opposed'`,
+    `identity_allowed = true`,
+  ])('never lets it be loosened again, by whoever asks: %s', async (set) => {
+    const loosened = askSuperuser(service, `update report set ${set} where id = $1`, [allowed])
+    await expect(loosened).rejects.toMatchObject({ constraint: 'report_consent_tightened', code: '23514' })
+  })
+
+  it('never lets it go from one code that allows identity to another', async () => {
+    const { id } = await fileCase(service)
+    const sideways = `update report set consent = 'next_of_kin_not_opposed' where id = $1`
+    await expect(askSuperuser(service, sideways, [id])).rejects.toMatchObject({
+      constraint: 'report_consent_tightened',
+    })
+  })
+
+  it('never puts an identity beside a consent that was tightened', async () => {
+    const beside = `insert into patient_identity (report_id, sealed_by, name_sealed) values ($1, 'faerder', 'x')`
+    await expect(askSuperuser(service, beside, [allowed])).rejects.toMatchObject({ code: '23503' })
+  })
+})
+
+describe('the kinds there are', () => {
+  const message = (kind: string) =>
+    `insert into message (id, report_id, organisation_id, at, author, author_name, kind, shown_to_reporter, text)
+     values (gen_random_uuid(), '${opposed}', 'siv', now(), 'person:x', 'X', '${kind}', false, 'Noe.')`
+  const delivery = (kind: string, role = 'organisation') =>
+    `insert into delivery (id, report_id, message, recipient_role, organisation_id, channel_kind)
+     values (gen_random_uuid(), '${opposed}', '${kind}', '${role}', 'siv', 'email')`
+
+  it.each(['note', 'answer', ''])('no message is of the kind «%s»', async (kind) => {
+    await expect(askSuperuser(service, message(kind))).rejects.toMatchObject({ constraint: 'message_kind_check' })
+  })
+
+  it.each(['message', 'question', 'reply'])('a message is a %s', async (kind) => {
+    await expect(askSuperuser(service, message(kind))).resolves.toEqual([])
+  })
+
+  it('no delivery tells of what is no message of a case, or goes to a person who is not named', async () => {
+    await expect(askSuperuser(service, delivery('gossip'))).rejects.toMatchObject({
+      constraint: 'delivery_message_check',
+    })
+    await expect(askSuperuser(service, delivery('question', 'staff'))).rejects.toMatchObject({ code: '23514' })
+  })
+
+  it('a house says it has met its duty to notify only with the answer’s date, and a day only where it has', async () => {
+    const side = (values: string) =>
+      `insert into case_side (report_id, organisation_id, duty_to_notify, notified_on, duty_answered_at)
+       values ('${opposed}', 'siv', ${values})`
+    await expect(askSuperuser(service, side(`'met', '2026-03-14', null`))).rejects.toMatchObject({ code: '23514' })
+    await expect(askSuperuser(service, side(`'not_met', '2026-03-14', now()`))).rejects.toMatchObject({
+      constraint: 'case_side_notified',
+    })
   })
 })

@@ -5,6 +5,9 @@ import { filingKey } from '../../src/report/filing-key.ts'
 import { forwardReport } from '../../src/report/forward-report.ts'
 import { hashReceiptCode } from '../../src/report/report-secrets.ts'
 import { randomUUID } from 'node:crypto'
+import { bringIn } from '../../src/report/bring-in.ts'
+import { keepOwnSide } from '../../src/report/own-side.ts'
+import { writeMessage, writeNote } from '../../src/report/write-in-case.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { demoPerson } from '../support/actors.ts'
 import type { TestContext } from '../support/context.ts'
@@ -13,7 +16,10 @@ import type { Target } from './store-cases.ts'
 
 const clinic = demoPerson('siv-kvalitet')
 
-/** A report that was forwarded within the hospital and answered there, and one of whose deliveries was given up. */
+/**
+ * A report that was forwarded within the hospital and answered there, with a thread, a note, a side of its own and a third partner
+ * (Horten), and one of whose deliveries was given up.
+ */
 export async function openFullCase(service: TestContext): Promise<Target> {
   const { context } = service
   const nobody = { kind: 'anonymous' } as const
@@ -45,7 +51,20 @@ export async function openFullCase(service: TestContext): Promise<Target> {
      values (gen_random_uuid(), $1, 'siv', 'faerder', now(), 'person:x', 'X', 'Noe.') returning id`,
     [id],
   )
+  const { id: messageId } = await writeMessage(
+    context,
+    clinic,
+    id,
+    { text: 'Mellom oss.', shownToReporter: false },
+    null,
+  )
+  await writeMessage(context, clinic, id, { text: 'Også til melder.', shownToReporter: true }, null)
+  const { id: noteId } = await writeNote(context, clinic, id, { text: 'Bare hos oss.' }, null)
+  await keepOwnSide(context, clinic, id, { handler: 'siv-kvalitet', reference: 'EQS 1', dueOn: null })
+  await bringIn(context, clinic, id, { organisation: 'horten', reason: 'De trengs' })
   return {
+    messageId,
+    noteId,
     redCordId: redCord!.id,
     reportId: id,
     receiptHash: hashReceiptCode(receiptCode),

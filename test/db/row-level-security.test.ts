@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tx } from '../../src/db/database.ts'
 import { asActor, type Scope } from '../../src/db/scope.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
+import { listMessages } from '../../src/report/message-store.ts'
 import { openFullCase } from './full-case.ts'
 import { readers, writers, type StoreCall, type Target } from './store-cases.ts'
 
@@ -26,9 +28,24 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'statistics/recount-store',
     'demo/past-deliveries-store',
   ],
+  'runs in the worker’s transactions, over all organisations; hands out ids, counts and e-mail addresses': [
+    'delivery/concerned-store',
+    'report/colleagues-store',
+    'report/open-work-store',
+    'report/overdue-store',
+    'report/reminder-store',
+  ],
   'only ever adds to the log': ['audit/audit-store'],
   'sets its own scope in its one statement; see «filing»': ['report/file-report-store'],
 }
+
+/** Functions of a store with cases that ask for no report. */
+const noReport: readonly string[] = [
+  // Turns a row that somebody was shown into times.
+  'report/case-store timesOf',
+  // The people of the house that is named; who they are is no secret.
+  'report/case-side-store listHandlers',
+]
 
 let service: TestContext
 let target: Target
@@ -55,7 +72,7 @@ afterAll(async () => {
 })
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
-  .concat(' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias')
+  .concat(' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message')
   .split(' ')
 
 /** Everything that is stored of reports, as one line; it differs when any byte of it does. */
@@ -109,15 +126,161 @@ describe('with the application’s own checks switched off', () => {
     },
   )
 
-  it.each(Object.entries(writers))('%s does not follow from a receipt code', async (_name, work) => {
+  // Who holds the receipt may reply, withdraw and contest: what that takes is the verbs' to decide, for this report only.
+  const byReceipt = [
+    'report/case-store saveCase',
+    'report/case-store saveCaseAsSystem',
+    'report/history-store insertHistory',
+  ].concat('delivery/delivery-store insertDelivery', 'delivery/give-up-store insertSuccessor')
+  const notByReceipt = Object.entries(writers).filter(([name]) => !byReceipt.includes(name))
+  it.each(notByReceipt)('%s does not follow from a receipt code', async (_name, work) => {
     const before = await stored()
     await call({ organisations: [], receiptHash: target.receiptHash }, (tx) => work(tx, target))
     expect(await stored()).toBe(before)
   })
 
-  it.each(Object.entries({ ...readers, ...writers }))('%s works for whose it is', async (_name, work) => {
+  it.each(Object.entries(readers))('%s finds it for whose it is', async (_name, work) => {
+    const result = await call(own, (tx) => work(tx, target))
+    expect(isNothing(result) ? 'nothing' : 'something').toBe('something')
+  })
+
+  it.each(Object.entries(writers))('%s works for whose it is', async (_name, work) => {
     const result = await tryOut(own, work)
     expect(isNothing(result) ? 'nothing' : 'something').toBe('something')
+  })
+})
+
+/** The readers that find something in a scope. */
+async function namesThatFind(scope: Scope, among: Readonly<Record<string, StoreCall>>): Promise<string[]> {
+  const names: string[] = []
+  for (const [name, work] of Object.entries(among)) {
+    const result = await call(scope, (tx) => work(tx, target))
+    if (!isNothing(result)) names.push(name.split(' ')[1]!)
+  }
+  return names
+}
+
+describe('a third partner', () => {
+  const third: Scope = { organisations: ['horten'] }
+
+  it('reads the report, the shared thread and the history, and neither identity nor what a house keeps', async () => {
+    expect((await namesThatFind(third, readers)).toSorted()).toEqual(
+      [
+        ...['findReport', 'listReports', 'listHistory', 'isReadable', 'findAnswer', 'listAnswers', 'findOriginal'],
+        ...['listMessages', 'findMessage', 'listParticipants', 'listRedCords', 'listDeliveries', 'lockDelivery'],
+        ...[
+          'listTriedChannels',
+          'findGivenUp',
+          'findForwarding',
+          'findReportByReceipt',
+          'findFilingByReceipt',
+          'listPastDispatches',
+        ],
+      ].toSorted(),
+    )
+  })
+
+  it('moves nothing, answers nothing, writes in nobody’s name, and touches no identity', async () => {
+    const before = await stored()
+    for (const name of [
+      'report/case-store saveCase',
+      'report/case-store saveCaseAsSystem',
+      'report/answer-store insertAnswer',
+      'report/message-store insertMessage',
+      'report/note-store insertNote',
+      'report/case-side-store saveSide',
+      'privacy/identity-store insertIdentityKey',
+      'privacy/identity-store deleteIdentityKey',
+      'privacy/identity-store destroyIdentity',
+    ]) {
+      expect([name, name in writers]).toEqual([name, true])
+      await call(third, (tx) => writers[name]!(tx, target))
+      expect([name, await stored()]).toEqual([name, before])
+    }
+  })
+})
+
+describe('the other house', () => {
+  it('sees neither note nor side, and cannot write them', async () => {
+    const faerder: Scope = { organisations: ['faerder'] }
+    const own = ['case-side-store findSide', 'note-store listNotes', 'note-store findNote'].map(
+      (name) => `report/${name}`,
+    )
+    for (const name of own) {
+      const result = await call(faerder, (tx) => readers[name]!(tx, target))
+      expect([name, isNothing(result)]).toEqual([name, true])
+    }
+    const before = await stored()
+    for (const name of ['case-side-store saveSide', 'note-store insertNote', 'message-store insertMessage']) {
+      await call(faerder, (tx) => writers[`report/${name}`]!(tx, target))
+      expect([name, await stored()]).toEqual([name, before])
+    }
+  })
+})
+
+describe('the holder of the receipt', () => {
+  it('sees of the thread what is shown to the reporter, and nothing a house keeps', async () => {
+    const scope: Scope = { organisations: [], receiptHash: target.receiptHash }
+    const thread = await asActor(service.context.database.db, scope, (tx) => listMessages(tx, target.reportId))
+    expect(thread.map(({ text }) => text)).toEqual(['Også til melder.'])
+    for (const name of [
+      'message-store findMessage',
+      'note-store listNotes',
+      'note-store findNote',
+      'case-side-store findSide',
+    ]) {
+      expect([name, isNothing(await call(scope, (tx) => readers[`report/${name}`]!(tx, target)))]).toEqual([name, true])
+    }
+  })
+
+  it('moves no other report, and writes in no other thread', async () => {
+    const before = await stored()
+    const scope = scopes['the holder of another receipt']!
+    for (const work of Object.values(writers)) await call(scope, (tx) => work(tx, target))
+    await call(scope, (tx) => sql`update report set revision = revision + 1 where id = ${target.reportId}`.execute(tx))
+    expect(await stored()).toBe(before)
+  })
+})
+
+describe('a report that is not sent', () => {
+  it('is the sender’s alone: not the recipient’s, not the statistics’, and promised to nobody', async () => {
+    const unsent = await openFullCase(service)
+    // As filing leaves it where the leader signs first.
+    await superuser.query(
+      `delete from participation where report_id = '${unsent.reportId}';
+       delete from delivery where report_id = '${unsent.reportId}';
+       update report set sent_at = null, received_at = null, first_received_at = null, assigned_at = null, answered_at = null,
+         first_answered_at = null where id = '${unsent.reportId}'`,
+    )
+    const before = await stored()
+    // Its own side and note of it are all the hospital could ever have; the report does not exist for it, nor what belongs to it.
+    const kept = new Set(['findSide', 'listNotes', 'findNote', 'findSealedIdentity', 'holdsIdentityKey'])
+    const found: string[] = []
+    for (const [name, work] of Object.entries(readers)) {
+      const short = name.split(' ')[1]!
+      const result = await call({ organisations: ['siv'] }, (tx) => work(tx, unsent))
+      if (!kept.has(short) && !isNothing(result)) found.push(short)
+    }
+    expect(found).toEqual([])
+    for (const name of [
+      'case-store saveCase',
+      'message-store insertMessage',
+      'history-store insertHistory',
+      'answer-store insertAnswer',
+    ]) {
+      await call({ organisations: ['siv'] }, (tx) => writers[`report/${name}`]!(tx, unsent))
+      expect([name, await stored()]).toEqual([name, before])
+    }
+    const sender = await call({ organisations: ['faerder'] }, (tx) =>
+      readers['report/report-store findReport']!(tx, unsent),
+    )
+    expect(sender).toMatchObject({ id: unsent.reportId, status: 'awaiting_signature' })
+    const { rows } = await superuser.query('select from delivery where report_id = $1', [unsent.reportId])
+    expect(rows).toHaveLength(0)
+    const { rows: counted } = await superuser.query<{ n: number }>(
+      `select count(*)::int as n from counted_report where sent_at is null`,
+    )
+    expect(counted).toEqual([{ n: 0 }])
   })
 })
 
@@ -133,7 +296,9 @@ describe('every store function', () => {
       if (excused.delete(store)) continue
       const exported = (await import(new URL(file, src).href)) as Record<string, unknown>
       const functions = Object.keys(exported).filter((name) => typeof exported[name] === 'function')
-      for (const name of functions) if (!named.delete(`${store} ${name}`)) missing.push(`${store} ${name}`)
+      for (const name of functions)
+        if (!named.delete(`${store} ${name}`) && !noReport.includes(`${store} ${name}`))
+          missing.push(`${store} ${name}`)
     }
     expect({ missing, gone: [...named, ...excused] }).toEqual({ missing: [], gone: [] })
   })
@@ -172,7 +337,7 @@ describe('the tables', () => {
       `select r.role, c.table_name || '.' || c.column_name as reads
        from information_schema.columns c, unnest(array['sav_worker', 'sav_statistics']) as r (role)
        where c.table_schema = 'public' and has_column_privilege(r.role, format('public.%I', c.table_name)::regclass, c.column_name, 'select')
-         and (c.table_name in ('patient_identity', 'identity_key', 'client')
+         and (c.table_name in ('patient_identity', 'identity_key', 'client', 'message', 'internal_note', 'saved_filter', 'red_cord_entry')
            or (c.table_name = 'session' and c.column_name <> 'expires_at')
            or (r.role = 'sav_statistics' and c.table_name in ('report', 'answer', 'answer_action', 'report_history', 'person')
              and c.column_name ~ 'name|text|description|measure|email|phone|workplace|reason|what|contact|reference|receipt|routing|number'))`,

@@ -11,6 +11,7 @@ import * as dispatch from '../../src/report/dispatch-store.ts'
 import * as redCords from '../../src/report/red-cord-store.ts'
 import * as repeated from '../../src/report/repeated-filing-store.ts'
 import * as reports from '../../src/report/report-store.ts'
+import { caseReaders, caseWriters } from './case-store-cases.ts'
 
 /** One report of Færder to the hospital with everything that can belong to one, and what another's functions would name of it. */
 export interface Target {
@@ -22,6 +23,9 @@ export interface Target {
   readonly forwardedId: string
   /** A red cord that the sender has pulled; the hospital is the office. */
   readonly redCordId: string
+  /** What the hospital wrote into the thread, not for the reporter, and its own note. */
+  readonly messageId: string
+  readonly noteId: string
 }
 
 export type StoreCall = (tx: Tx, target: Target) => Promise<unknown>
@@ -69,6 +73,7 @@ const alias = { organisationId: 'siv', key: 'noe', written: 'Noe', unitId: 'siv.
 
 /** What reads of a report; each finds something for the hospital. */
 export const readers: Readonly<Record<string, StoreCall>> = {
+  ...caseReaders,
   'report/report-store findReport': (tx, { reportId }) => reports.findReport(tx, reportId),
   'report/report-store findReportByReceipt': (tx, { receiptHash }) => reports.findReportByReceipt(tx, receiptHash),
   'report/report-store listReports': async (tx, { reportId }) => {
@@ -98,6 +103,7 @@ export const readers: Readonly<Record<string, StoreCall>> = {
 
 /** What changes a report or adds to it; each succeeds for the hospital. */
 export const writers: Readonly<Record<string, StoreCall>> = {
+  ...caseWriters,
   'report/case-store saveCase': (tx, { reportId }) =>
     cases.saveCase(tx, { id: reportId, times, days, recipient: 'siv', recipientUnitId: 'siv.kfmr', revision: 9 }),
   'report/answer-store insertAnswer': (tx, { reportId }) =>
