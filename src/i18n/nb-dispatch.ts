@@ -18,7 +18,7 @@ export const dispatchTexts = {
     nothing: 'Vi har ingen forslag. Velg enheten under «Send videre».',
     always: (text: string) => `Send alltid hit når det står «${text}»`,
     alwaysHint:
-      'Da går neste melding med dette navnet rett til enheten. Du finner og tar bort slike valg under «Fordeling».',
+      'Kryss av før du velger enheten. Da går neste melding med dette navnet rett dit. Du finner og tar bort slike valg under «Fordeling».',
     send: (unit: string) => `Send til ${unit}`,
     gone: 'Enheten finnes ikke lenger.',
     /** What stands in the history as the reason. */
