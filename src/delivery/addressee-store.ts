@@ -30,24 +30,6 @@ export async function findPersonAddress(tx: Tx, personId: string, organisationId
   return row?.email ?? undefined
 }
 
-/** The e-mail address of whoever handles a case in an organisation and still works there, or nothing. */
-export async function findHandlerAddress(
-  tx: Tx,
-  reportId: string,
-  organisationId: string,
-): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('case_side')
-    .innerJoin('person', 'person.id', 'case_side.handler_id')
-    .select('person.email')
-    .where('case_side.report_id', '=', reportId)
-    .where('case_side.organisation_id', '=', organisationId)
-    .where('person.organisation_id', '=', organisationId)
-    .where('person.disabled_at', 'is', null)
-    .executeTakeFirst()
-  return row?.email ?? undefined
-}
-
 /** The people of an organisation who look after deliveries that failed and can be reached by e-mail. */
 export async function listCaretakers(tx: Tx, organisationId: string): Promise<string[]> {
   const rows = await tx

@@ -4,8 +4,9 @@ import { CaseNoticeKind } from '../mail/mail-data.ts'
 import { renderMail, type RenderedMail } from '../mail/render-mail.ts'
 import type { ReportFacts } from './delivery-context.ts'
 import type { ClaimedDelivery } from './delivery.ts'
+import type { Reminder } from './concerned-store.ts'
 import { houseName, sharedLocale } from './house-name.ts'
-import type { Forwarding, GivenUp, Reminder } from './story-store.ts'
+import type { Forwarding, GivenUp } from './story-store.ts'
 
 /** What an e-mail tells of besides the report, and to whom it goes in the end. */
 export interface Told {

@@ -1,11 +1,12 @@
 import type { Tx } from '../db/database.ts'
 import type { RenderedMail } from '../mail/render-mail.ts'
-import { findChannelAddress, findHandlerAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
+import { findChannelAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
+import { findHandlerAddress, findReminder, type Reminder } from './concerned-store.ts'
 import { writeDigest } from './digest.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
 import type { ClaimedDelivery, DeliveryMessage } from './delivery.ts'
 import { writeNotice } from './notice.ts'
-import { findForwarding, findGivenUp, findReminder, type Reminder } from './story-store.ts'
+import { findForwarding, findGivenUp } from './story-store.ts'
 
 /** What is to be sent, whole and in memory, so that no transaction is open while it is; or why nothing can be. */
 export type Prepared =

@@ -29,23 +29,6 @@ export function findGivenUp(tx: Tx, deliveryId: string): Promise<GivenUp | undef
     .executeTakeFirst()
 }
 
-/** The deadline that a reminder or an escalation tells of, and whose it is. */
-export interface Reminder {
-  readonly organisationId: string
-  readonly unitId: string | null
-  readonly deadline: 'acknowledge' | 'answer'
-  readonly dueOn: string
-  readonly stage: 'before' | 'after' | 'leader' | 'office'
-}
-
-export function findReminder(tx: Tx, reminderId: string): Promise<Reminder | undefined> {
-  return tx
-    .selectFrom('case_reminder')
-    .select(['organisation_id as organisationId', 'unit_id as unitId', 'deadline', 'due_on as dueOn', 'stage'])
-    .where('id', '=', reminderId)
-    .executeTakeFirst()
-}
-
 /** Whom a report was forwarded to, and which organisation did it. */
 export interface Forwarding {
   readonly byOrganisationId: string

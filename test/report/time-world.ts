@@ -5,6 +5,7 @@ import { makeDeliveryContent } from '../../src/report/delivery-content.ts'
 import { moveOverdueCases } from '../../src/report/move-overdue-cases.ts'
 import { promiseDigests } from '../../src/report/promise-digests.ts'
 import { remindOfDeadlines } from '../../src/report/remind-of-deadlines.ts'
+import { readMailText } from '../support/read-mail.ts'
 import { openDeliveryWorld, type DeliveryWorld } from '../delivery/delivery-world.ts'
 
 /** What time does, on a clock the test turns: business time and the clock of due-checks are one. */
@@ -45,16 +46,7 @@ export async function openTimeWorld(): Promise<TimeWorld> {
       for (const { id } of await deliveries(`message in (${list}) and next_attempt_at is not null`)) {
         await deliver(context, id)
       }
-      return world.receiver.taken.slice(before).map(({ to, raw }) => ({ to, text: readText(raw) }))
+      return world.receiver.taken.slice(before).map(({ to, raw }) => ({ to, text: readMailText(raw) }))
     },
   }
-}
-
-/** The plain text of a mail as it stands on the wire: quoted-printable, its lines joined. */
-function readText(raw: string): string {
-  const part = /Content-Type: text\/plain[^]*?\r?\n\r?\n([^]*?)\r?\n----/.exec(raw)?.[1] ?? raw
-  const bytes = part
-    .replaceAll(/=\r?\n/g, '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString('utf8').replaceAll(/\s+/g, ' ')
 }
