@@ -37,6 +37,14 @@ export interface ReporterActor {
   readonly name: string
 }
 
+/** Who holds the link the nearest leader signs at, and has given the code the reporter passes on. */
+export interface LeaderActor {
+  readonly kind: 'leader'
+  readonly receiptHash: Buffer
+  readonly organisationId: string
+  readonly name: string
+}
+
 /** Time itself: a question nobody answered, a report nobody signed. */
 export interface SystemActor {
   readonly kind: 'system'
@@ -45,8 +53,8 @@ export interface SystemActor {
 /** Who asks at a door. Decided once per request. */
 export type Actor = AnonymousActor | PersonActor | ClientActor
 
-/** Who moves a case: one who came through a door, who holds the receipt, or time. */
-export type Mover = PersonActor | ClientActor | AnonymousActor | ReporterActor | SystemActor
+/** Who moves a case: one who came through a door, who holds the receipt or the leader's link, or time. */
+export type Mover = PersonActor | ClientActor | AnonymousActor | ReporterActor | LeaderActor | SystemActor
 
 /** The organisations whose reports the actor may see at all: what row-level security is told. */
 export function organisationsOf(actor: Mover): string[] {
@@ -55,10 +63,12 @@ export function organisationsOf(actor: Mover): string[] {
 
 /** The organisation an actor acts for, if any; the holder of a receipt code acts for the one that sent the report. */
 export function actsFor(actor: Mover): string | null {
-  return actor.kind === 'reporter' ? actor.organisationId : (organisationsOf(actor)[0] ?? null)
+  return actor.kind === 'reporter' || actor.kind === 'leader'
+    ? actor.organisationId
+    : (organisationsOf(actor)[0] ?? null)
 }
 
-/** How the actor stands in the audit log and the history: `person:siv-kvalitet`, `client:…`, `anonymous`, `reporter`, `system`. */
+/** How the actor stands in the audit log and the history: `person:siv-kvalitet`, `client:…`, `anonymous`, `reporter`, `leader`, `system`. */
 export function actorId(actor: Mover): string {
   return actor.kind === 'person' || actor.kind === 'client' ? `${actor.kind}:${actor.id}` : actor.kind
 }

@@ -53,6 +53,7 @@ export interface CaseTables {
     duty_answered_at: Date | null
     duty_answered_by: string | null
   }
+  signature_link: { report_id: string; generation: number; expires_at: Date; wrong_codes: Generated<number> }
   internal_note: {
     id: string
     report_id: string
@@ -69,7 +70,7 @@ export interface CaseTables {
     at: Date
     author: string
     author_name: string
-    kind: 'message' | 'question' | 'reply'
+    kind: 'message' | 'question' | 'reply' | 'addition'
     shown_to_reporter: boolean
     text: string
   }

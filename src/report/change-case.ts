@@ -45,7 +45,9 @@ type Add = (tx: Tx, found: CaseRow, now: Date) => Promise<Addition>
 /** What row-level security lets a mover see. */
 export function scopeOf(mover: Mover): Scope {
   const organisations = organisationsOf(mover)
-  return mover.kind === 'reporter' ? { organisations, receiptHash: mover.receiptHash } : { organisations }
+  return mover.kind === 'reporter' || mover.kind === 'leader'
+    ? { organisations, receiptHash: mover.receiptHash }
+    : { organisations }
 }
 
 /** A case, locked. Throws Refusal `not_found` where it does not exist for who asks, `forbidden` where it is not theirs to change. */

@@ -5,13 +5,19 @@ export interface ReportSecrets {
   readonly receipt: KeyObject
   readonly idempotency: KeyObject
   readonly patient: KeyObject
+  readonly signature: KeyObject
 }
 
 /** HKDF-SHA-256 of APP_SECRET, one key per purpose. */
 export function deriveReportSecrets(appSecret: string): ReportSecrets {
   const derive = (purpose: string) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', appSecret, 'samhandlingsavvik', purpose, 32)))
-  return { receipt: derive('receipt code'), idempotency: derive('idempotency'), patient: derive('same patient') }
+  return {
+    receipt: derive('receipt code'),
+    idempotency: derive('idempotency'),
+    patient: derive('same patient'),
+    signature: derive('signature link'),
+  }
 }
 
 // Crockford's base 32: no i, l, o or u, so that a code can be read aloud and typed.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import type { Actor, LeaderActor } from '../access/actor.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
@@ -15,7 +15,7 @@ export type Reason = z.output<typeof Reason>
  */
 export function returnReport(
   context: ReportContext,
-  actor: Actor,
+  actor: Actor | LeaderActor,
   ref: CaseRef,
   { reason }: Reason,
 ): Promise<MovedCase> {

@@ -14,7 +14,7 @@ export const MessageView = z.strictObject({
   at: z.iso.datetime(),
   organisation: z.string(),
   author: z.string(),
-  kind: z.enum(['message', 'question', 'reply']),
+  kind: z.enum(['message', 'question', 'reply', 'addition']),
   shownToReporter: z.boolean(),
   text: z.string(),
 })
