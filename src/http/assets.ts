@@ -29,7 +29,16 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
     from: [
       resolve('@digdir/designsystemet-css/theme.css'),
       resolve('@digdir/designsystemet-css'),
-      ...['base.css', 'frame.css', 'front.css', 'form.css', 'receipt.css', 'case.css', 'list.css'].map(own),
+      ...[
+        'base.css',
+        'frame.css',
+        'front.css',
+        'form.css',
+        'receipt.css',
+        'receipt-dialogue.css',
+        'case.css',
+        'list.css',
+      ].map(own),
     ],
   },
   { name: 'inter-regular.ttf', type: 'font/ttf', from: [own('inter-regular.ttf')] },

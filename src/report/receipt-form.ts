@@ -1,7 +1,7 @@
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import type { FormWords } from '../http/form-state.ts'
 import { nbFaults } from '../i18n/nb-faults.ts'
-import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
+import { receiptFormTexts as texts } from '../i18n/nb-receipt-forms.ts'
 import type { Receipt } from './read-receipt.ts'
 import { isVerb } from './case-moves.ts'
 import type { HistoryRow } from './report-store.ts'

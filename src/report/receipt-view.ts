@@ -1,6 +1,7 @@
 import type { Collaboration, Directory } from '../directory/directory.ts'
 import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
 import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
+import { receiptFormTexts as formTexts } from '../i18n/nb-receipt-forms.ts'
 import { reportFormTexts } from '../i18n/nb-report-form.ts'
 import { isOverdue } from './case-deadlines.ts'
 import { contestableUntil, mayMove, type Status } from './case-moves.ts'
@@ -66,9 +67,11 @@ function formsOf(report: ReportRow, collaboration: Collaboration | undefined, no
   const until = contestableUntil(status, times, collaboration?.deadlines.contest ?? 0)
   const replies = mayMove(status, times, 'reply')
   return {
-    reply: replies ? texts.reply[times.askedAt === null ? 'returned' : 'question'] : null,
-    contestUntil: until && now <= until ? texts.contest.why(until) : null,
-    withdraw: mayMove(status, times, 'withdraw') ? texts.withdraw[times.sentAt === null ? 'whyUnsent' : 'why'] : null,
+    reply: replies ? formTexts.reply[times.askedAt === null ? 'returned' : 'question'] : null,
+    contestUntil: until && now <= until ? formTexts.contest.why(until) : null,
+    withdraw: mayMove(status, times, 'withdraw')
+      ? formTexts.withdraw[times.sentAt === null ? 'whyUnsent' : 'why']
+      : null,
   }
 }
 
@@ -82,11 +85,13 @@ export function viewReceipt(directory: Directory, receipt: Receipt, code: string
   const tightened = history.findLast(({ verb }) => verb === 'consent')
   const forms = formsOf(report, collaboration, now)
   const thread = threadOf(directory, messages, history)
+  const lines = deliveryLines(deliveries, directory)
   const waitsFor = report.status === 'waiting_for_sender' ? 'question' : 'returned'
+  const asked = forms.reply ? (thread.findLast(({ kind }) => kind === waitsFor) ?? null) : null
   return {
     number: report.number,
     revision: report.revision,
-    status: wordFor(caseWords.status, report.status),
+    status: wordFor({ ...caseWords.status, ...texts.status }, report.status),
     color: wordFor(caseWords.color, report.status),
     over: report.status === 'withdrawn' || report.status === 'duplicate',
     lead: leadOf(report),
@@ -99,10 +104,12 @@ export function viewReceipt(directory: Directory, receipt: Receipt, code: string
     signature: signatureOf(report),
     dutyToNotify: dutyToNotify(collaboration, report.consequence),
     consentTightened: tightened ? texts.consentTightened(tightened.at) : null,
-    /** What is waited for, beside the form that replies to it. */
-    asked: forms.reply ? (thread.findLast(({ kind }) => kind === waitsFor) ?? null) : null,
-    thread,
-    deliveries: deliveryLines(deliveries, directory),
+    /** What is waited for stands beside the form that replies to it, and in the dialogue once it is answered. */
+    asked,
+    thread: thread.filter((line) => line !== asked),
+    deliveries: lines,
+    /** Unfolded while nobody has confirmed anything, and where something did not arrive. */
+    showDeliveries: report.received_at === null || lines.some(({ troubled }) => troubled),
     answer: answer ? showAnswer(directory, collaboration, answer) : null,
     contested: contested.map((one) => showAnswer(directory, collaboration, one)),
     forms,

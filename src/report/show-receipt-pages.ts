@@ -6,6 +6,7 @@ import type { PageReply, Pages } from '../http/pages.ts'
 import { caseWords } from '../i18n/nb-case-words.ts'
 import { frontTexts } from '../i18n/nb-pages.ts'
 import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
+import { receiptFormTexts as formTexts } from '../i18n/nb-receipt-forms.ts'
 import { writeMoment } from '../i18n/oslo-time.ts'
 import { readRevision } from './case-form.ts'
 import { isVerb } from './case-moves.ts'
@@ -50,10 +51,14 @@ export function showMissing(pages: Pages, request: FastifyRequest, reply: PageRe
 function refusalOf(receipt: Receipt, attempt: ReceiptAttempt, kept: string | null) {
   if (attempt.status === 422) return null
   const moves = attempt.status === 412 ? movesSince(receipt, readRevision(attempt.fields)) : []
-  const lines = moves.map(({ verb, at }) => ({ what: isVerb(verb) ? texts.happened[verb] : verb, at: writeMoment(at) }))
-  if (attempt.status === 409) return { title: texts.illegal.title, lead: texts.illegal[attempt.verb], lines, kept }
-  const lead = lines.length > 0 ? texts.stale.lead : texts.stale.nothing
-  return { title: texts.stale.title, lead, lines, kept }
+  const lines = moves.map(({ verb, at }) => ({
+    what: isVerb(verb) ? formTexts.happened[verb] : verb,
+    at: writeMoment(at),
+  }))
+  if (attempt.status === 409)
+    return { title: formTexts.illegal.title, lead: formTexts.illegal[attempt.verb], lines, kept }
+  const lead = lines.length > 0 ? formTexts.stale.lead : formTexts.stale.nothing
+  return { title: formTexts.stale.title, lead, lines, kept }
 }
 
 /** Shows a receipt: where the case stands, what was said and answered, what its holder can do, and what came of what they tried. */
@@ -66,7 +71,7 @@ export function showReceipt(
     readonly receipt: Receipt
     readonly code: string
     readonly attempt?: ReceiptAttempt
-    readonly done?: keyof typeof texts.done | undefined
+    readonly done?: keyof typeof formTexts.done | undefined
   },
 ): unknown {
   const { receipt, attempt, done } = given
@@ -77,16 +82,17 @@ export function showReceipt(
   const kept = attempt && open[attempt.verb] === null ? typedIn(attempt.verb, fields) : ''
   return pages.send(request, reply, {
     view: 'report/receipt',
-    title: attempt ? `${texts.errorTitle}: ${texts.title}` : texts.title,
+    title: attempt ? `${formTexts.errorTitle}: ${texts.title}` : texts.title,
     status: attempt?.status ?? 200,
     data: {
       texts,
+      formTexts,
       words: caseWords,
       receipt: view,
       form: makeFormState(fields, receiptFormWords(attempt?.verb ?? 'reply'), { faults: attempt?.faults ?? [] }),
       attempted: attempt?.verb ?? null,
       refusal: attempt ? refusalOf(receipt, attempt, kept || null) : null,
-      done: done === undefined ? null : texts.done[done],
+      done: done === undefined ? null : formTexts.done[done],
     },
     secretAddress: true,
   })

@@ -125,7 +125,7 @@ describe('a question', () => {
     const filed = await askedCase()
     const both = await Promise.all([1, 2].map(() => post(filed, 'svar', { revision: '3', text: 'Listen fra januar.' })))
     expect(both.map(({ status }) => status)).toEqual([303, 303])
-    expect(both.map(({ location }) => location?.split('gjort=')[1]).toSorted()).toEqual(['before', 'reply'])
+    expect(new Set(both.map(({ location }) => location?.split('gjort=')[1]))).toEqual(new Set(['before', 'reply']))
     const again = await post(filed, 'svar', { revision: '3', text: 'Listen fra januar.' })
     expect((await nurse.get(again.location ?? '')).text).toContain('Det du skrev, er allerede sendt.')
     expect(await repliesOf(filed)).toEqual(['Listen fra januar.'])
