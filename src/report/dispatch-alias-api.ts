@@ -16,6 +16,8 @@ const AliasView = z.strictObject({
   createdAt: z.iso.datetime(),
 })
 
+const AliasesView = z.strictObject({ aliases: z.array(AliasView) })
+
 /** A standing alias as people and machines read it. */
 export function viewDispatchAlias(directory: Directory, alias: DispatchAlias, now: Date): z.infer<typeof AliasView> {
   const unit = directory.units.get(alias.unitId)
@@ -37,6 +39,11 @@ export function listOwnAliases(context: ReportContext, actor: Actor): DispatchAl
     .toSorted((a, b) => a.written.localeCompare(b.written, 'nb'))
 }
 
+function viewOwn(context: ReportContext, actor: Actor): z.infer<typeof AliasesView> {
+  const directory = context.directory.current()
+  return { aliases: listOwnAliases(context, actor).map((alias) => viewDispatchAlias(directory, alias, context.now())) }
+}
+
 const tags = ['Directory']
 const url = '/api/v1/dispatch-aliases'
 
@@ -49,13 +56,11 @@ export function addDispatchAliasApi(web: Web, context: ReportContext): void {
     schema: {
       tags,
       summary: 'Names that senders write, and the units that are meant',
-      response: { 200: z.strictObject({ aliases: z.array(AliasView) }) },
+      response: { 200: AliasesView },
     },
     handler: async (request) => {
       await context.directory.refresh()
-      const directory = context.directory.current()
-      const own = listOwnAliases(context, request.actor)
-      return { aliases: own.map((alias) => viewDispatchAlias(directory, alias, context.now())) }
+      return viewOwn(context, request.actor)
     },
   })
   web.route({
@@ -77,10 +82,15 @@ export function addDispatchAliasApi(web: Web, context: ReportContext): void {
     method: 'DELETE',
     url,
     config: { act: 'alias.change' },
-    schema: { tags, summary: 'Take a standing alias away', body: WrittenName, response: { 204: z.null() } },
-    handler: async (request, reply) => {
+    schema: {
+      tags,
+      summary: 'Take a standing alias away; answers with those that are left',
+      body: WrittenName,
+      response: { 200: AliasesView },
+    },
+    handler: async (request) => {
       await dropDispatchAlias(context, request.actor, request.body.written)
-      return reply.code(204).send(null)
+      return viewOwn(context, request.actor)
     },
   })
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { pullRedCord } from '../../src/report/pull-red-cord.ts'
 import { askSuperuser, fileCase } from '../report/filed-case.ts'
+import { openOffice } from '../report/office-for.ts'
+import { demoPerson } from '../support/actors.ts'
 import { call, type Answer } from '../support/api.ts'
 import { listOperations, resolveSchema, type ApiDocument, type Operation } from '../support/openapi.ts'
 import { sampleReport } from '../support/sample-report.ts'
@@ -22,6 +25,7 @@ let operations: Operation[]
 let document: ApiDocument
 beforeAll(async () => {
   service = await openTestService()
+  await openOffice(service, 'siv')
   document = (await call(service, 'GET', '/api/v1/openapi.json')).body as unknown as ApiDocument
   operations = listOperations(document)
 })
@@ -34,6 +38,8 @@ interface Sample {
   readonly path?: (ids: Ids) => string
   /** How the case comes to where this is legal. */
   readonly standing?: string
+  /** Whether the sender has pulled the red cord; the hospital is the office. */
+  readonly cord?: true
 }
 interface Ids {
   readonly id: string
@@ -75,6 +81,19 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/v1/receipts/{receiptCode}': { path: ({ receiptCode }) => `/api/v1/receipts/${receiptCode}` },
   'POST /api/v1/deliveries/{id}/confirm-posted': { as: dispatcher, body: {}, path: ofDelivery('confirm-posted') },
   'POST /api/v1/deliveries/{id}/retry': { as: dispatcher, body: {}, path: ofDelivery('retry') },
+  'GET /api/v1/dispatch-aliases': { as: dispatcher },
+  'POST /api/v1/dispatch-aliases': { as: dispatcher, body: { written: 'Dagposten', unit: 'siv.kfmr' } },
+  'DELETE /api/v1/dispatch-aliases': { as: dispatcher, body: { written: 'Sengeposten' } },
+  'GET /api/v1/reports/{id}/dispatch-suggestions': { as: dispatcher, standing: 'recipient_unit_id = null' },
+  'GET /api/v1/reports/{id}/red-cord': { as: clinic, cord: true },
+  'POST /api/v1/reports/{id}/red-cord': { as: clinic, body: { reason: 'Vi trenger hjelp' } },
+  'POST /api/v1/reports/{id}/red-cord/gather': {
+    as: clinic,
+    body: { organisations: ['larvik'], reason: 'De trengs' },
+    cord: true,
+  },
+  'POST /api/v1/reports/{id}/red-cord/entries': { as: clinic, body: { text: 'Vi møtes' }, cord: true },
+  'POST /api/v1/reports/{id}/red-cord/close': { as: clinic, body: { agreed: 'Vi gjør det' }, cord: true },
   'GET /api/v1/codes': {},
   'GET /api/v1/codes/{list}': { path: () => '/api/v1/codes/consent' },
   'GET /api/v1/organisations': {},
@@ -83,9 +102,15 @@ const samples: Readonly<Record<string, Sample>> = {
 }
 
 /** A fresh case where the request is legal, with a letter that can be confirmed and repeated. */
-async function prepare({ standing }: Sample): Promise<Ids> {
+async function prepare({ standing, cord }: Sample): Promise<Ids> {
   const { id, receiptCode } = await fileCase(service)
   if (standing !== undefined) await askSuperuser(service, `update report set ${standing} where id = $1`, [id])
+  if (cord) await pullRedCord(service.context, demoPerson('faerder-leder'), id, { reason: 'Vi trenger hjelp' })
+  await askSuperuser(
+    service,
+    `insert into dispatch_alias (organisation_id, key, written, unit_id, created_at, created_by)
+     values ('siv', 'sengeposten', 'Sengeposten', 'siv.kfmr', now(), 'test') on conflict do nothing`,
+  )
   const [delivery] = await askSuperuser<{ id: string }>(
     service,
     `update delivery set channel_kind = 'letter', channel_id = 'siv.post', failed_at = now() where report_id = $1 returning id`,
@@ -145,7 +170,11 @@ describe('a member that is not the caller’s to set', () => {
     const [url, headers] = [sample.path?.(ids) ?? operation.path.replace('{id}', ids.id), sample.headers ?? {}]
     for (const key of forbiddenKeys) {
       for (const raw of listOverPosted(sample.body!, key)) {
-        const { status, body } = await call(service, 'POST', url, { ...(sample.as && { as: sample.as }), headers, raw })
+        const { status, body } = await call(service, operation.method as 'POST', url, {
+          ...(sample.as && { as: sample.as }),
+          headers,
+          raw,
+        })
         const refused = status === 422 ? body['errors'] : status === 200 && body['valid'] === false && body['problems']
         const codes = (refused as { code: string }[]).map(({ code }) => code)
         // `id` and `number` stand nowhere in our bodies; `source` and the like neither.

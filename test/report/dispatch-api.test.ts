@@ -56,7 +56,7 @@ describe('a standing alias', () => {
       body: sampleReport(written('dagkirurgen')),
     })
     expect(validated.body['recipients']).toMatchObject([{ unit: 'siv.ortopedi', explanation: recipient?.explanation }])
-    expect((await drop('dagkirurgen')).status).toBe(204)
+    expect((await drop('dagkirurgen')).body).toEqual({ aliases: [] })
     expect((await drop('dagkirurgen')).status).toBe(404)
     expect(await recipientOf('Dagkirurgen')).toMatchObject({ unit: null, needsDispatch: true })
   })

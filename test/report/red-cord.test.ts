@@ -121,7 +121,7 @@ describe('pulling the red cord', () => {
     await expect(pull(clinic)).rejects.toEqual(refusal('illegal_move'))
     await close()
     await pull(clinic, 'Det holdt ikke')
-    expect((await cords()).map((cord) => cord['reason']).toSorted()).toEqual(['Det holdt ikke', reason])
+    expect(new Set((await cords()).map((cord) => cord['reason']))).toEqual(new Set(['Det holdt ikke', reason]))
   })
 
   it('is refused where the collaboration has no office', async () => {
