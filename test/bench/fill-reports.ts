@@ -7,7 +7,7 @@ insert into report (id, collaboration_id, form_version, number, event_kind, occu
   reporting_organisation_id, recipient_organisation_id, hospital_unit_id, clinic_id, municipality_id, service_location_code,
   categories, description, immediate_measures, suggested_measure, consequence, consent, identity_allowed, text_deidentified,
   reporter_name, leader_name, source, receipt_code_hash, routing, filed_at, sent_at, received_at, first_received_at,
-  assigned_at, answered_at, closed_at, withdrawn_at, duplicate_at)
+  assigned_at, answered_at, first_answered_at, closed_at, withdrawn_at, duplicate_at)
 select gen_random_uuid(), 'vestfold', 1, 'VF-2025-' || lpad(n::text, 6, '0'),
   case when near then 'near_miss' else 'adverse_event' end, sent::date, 'date_only',
   case when up then 'municipality_to_hospital' else 'hospital_to_municipality' end,
@@ -22,6 +22,7 @@ select gen_random_uuid(), 'vestfold', 1, 'VF-2025-' || lpad(n::text, 6, '0'),
   case when speed > 0.1 then sent + interval '1 day' * speed * 5 end,
   case when speed > 0.2 then sent + interval '1 day' * speed * 8 end,
   case when speed > 0.3 then sent + interval '1 day' * speed * 30 end,
+  case when speed > 0.3 then sent + interval '1 day' * speed * 30 end,
   case when speed > 0.5 then sent + interval '1 day' * speed * 60 end,
   case when fate < 0.02 then sent + interval '2 hours' end, case when fate > 0.98 then sent + interval '2 hours' end
 from (
@@ -35,7 +36,8 @@ from (
     (array['patient_not_opposed', 'patient_not_opposed', 'next_of_kin_not_opposed',
       'patient_opposed'])[1 + floor(random() * 4)::int] as consent,
     (select array_agg(code) from (
-      select code from code where list = 'category' and n is not null order by random() limit 1 + floor(random() * 3)::int
+      select code from code
+      where collaboration_id = 'vestfold' and list = 'category' and n is not null order by random() limit 1 + floor(random() * 3)::int
     ) as ticked) as categories
   from generate_series(0, $1 - 1) as n
 ) as invented`

@@ -84,6 +84,7 @@ function toRow(thing: CountedThing) {
     received_at: thing.receivedAt,
     first_received_at: thing.receivedAt,
     answered_at: thing.answeredAt,
+    first_answered_at: thing.answeredAt,
     closed_at: thing.closedAt,
     withdrawn_at: thing.withdrawnAt,
     duplicate_at: thing.duplicateAt,

@@ -54,7 +54,7 @@ async function change(thing: CountedThing, id: string, what: Change): Promise<Co
   const at = new Date('2027-02-01T12:00:00Z')
   switch (what) {
     case 'answer':
-      await world.query('update report set answered_at = $2 where id = $1', [id, at])
+      await world.query('update report set answered_at = $2, first_answered_at = $2 where id = $1', [id, at])
       return { ...thing, answeredAt: at }
     case 'forward':
       if (thing.collaboration !== 'vestfold' || thing.sender === 'larvik') return thing

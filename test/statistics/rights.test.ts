@@ -10,7 +10,7 @@ import { openCountedWorld, ordinary, type CountedWorld } from './counted-world.t
 const countable = (
   'id collaboration_id form_version event_kind occurred_on direction reporting_organisation_id recipient_organisation_id ' +
   'recipient_unit_id hospital_unit_id clinic_id municipality_id service_location_code categories consequence consent ' +
-  'source status filed_at sent_at received_at first_received_at answered_at closed_at withdrawn_at duplicate_at'
+  'source status filed_at sent_at received_at first_received_at answered_at first_answered_at closed_at withdrawn_at duplicate_at'
 ).split(' ')
 /** Tables the role may read: the directory, the sums by month, and which of those are due. */
 const readable = (
