@@ -5,7 +5,7 @@ import { retryDelivery } from '../delivery/retry-delivery.ts'
 import type { Pages } from '../http/pages.ts'
 import { readFormFields } from '../http/form-fields.ts'
 import type { Web } from '../http/web.ts'
-import { attemptOf } from './case-pages.ts'
+import { attemptOf } from './case-attempt.ts'
 import type { ReportContext } from './report-context.ts'
 import { showCase } from './show-case-pages.ts'
 

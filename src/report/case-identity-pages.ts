@@ -1,8 +1,8 @@
 import { readFormFields } from '../http/form-fields.ts'
 import type { Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
-import { readReasonForm } from './case-form.ts'
-import { attemptOf, readPosted } from './case-pages.ts'
+import { readTexts } from './case-form.ts'
+import { attemptOf, readPosted } from './case-attempt.ts'
 import { sendPdf } from './print-api.ts'
 import { printReport } from './print-report.ts'
 import { IdentityReason, readIdentity } from './read-identity.ts'
@@ -26,7 +26,7 @@ export function addCaseIdentityPages(web: Web, context: ReportContext, pages: Pa
       const { id } = request.params
       const fields = readFormFields(request.body)
       try {
-        const reason = readPosted(IdentityReason, readReasonForm(fields))
+        const reason = readPosted(IdentityReason, readTexts(fields, 'reasonCode', 'reasonText'))
         const identity = await readIdentity(context, request.actor, id, reason)
         const attempt = { verb: 'identity', fields, status: 200, identity } as const
         return await showCase(context, pages, request, reply, { id, attempt })
@@ -47,7 +47,7 @@ export function addCaseIdentityPages(web: Web, context: ReportContext, pages: Pa
       const { id } = request.params
       const fields = readFormFields(request.body)
       try {
-        const reason = readPosted(IdentityReason, readReasonForm(fields))
+        const reason = readPosted(IdentityReason, readTexts(fields, 'reasonCode', 'reasonText'))
         return sendPdf(reply, await printReport(context, request.actor, id, reason))
       } catch (error) {
         const attempt = attemptOf('identity', fields, error)

@@ -1,79 +1,26 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
-import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import type { Directory } from '../directory/directory.ts'
+import { caseNextTexts } from '../i18n/nb-case-next.ts'
 import { casePageTexts as texts } from '../i18n/nb-case.ts'
 import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
+import { sayDay } from '../i18n/nb-long-day.ts'
 import { osloDay, writeMoment } from '../i18n/oslo-time.ts'
 import { listActions, mustAcknowledgeFirst } from './case-actions.ts'
+import { addresseeGroups } from './case-addressees.ts'
+import { filedLine, historyLines } from './case-history-view.ts'
+import type { PartyVerb } from './case-moves.ts'
+import { nextStep, type CaseSide } from './case-next-view.ts'
+import { viewOwnSide, type OwnSideView } from './case-side-view.ts'
 import { timesOf } from './case-store.ts'
+import { viewThread } from './case-thread-view.ts'
 import { deliveryLines } from './delivery-lines.ts'
-import { formViewOf } from './form-view-of.ts'
+import { answerView, formViewOf } from './form-view-of.ts'
 import type { ReadCase } from './read-case.ts'
 import { dutyToNotify, nameAddressee } from './receipt-view.ts'
-import { unitGroups, type Option } from './report-form-view.ts'
-import type { HistoryRow, ReportRow } from './report-store.ts'
+import type { Option } from './report-form-view.ts'
+import type { ReportRow } from './report-store.ts'
 import { isSenderConfirmed } from './report-view.ts'
-
-/** One thing that happened, as the history tells it. */
-export interface HistoryLine {
-  readonly what: string
-  readonly at: string
-  readonly who: string
-  readonly where: string | null
-  readonly reason: string | null
-}
-
-/** The history in words, oldest first. */
-export function historyLines(directory: Directory, rows: readonly HistoryRow[]): HistoryLine[] {
-  const organisation = (id: string | null) => (id === null ? '' : (directory.organisations.get(id)?.name ?? id))
-  return rows.map((row) => ({
-    what: wordFor(caseWords.verb, row.verb),
-    at: writeMoment(row.at),
-    who: [row.actor_name, organisation(row.actor_organisation_id)].filter(Boolean).join(', '),
-    where: row.to_organisation_id === null ? null : nameAddressee(directory, row.to_organisation_id, row.to_unit_id),
-    reason: row.reason,
-  }))
-}
-
-/** How the report came, which the history's rows do not tell. */
-function filedLine(directory: Directory, report: ReportRow): HistoryLine {
-  return {
-    what: caseWords.verb.file,
-    at: writeMoment(report.filed_at),
-    who: directory.organisations.get(report.reporting_organisation_id)?.name ?? report.reporting_organisation_id,
-    where: report.routing[0]?.explanation ?? null,
-    reason: null,
-  }
-}
-
-/** Where a case can be sent on to: the recipient's own units and post office first, then the partners that can be reached. */
-function addresseeGroups(
-  directory: Directory,
-  report: ReportRow,
-  today: string,
-): { label: string; options: Option[] }[] {
-  const members = directory.collaborations.get(report.collaboration_id)?.members ?? new Set()
-  const postOffice = (id: string): Option => ({
-    value: id,
-    label: texts.postOfficeOf(directory.organisations.get(id)?.name ?? id),
-  })
-  const recipient = report.recipient_organisation_id
-  const own = unitGroups(directory, recipient, today).map(({ label, options }) => ({
-    label,
-    options: options.map((option) => ({ ...option, value: `${recipient} ${option.value}` })),
-  }))
-  const reachable = (organisationId: string) =>
-    listChannelsTo(directory, { organisationId, unitId: null, serviceLocationCode: report.service_location_code })
-  const others = [...directory.organisations.keys()].filter(
-    (id) => members.has(id) && id !== recipient && id !== report.reporting_organisation_id && reachable(id).length > 0,
-  )
-  const ownName = directory.organisations.get(recipient)?.name ?? recipient
-  return [
-    ...own,
-    { label: ownName, options: [postOffice(recipient)] },
-    ...(others.length > 0 ? [{ label: texts.otherOrganisations, options: others.map(postOffice) }] : []),
-  ]
-}
 
 /** Why the identity can or cannot be read by this actor. */
 function identityState(
@@ -85,10 +32,40 @@ function identityState(
   return decide(actor, 'identity.read') === 'allowed' ? 'readable' : 'notYours'
 }
 
-/** A case as its page shows it to an actor, with what they can do. Pure; `now` decides which units exist. */
+function sideOf(report: ReportRow, own: string | null): CaseSide {
+  if (own === report.reporting_organisation_id) return 'sender'
+  return own === report.recipient_organisation_id ? 'recipient' : 'other'
+}
+
+/** When a case is to be acknowledged and answered, while that is still to come. */
+function deadlineLines(report: ReportRow): { label: string; day: string }[] {
+  const { status, acknowledge_by: acknowledgeBy, answer_by: answerBy } = report
+  const isOpen = ['sent', 'received', 'in_progress', 'waiting_for_sender'].includes(status)
+  if (!isOpen || answerBy === null) return []
+  const day = sayDay(answerBy)
+  return [
+    ...(status === 'sent' && acknowledgeBy ? [{ label: texts.acknowledgeBy, day: sayDay(acknowledgeBy) }] : []),
+    { label: texts.answerBy, day: status === 'waiting_for_sender' ? texts.resting(day) : day },
+  ]
+}
+
+/** What else the reader's own house has set itself or left open. */
+function remindersOf(own: OwnSideView | null, report: ReportRow) {
+  const isOver = ['closed', 'withdrawn', 'duplicate'].includes(report.status)
+  if (!own || isOver) return { due: null, overdue: false, duty: false }
+  const words = caseNextTexts.own
+  return {
+    due: own.dueOn && (own.overdue ? words.overdue(sayDay(own.dueOn)) : words.due(sayDay(own.dueOn))),
+    overdue: own.overdue,
+    duty: own.duty !== null && own.duty.answer === null,
+  }
+}
+
+/** A case as its page shows it to an actor, with what they can do. Pure; `now` decides which units exist and what is overdue. */
 export function viewCase(directory: Directory, found: ReadCase, actor: Actor, now: Date) {
-  const { report, answer } = found
+  const { report, answer, contested, original } = found
   const collaboration = directory.collaborations.get(report.collaboration_id)
+  if (!collaboration) throw new Error('a report stands without its collaboration')
   const sides = {
     sender: report.reporting_organisation_id,
     recipient: report.recipient_organisation_id,
@@ -96,33 +73,58 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     times: timesOf(report),
   }
   const options = (list: string): Option[] =>
-    (collaboration?.codes.get(list) ?? []).map(({ code, label, requiresText }) => ({
+    (collaboration.codes.get(list) ?? []).map(({ code, label, requiresText }) => ({
       value: code,
       label,
       ...(requiresText && { mark: 'needs-text' as const }),
     }))
-  const actions = listActions(actor, sides)
-  const form = formViewOf(directory, report, { patient: null, answer, synthetic: false })
+  const tighter = collaboration.consents.filter(({ identityAllowed }) => !identityAllowed)
+  const hasNoUse = (verb: PartyVerb) => verb === 'consent' && (!report.identity_allowed || tighter.length === 0)
+  const actions = listActions(actor, sides).filter((verb) => !hasNoUse(verb))
+  const side = sideOf(report, found.ownOrganisation)
+  const to = nameAddressee(directory, sides.recipient, report.recipient_unit_id)
+  const { deadlines } = collaboration
+  const next = nextStep({ report, side, actions, deadlines, holder: to, now })
+  const own = viewOwnSide(directory, found, actor, { side, actions, now })
+  const filed = filedLine(directory, report)
+  const moment = (at: Date | null) => at && writeMoment(at)
   return {
     id: report.id,
     number: report.number,
     revision: report.revision,
     status: wordFor(caseWords.status, report.status),
     color: wordFor(caseWords.color, report.status),
+    side,
     from: directory.organisations.get(sides.sender)?.name ?? sides.sender,
-    to: nameAddressee(directory, sides.recipient, report.recipient_unit_id),
-    filed: writeMoment(report.filed_at),
+    to,
+    filed: filed.at,
+    sent: moment(report.sent_at),
+    isSentUnsigned: report.sent_unsigned_at !== null && report.signed_at === null,
+    unsigned: report.signed_at === null && report.sent_at !== null,
     unconfirmed: !isSenderConfirmed(report),
+    deadlines: deadlineLines(report),
     dutyToNotify: dutyToNotify(collaboration, report.consequence),
-    form,
+    form: formViewOf(directory, report, { patient: null, answer, synthetic: false }),
+    contested: contested.map((one) => answerView(directory, collaboration, one)),
+    original: report.duplicate_of === null ? null : { id: original?.id ?? null, number: original?.number ?? null },
     actions,
-    next: (['acknowledge', 'answer', 'close'] as const).find((verb) => actions.includes(verb)) ?? null,
+    next,
     acknowledgeFirst: mustAcknowledgeFirst(actor, sides),
+    reminders: remindersOf(own, report),
     addressees: addresseeGroups(directory, report, osloDay(now)),
     positions: options('answer_position'),
+    factors: options('contributing_factor').map(({ value, label }) => ({ value, label })),
+    tighterConsents: tighter.map(({ code, label }): Option => ({ value: code, label })),
+    questionDays: deadlines.question,
+    toLeader: report.status === 'returned_to_reporter',
+    isSent: report.sent_at !== null,
     identity: { state: identityState(actor, found), reasons: options('identity_reason') },
-    history: [filedLine(directory, report), ...historyLines(directory, found.history)].toReversed(),
+    thread: viewThread(directory, found, actor, side),
+    own,
+    history: [filed, ...historyLines(directory, found.history)].toReversed(),
     deliveries: deliveryLines(found.deliveries, directory),
     handlesDeliveries: decide(actor, 'delivery.handle') === 'allowed',
   }
 }
+
+export type CaseView = ReturnType<typeof viewCase>

@@ -1,26 +1,65 @@
-import { organisationsOf, type Actor } from '../access/actor.ts'
+import { actsFor, type Actor } from '../access/actor.ts'
+import type { Tx } from '../db/database.ts'
 import { listDeliveries, type DeliveryRow } from '../delivery/delivery-store.ts'
 import { holdsIdentityKey } from '../privacy/identity-store.ts'
+import { listAnswers, type Answer } from './answer-store.ts'
+import { findSide, listHandlers, type CaseSideRow, type Handler } from './case-side-store.ts'
+import { listMessages, type MessageRow } from './message-store.ts'
+import { listNotes, type NoteRow } from './note-store.ts'
+import { listParticipants, type Participant } from './participation-store.ts'
 import { readReport, withReport, type ReadReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
-import { listHistory, type HistoryRow } from './report-store.ts'
+import { findReport, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
+
+/** What the reader's own house keeps about a case. */
+export interface OwnSideRows {
+  readonly row: CaseSideRow | undefined
+  readonly notes: readonly NoteRow[]
+  readonly handlers: readonly Handler[]
+}
 
 /** Everything a party sees of a case on one page, but who the patient is. */
 export interface ReadCase extends ReadReport {
+  /** The reader's organisation. */
+  readonly ownOrganisation: string | null
   readonly history: readonly HistoryRow[]
   readonly deliveries: readonly DeliveryRow[]
   /** Whether the reader's organisation holds a key to the patient's identity. */
   readonly holdsIdentity: boolean
+  /** The answers that were contested, the latest first. */
+  readonly contested: readonly Answer[]
+  readonly messages: readonly MessageRow[]
+  readonly participants: readonly Participant[]
+  readonly own: OwnSideRows
+  /** The report that told of the event first, where this one is a duplicate and the reader may read the other. */
+  readonly original: ReportRow | undefined
+}
+
+async function readOwnSide(tx: Tx, reportId: string, organisationId: string | null): Promise<OwnSideRows> {
+  if (organisationId === null) return { row: undefined, notes: [], handlers: [] }
+  return {
+    row: await findSide(tx, reportId, organisationId),
+    notes: await listNotes(tx, reportId),
+    handlers: await listHandlers(tx, organisationId),
+  }
 }
 
 /** Opens a case for one of its parties; it is logged as a reading of the report. Throws Refusal `not_found` as readReport does. */
 export async function readCase(context: ReportContext, actor: Actor, reportId: string): Promise<ReadCase> {
   const read = await readReport(context, actor, reportId)
-  const [organisationId] = organisationsOf(actor)
-  const around = await withReport(context, actor, reportId, async (tx) => ({
-    history: await listHistory(tx, reportId),
-    deliveries: await listDeliveries(tx, reportId),
-    holdsIdentity: organisationId !== undefined && (await holdsIdentityKey(tx, reportId, organisationId)),
-  }))
-  return { ...read, ...around }
+  const ownOrganisation = actsFor(actor)
+  const around = await withReport(context, actor, reportId, async (tx, report) => {
+    const answers = await listAnswers(tx, reportId)
+    return {
+      history: await listHistory(tx, reportId),
+      deliveries: await listDeliveries(tx, reportId),
+      holdsIdentity: ownOrganisation !== null && (await holdsIdentityKey(tx, reportId, ownOrganisation)),
+      contested: report.answered_at === null ? answers : answers.slice(1),
+      messages: await listMessages(tx, reportId),
+      participants: await listParticipants(tx, report),
+      own: await readOwnSide(tx, reportId, ownOrganisation),
+      original: report.duplicate_of === null ? undefined : await findReport(tx, report.duplicate_of),
+    }
+  })
+  return { ...read, ownOrganisation, ...around }
 }

@@ -1,44 +1,73 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Fault } from '../errors.ts'
-import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
-import { makeFormState } from '../http/form-state.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { FormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import { casePageTexts as texts } from '../i18n/nb-case.ts'
+import { caseDoneTexts, caseFormTexts, type CaseFormName } from '../i18n/nb-case-forms.ts'
+import { caseNextTexts } from '../i18n/nb-case-next.ts'
+import { caseSideTexts, caseThreadTexts } from '../i18n/nb-case-side.ts'
 import { caseWords } from '../i18n/nb-case-words.ts'
 import { formTexts } from '../i18n/nb-form.ts'
 import { receiptTexts } from '../i18n/nb-receipt.ts'
 import { reportFormTexts } from '../i18n/nb-report-form.ts'
-import type { PatientIdentity } from '../privacy/identity-vault.ts'
-import { actionRows, caseFormWords, readRevision } from './case-form.ts'
-import { isVerb, type PartyVerb } from './case-moves.ts'
-import { historyLines, viewCase } from './case-view.ts'
+import { actionRows } from './case-answer-form.ts'
+import type { Attempt } from './case-attempt.ts'
+import { caseSteps, readKey, readRevision } from './case-form.ts'
+import { keptTexts, makeCaseForm } from './case-form-words.ts'
+import { historyLines } from './case-history-view.ts'
+import { isVerb } from './case-moves.ts'
+import { dutyFields, sideFields } from './case-side-view.ts'
+import { viewCase, type CaseView } from './case-view.ts'
 import { readCase, type ReadCase } from './read-case.ts'
 import type { ReportContext } from './report-context.ts'
 
-/** What somebody tried to do on the page and what came of it; the page then shows it with everything that was typed. */
-export interface Attempt {
-  readonly verb: PartyVerb | 'identity' | 'delivery'
-  readonly fields: FormFields
-  readonly status: number
-  readonly faults?: readonly Fault[]
-  /** The case had moved on since the page was read. */
-  readonly stale?: boolean
-  /** The verb is not legal where the case stands. */
-  readonly illegal?: boolean
-  /** Who the patient is: shown in this one answer and nowhere else. */
-  readonly identity?: PatientIdentity
-}
+const formNames = Object.keys(caseFormTexts) as CaseFormName[]
 
 /** What moved the case since a revision: the first revision is the filing, and each move adds one. Who read and wrote does not. */
 function movesSince({ history }: ReadCase, revision: number) {
   return history.filter(({ verb }) => isVerb(verb)).slice(Math.max(0, revision - 1))
 }
 
-/** Texts whose form is gone because somebody else was first: they are shown, so that nothing typed is lost. */
-function keptTexts(fields: FormFields) {
-  return (['whatHappened', 'contact', 'reason'] as const)
-    .map((name) => ({ label: texts.labels[name], text: fields.text(name) }))
-    .filter(({ text }) => text.trim() !== '')
+/** Every form of the page: the one somebody tried with what was typed, the others as they stand. */
+function formsOf(found: ReadCase, attempt: Attempt | undefined): Record<CaseFormName, FormState> {
+  const stored = { side: sideFields(found), duty: dutyFields(found) }
+  const entries = formNames.map((name): [CaseFormName, FormState] => {
+    if (attempt?.verb === name) return [name, makeCaseForm(name, attempt.fields, attempt.faults)]
+    return [name, makeCaseForm(name, name === 'side' || name === 'duty' ? stored[name] : undefined)]
+  })
+  return Object.fromEntries(entries) as Record<CaseFormName, FormState>
+}
+
+/** Whether the form somebody tried is no longer on the page. */
+function isGone(attempt: Attempt, view: CaseView): boolean {
+  const { verb } = attempt
+  if (verb === 'delivery' || verb === 'identity') return false
+  if (verb === 'bring_in') return view.thread.partners.length === 0
+  return isVerb(verb) && !view.actions.some((action) => action === verb)
+}
+
+function whatChanged(directory: Directory, found: ReadCase, view: CaseView, attempt: Attempt) {
+  if (attempt.verb !== 'side') {
+    return { lead: texts.stale.lead, lines: historyLines(directory, movesSince(found, readRevision(attempt.fields))) }
+  }
+  const { handler, reference, dueWords } = view.own ?? { handler: null, reference: null, dueWords: null }
+  const labels = caseFormTexts.side.labels
+  const facts = [
+    { label: labels.handler, text: handler ?? caseSideTexts.nobody },
+    { label: labels.reference, text: reference ?? texts.notGiven },
+    { label: labels.dueOn, text: dueWords ?? texts.notGiven },
+  ]
+  return { lead: texts.stale.side, facts }
+}
+
+/** What the page of a case is asked to show besides the case. */
+export interface ShownCase {
+  readonly id: string
+  readonly attempt?: Attempt
+  readonly done?: keyof typeof caseDoneTexts | undefined
+  /** The form to unfold: a button at the top of the page leads to it. */
+  readonly unfold?: CaseFormName | undefined
 }
 
 /** Shows the page of a case: the report, what its reader can do, and what came of what they just tried. */
@@ -47,39 +76,47 @@ export async function showCase(
   pages: Pages,
   request: FastifyRequest,
   reply: PageReply,
-  given: { readonly id: string; readonly attempt?: Attempt; readonly done?: keyof typeof texts.done | undefined },
+  given: ShownCase,
 ): Promise<unknown> {
   const { attempt, done } = given
   const directory = context.directory.current()
   const found = await readCase(context, request.actor, given.id)
   const view = viewCase(directory, found, request.actor, context.now())
-  const fields = attempt?.fields ?? fieldsFrom({})
-  const form = makeFormState(fields, caseFormWords, { faults: attempt?.faults ?? [] })
-  const gone =
-    attempt !== undefined &&
-    attempt.verb !== 'identity' &&
-    attempt.verb !== 'delivery' &&
-    !view.actions.includes(attempt.verb)
+  const forms = formsOf(found, attempt)
+  const failed = attempt !== undefined && attempt.status >= 400
   const title = texts.title(view.number)
+  const tried = attempt?.verb === 'delivery' ? undefined : attempt?.verb
   return pages.send(request, reply, {
     view: 'report/case',
-    title: attempt && attempt.status >= 400 ? `${texts.errorTitle}: ${title}` : title,
+    title: failed ? `${texts.errorTitle}: ${title}` : title,
     status: attempt?.status ?? 200,
     data: {
       texts,
+      formTexts: caseFormTexts,
+      nextTexts: caseNextTexts,
+      threadTexts: caseThreadTexts,
+      sideTexts: caseSideTexts,
       words: caseWords,
       paper: formTexts,
       answerTexts: receiptTexts.answer,
       reportLabels: reportFormTexts.labels,
       case: view,
-      form,
+      steps: caseSteps,
+      forms,
+      form: tried === undefined ? makeCaseForm('message') : forms[tried],
       rows: Array.from({ length: actionRows }, (_, row) => row),
+      keys: {
+        message: (tried === 'message' && attempt && readKey(attempt.fields)) || randomUUID(),
+        note: (tried === 'note' && attempt && readKey(attempt.fields)) || randomUUID(),
+      },
+      stored: { side: sideFields(found) },
       attempted: attempt?.verb ?? null,
-      stale: attempt?.stale === true ? historyLines(directory, movesSince(found, readRevision(fields))) : null,
+      unfolded: tried ?? given.unfold ?? null,
+      stale: attempt?.stale ? whatChanged(directory, found, view, attempt) : null,
       illegal: attempt?.illegal === true,
-      kept: gone && attempt.status >= 400 ? keptTexts(fields) : [],
+      kept: failed && tried !== undefined && isGone(attempt, view) ? keptTexts(tried, attempt.fields) : [],
       patient: attempt?.identity ?? null,
-      done: done === undefined ? null : texts.done[done],
+      done: done === undefined ? null : caseDoneTexts[done],
     },
   })
 }

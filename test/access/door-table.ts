@@ -25,6 +25,10 @@ const deliveries: Door = { roles: ['dispatcher', 'administrator', 'case_handler'
 const aliases: Door = { roles: ['dispatcher', 'quality_adviser', 'administrator'], scopes: [] }
 /** Open to every party; Vestfold has no office, so that no cord can be pulled or gone on with. */
 const redCord: Door = { roles: staff, scopes: ['reports:handle'], case: 'either', legal: [] }
+const leading: Door = { roles: ['unit_leader'], scopes: [] }
+const consenting: Door = { roles: ['case_handler', 'unit_leader'], scopes: ['reports:handle'] }
+const taking: Door = { roles: staff, scopes: ['reports:handle'] }
+const choosing: Door = { roles: deciders, scopes: ['reports:handle'] }
 const channels: Door = { roles: ['administrator'], scopes: [] }
 
 /** Every door of the API. */
@@ -95,6 +99,20 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'POST /saker/:id/send-videre': moving,
   'POST /saker/:id/svar': deciding,
   'POST /saker/:id/avslutt': deciding,
+  'POST /saker/:id/signer': leading,
+  'POST /saker/:id/send-tilbake': leading,
+  'POST /saker/:id/saksbehandler': moving,
+  'POST /saker/:id/spor': deciding,
+  'POST /saker/:id/svar-pa-sporsmal': taking,
+  'POST /saker/:id/bestrid': choosing,
+  'POST /saker/:id/trekk-tilbake': choosing,
+  'POST /saker/:id/meldt-fra-for': deciding,
+  'POST /saker/:id/samtykke': consenting,
+  'POST /saker/:id/dialog': taking,
+  'POST /saker/:id/ta-med': choosing,
+  'POST /saker/:id/notat': taking,
+  'POST /saker/:id/egen-oppfolging': taking,
+  'POST /saker/:id/varsling': taking,
   'POST /saker/:id/beskjeder/:delivery/postlagt': deliveries,
   'POST /saker/:id/beskjeder/:delivery/prov-igjen': deliveries,
   'POST /saker/:id/fordel': moving,

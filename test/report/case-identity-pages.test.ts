@@ -46,7 +46,7 @@ test('without a reason nothing is shown and nothing is read', async () => {
 
 test('«Annet» needs its words, and the field for them shows itself', async () => {
   const { html } = await clinic.post(`${address}/pasient`, { reasonCode: 'other' })
-  expect(html).toContain('href="#reasonText"')
+  expect(html).toContain('href="#identity-reasonText"')
   expect(html).toContain('<div class="with-other" data-stay>')
 })
 

@@ -42,7 +42,8 @@ describe('the page of a case', () => {
       'Kort beskrivelse av hendelsen',
       'Hjemmebasert pleie og omsorgstjeneste: Hjemmetjenesten Nøtterøy',
       '13.03.2026, 22:15',
-      'Dette er en ny melding.',
+      'Bekreft mottak innen onsdag 18. mars 2026',
+      'Ikke signert',
       'Bekreft mottak før du svarer.',
       'klinikken får melding på e-post.',
     ]) {
@@ -89,7 +90,7 @@ describe('moving a case', () => {
     expect([one.status, one.location]).toEqual([303, `${address}?gjort=acknowledge`])
     const received = await clinic.get(one.location ?? '')
     expect(received.text).toContain('Mottaket er bekreftet.')
-    expect(received.text).toContain('Avsenderen venter på svar fra dere.')
+    expect(received.text).toContain('Svar innen onsdag 15. april 2026')
     expect(valueOf(received.html, 'revision')).toBe('2')
 
     const two = await clinic.post(`${address}/svar`, { ...answer, revision: '2' })
@@ -130,10 +131,10 @@ describe('moving a case', () => {
     expect(status).toBe(422)
     expect(title).toContain('Ikke lagret')
     const summary = [...html.matchAll(/<li><a class="ds-link" href="#([^"]+)">([^<]+)/g)].map((match) => match[1])
-    expect(summary).toEqual(['position', 'whatHappened', 'actions-1-description'])
+    expect(summary).toEqual(['answer-position', 'answer-whatHappened', 'answer-actions-1-description'])
     expect(valueOf(html, 'actions.0.description')).toBe('Sjekkliste')
     expect(valueOf(html, 'actions.1.responsible')).toBe('Avdelingsleder')
-    expect(html).toMatch(/<details class="ds-details" open id="svar">/)
+    expect(html).toMatch(/<details class="ds-details no-print" id="svar" open>/)
   })
 
   test('an answer that shows who the patient is is refused, with the place', async () => {
@@ -175,7 +176,13 @@ describe('two people on one case', () => {
     const ref = (revision: number) => ({ reportId: filed.id, revision })
     const colleague = demoPerson('siv-fordeler')
     await acknowledgeReport(service.context, colleague, ref(1))
-    const theirs = { position: 'agree', factors: [], whatHappened: 'Vi var først.', actions: [], contact: null } as const
+    const theirs = {
+      position: 'agree',
+      factors: [],
+      whatHappened: 'Vi var først.',
+      actions: [],
+      contact: null,
+    } as const
     await answerReport(service.context, colleague, ref(2), { ...theirs, factors: [], actions: [] })
     const told = await clinic.post(`${address}/svar`, { ...answer, revision: '2' })
     expect(told.status).toBe(412)

@@ -1,0 +1,33 @@
+import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import { casePageTexts as texts } from '../i18n/nb-case.ts'
+import { unitGroups, type Option } from './report-form-view.ts'
+import type { ReportRow } from './report-store.ts'
+
+/** Where a case can be sent on to: the recipient's own units and post office first, then the partners that can be reached. */
+export function addresseeGroups(
+  directory: Directory,
+  report: ReportRow,
+  today: string,
+): { label: string; options: Option[] }[] {
+  const members = directory.collaborations.get(report.collaboration_id)?.members ?? new Set()
+  const postOffice = (id: string): Option => ({
+    value: id,
+    label: texts.postOfficeOf(directory.organisations.get(id)?.name ?? id),
+  })
+  const recipient = report.recipient_organisation_id
+  const own = unitGroups(directory, recipient, today).map(({ label, options }) => ({
+    label,
+    options: options.map((option) => ({ ...option, value: `${recipient} ${option.value}` })),
+  }))
+  const reachable = (organisationId: string) =>
+    listChannelsTo(directory, { organisationId, unitId: null, serviceLocationCode: report.service_location_code })
+  const others = [...directory.organisations.keys()].filter(
+    (id) => members.has(id) && id !== recipient && id !== report.reporting_organisation_id && reachable(id).length > 0,
+  )
+  const ownName = directory.organisations.get(recipient)?.name ?? recipient
+  return [
+    ...own,
+    { label: ownName, options: [postOffice(recipient)] },
+    ...(others.length > 0 ? [{ label: texts.otherOrganisations, options: others.map(postOffice) }] : []),
+  ]
+}
