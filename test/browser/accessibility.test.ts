@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
 import { answerReport } from '../../src/report/answer-report.ts'
+import { askSender } from '../../src/report/ask-sender.ts'
 import { forwardReport } from '../../src/report/forward-report.ts'
 import { askSuperuser, fileCase } from '../report/filed-case.ts'
 import { demoPerson } from '../support/actors.ts'
@@ -118,7 +119,7 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await page.goto(`/saker/${letter.id}`)
     await forwardReport(service.context, colleague, ref(1), { organisation: 'siv', unit: 'siv.kfmr', reason: 'Feil.' })
     await unfold('Send videre')
-    await page.getByLabel('Hvorfor?').fill('Gjelder rehabilitering.')
+    await page.getByLabel('Hvorfor skal saken dit?').fill('Gjelder rehabilitering.')
     await page.getByLabel('Hvem skal ha saken?').selectOption({ index: 1 })
     await press(page, 'Send videre')
     await look('somebody else was first')
@@ -127,7 +128,13 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await unfold('Svar')
     await press(page, 'Send svaret')
     await look('an answer with faults')
-    const answer = { position: 'agree', factors: [], whatHappened: 'Enig.', contact: 'Avdelingen', actions: [] } as const
+    const answer = {
+      position: 'agree',
+      factors: [],
+      whatHappened: 'Enig.',
+      contact: 'Avdelingen',
+      actions: [],
+    } as const
     await answerReport(service.context, colleague, ref(3), { ...answer, factors: [], actions: [] })
     await page.getByLabel('Hva som skjedde, slik dere ser det').fill('Vi skrev også.')
     await page.getByLabel('Vi er enige i meldingen').check()
@@ -137,6 +144,58 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await look('closed')
     await page.goto(`/kvittering/${letter.receiptCode}`)
     await look('the receipt with its answer')
+    expect(faults).toEqual([])
+  })
+
+  test('the receipt: asked, wrong, replied, contested, out of date, taken back', { timeout: 5 * minutes }, async () => {
+    const clerk = demoPerson('siv-kvalitet')
+    const filed = await fileCase(service, { consequence: 'significant' })
+    const ref = (revision: number) => ({ reportId: filed.id, revision })
+    const question = { text: 'Hvilken liste fulgte med?', until: null }
+    await acknowledgeReport(service.context, clerk, ref(1))
+    await askSender(service.context, clerk, ref(2), question)
+    await page.goto(`/kvittering/${filed.receiptCode}`)
+    await look('a question on the receipt')
+    await press(page, 'Send svaret')
+    await look('a reply with a fault')
+    await page.getByLabel('Svaret ditt').fill('Listen fra januar.')
+    await press(page, 'Send svaret')
+    await look('replied')
+
+    const answer = {
+      position: 'partly',
+      whatHappened: 'Den lå.',
+      contact: 'Avdelingen',
+      actions: [{ description: 'Sjekkliste', responsible: 'Seksjonsleder', dueOn: '2026-05-01', done: false }],
+    } as const
+    await answerReport(service.context, clerk, ref(4), {
+      ...answer,
+      factors: ['handover'],
+      actions: [...answer.actions],
+    })
+    await page.reload()
+    const tab = await sitting.context.newPage()
+    await tab.goto(`/kvittering/${filed.receiptCode}`)
+    for (const [one, words] of [
+      [page, 'Listen kom aldri.'],
+      [tab, 'Den kom for sent.'],
+    ] as const) {
+      await one.locator('summary:text-is("Er du uenig i svaret?")').click()
+      await one.getByLabel('Hva er feil').fill(words)
+      if (one === page) await look('the form for another answer')
+      await press(one, 'Be om nytt svar')
+    }
+    await unfold('Svaret fra lørdag 14. mars 2026 kl. 08:00')
+    await look('another answer asked for')
+    const first = page
+    page = tab
+    await look('somebody asked for another answer already')
+    page = first
+    await tab.close()
+    await unfold('Trekk meldingen tilbake')
+    await look('about to take it back')
+    await press(page, 'Ja, trekk meldingen tilbake')
+    await look('taken back')
     expect(faults).toEqual([])
   })
 

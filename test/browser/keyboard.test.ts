@@ -1,6 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
+import { askSender } from '../../src/report/ask-sender.ts'
 import { fileCase } from '../report/filed-case.ts'
+import { demoPerson } from '../support/actors.ts'
 import { findChromium } from '../support/chromium.ts'
 import { testNationalId } from '../support/sample-report.ts'
 import { openListeningService, type ListeningService } from './listening-service.ts'
@@ -93,6 +96,33 @@ describe.skipIf(!findChromium())('by keyboard alone (skipped where chromium is m
     expect(await focused()).toBe('occurred-date')
   })
 
+  test('a question is answered on the receipt', async () => {
+    const filed = await fileCase(service)
+    const clerk = demoPerson('siv-kvalitet')
+    await acknowledgeReport(service.context, clerk, { reportId: filed.id, revision: 1 })
+    const question = { text: 'Hvilken liste?', until: null }
+    await askSender(service.context, clerk, { reportId: filed.id, revision: 2 }, question)
+    await page.goto(`/kvittering/${filed.receiptCode}`)
+    await tabTo('Send svaret')
+    await press('Enter')
+    await page.waitForSelector('.ds-error-summary')
+    await press('Tab')
+    await press('Enter')
+    expect(await focused()).toBe('text')
+    await page.keyboard.type('Listen fra januar.')
+    await tabTo('Send svaret')
+    await press('Enter')
+    await page.waitForURL(/gjort=reply/)
+    expect(await page.getByRole('status').innerText()).toBe('Svaret ditt er sendt.')
+    await tabTo('Trekk meldingen tilbake')
+    await press('Enter')
+    await page.locator('#withdrawal').waitFor()
+    await tabTo('withdrawal')
+    await tabTo('Ja, trekk meldingen tilbake')
+    await press('Enter')
+    await page.waitForURL(/gjort=withdraw/)
+  })
+
   test('a case is acknowledged and answered', async () => {
     const filed = await fileCase(service)
     await page.goto(`/saker/${filed.id}`)
@@ -104,11 +134,10 @@ describe.skipIf(!findChromium())('by keyboard alone (skipped where chromium is m
     await page.waitForURL(/gjort=acknowledge/)
     await tabTo('Skriv svaret')
     await press('Enter')
-    await tabTo('Svar')
-    await press('Enter')
-    await tabTo('position')
+    await page.waitForURL(/vis=answer#svar$/)
+    await tabTo('answer-position')
     await press('Space')
-    await type('whatHappened', 'Listen ble liggende.')
+    await type('answer-whatHappened', 'Listen ble liggende.')
     await tabTo('Send svaret')
     await press('Enter')
     await page.waitForURL(/gjort=answer/)
