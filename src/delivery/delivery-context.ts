@@ -18,6 +18,8 @@ export interface ReportFacts {
   readonly leaderEmail: string | null
   /** For the reporter and the leader. */
   readonly receiptUrl: string
+  /** Where the leader signs, with a code that the reporter passes on. */
+  readonly signatureUrl: string
   /** For staff, behind sign-in. */
   readonly caseUrl: string
   /** The days (Oslo) of the deadlines that run; null where one rests or is met. */

@@ -40,7 +40,8 @@ export function writeNotice(delivery: ClaimedDelivery, facts: ReportFacts, told:
   const locale = sharedLocale(directory, senderOrganisationId, recipientOrganisationId)
   const part = partOf(delivery, facts)
   const named = part === 'reporter' || part === 'leader'
-  const about = { number: facts.number, synthetic, link: named ? facts.receiptUrl : facts.caseUrl }
+  const forNamed = part === 'leader' && message === 'signature' ? facts.signatureUrl : facts.receiptUrl
+  const about = { number: facts.number, synthetic, link: named ? forNamed : facts.caseUrl }
   const to = named ? 'named' : told.isHandler ? 'handler' : 'channel'
   const reader = { to, house: nameOf(organisationId, unitId) } as const
 

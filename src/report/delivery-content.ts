@@ -11,6 +11,8 @@ import { renderLetter } from './letter-pdf.ts'
 import { listOpenWork } from './open-work-store.ts'
 import { makeReceiptCode, type ReportSecrets } from './report-secrets.ts'
 import { findReport, type ReportRow } from './report-store.ts'
+import { writeSignatureToken } from './signature-link.ts'
+import { findLinkGeneration } from './signature-link-store.ts'
 import { runningDeadlines } from './reminder-stages.ts'
 
 async function getReport(tx: Tx, reportId: string | null): Promise<ReportRow> {
@@ -32,6 +34,7 @@ export function makeDeliveryContent(
     casesUrl,
     async describe(tx, reportId): Promise<ReportFacts> {
       const report = await getReport(tx, reportId)
+      const link = { reportId: report.id, generation: await findLinkGeneration(tx, report.id) }
       return {
         id: report.id,
         number: report.number,
@@ -42,6 +45,7 @@ export function makeDeliveryContent(
         reporterEmail: report.reporter_email,
         leaderEmail: report.leader_email,
         receiptUrl: `${context.publicUrl}/kvittering/${makeReceiptCode(context.secrets, report.id)}`,
+        signatureUrl: `${context.publicUrl}/signer/${writeSignatureToken(context.secrets, link)}`,
         caseUrl: `${casesUrl}/${report.id}`,
         running: runningDeadlines({
           status: report.status,

@@ -5,6 +5,7 @@ export const number = 'VF-2026-000174'
 export const caseLink = 'https://samhandling.example/saker/019a8f3e-4c1b-7f3a-9d2e-5b6c7d8e9f00'
 export const receiptLink = 'https://samhandling.example/kvittering/7QK3-M9XD-4TWP-2HVR-8N5C'
 
+export const signatureLink = 'https://samhandling.example/signer/AZqPPkwbfzqdLltsfY6fAAAB_q3nLwz7tQ4'
 export const casesLink = 'https://samhandling.example/saker'
 const kpa = 'Klinikk psykisk helse og avhengighet'
 const siv = 'Sykehuset i Vestfold HF'
@@ -23,7 +24,8 @@ function renderNotices(synthetic: boolean): Record<string, Example> {
   const mails: Record<string, Example> = {}
   for (const kind of CaseNoticeKind.options) {
     for (const part of ['reporter', 'leader', 'sender', 'recipient', 'partner'] as const) {
-      const data = { number, synthetic, ...readers[part], kind, part, sender: 'Færder kommune', handledBy: siv }
+      const link = kind === 'signature' && part === 'leader' ? signatureLink : readers[part].link
+      const data = { number, synthetic, ...readers[part], link, kind, part, sender: 'Færder kommune', handledBy: siv }
       mails[`${kind}-${part}`] = { ...renderMail('case-notice', data, 'nb'), names: [], link: data.link }
     }
   }

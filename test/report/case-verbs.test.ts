@@ -174,7 +174,7 @@ describe('forwarding', () => {
 })
 
 describe('answering', () => {
-  it('reaches the receipt, and reporter and leader by mail', async () => {
+  it('reaches the receipt, and reporter, leader and the sending house by mail', async () => {
     const { id, receiptCode } = await fileCase(service)
     await acknowledgeReport(service.context, clinic, at(1, id))
     await answerReport(service.context, clinic, at(2, id), NewAnswer.parse(answer))
@@ -191,6 +191,7 @@ describe('answering', () => {
       answeredAt: new Date(testMorning),
     })
     expect((await deliveriesOf(id)).map(({ message, recipient_role }) => `${message} ${recipient_role}`)).toEqual([
+      'answer organisation',
       'answer reporter',
       'answer leader',
     ])

@@ -113,6 +113,10 @@ describe('a report that waits for its signature', () => {
     expect(await historyOf(reportId)).toEqual([
       { verb: 'send_unsigned', actor: 'system', from_status: 'awaiting_signature', to_status: 'sent' },
     ])
+    const [leader] = await world.send('signature')
+    expect(leader?.to).toBe('bolgine@faerder.example')
+    expect(leader?.text).toMatch(/https:\/\/avvik\.example\/signer\/\S+/)
+    expect(leader?.text).not.toContain('/kvittering/')
     const promised = await world.deliveries(`report_id = '${reportId}'`)
     expect(promised.map(({ message, channel_id: channel }) => [message, channel])).toEqual([
       ['signature', null],
