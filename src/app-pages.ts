@@ -12,13 +12,17 @@ import { bodyLimit, type Web } from './http/web.ts'
 import type { OidcClient } from './oidc/oidc-client.ts'
 import { addCaseDeliveryPages } from './report/case-delivery-pages.ts'
 import { addCaseIdentityPages } from './report/case-identity-pages.ts'
-import { addCaseListPages } from './report/case-list-pages.ts'
 import { addCasePages } from './report/case-pages.ts'
 import { addDispatchPages } from './report/dispatch-pages.ts'
+import { addInboxPages } from './report/inbox-pages.ts'
+import { addListExportPages } from './report/list-export-pages.ts'
 import { addReceiptPages } from './report/receipt-pages.ts'
 import { addRedCordPages } from './report/red-cord-pages.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { addSignPages } from './report/sign-pages.ts'
 import { addReportFormPages } from './report/report-form-pages.ts'
+import { addSavedFilterPages } from './report/saved-filter-pages.ts'
+import { addSeveralPages } from './report/several-pages.ts'
 
 /** How people sign in: as one of the demo's invented people, or at the sign-in service. */
 export type SignIn = 'demo' | OidcClient
@@ -52,7 +56,11 @@ export async function addAppPages(web: Web, context: ReportContext, { pages, ass
     addFrontPages(scope, pages)
     addReportFormPages(scope, context, pages)
     addReceiptPages(scope, context, pages)
-    addCaseListPages(scope, context, pages)
+    addSignPages(scope, context, pages)
+    addInboxPages(scope, context, pages)
+    addSavedFilterPages(scope, context, pages)
+    addSeveralPages(scope, context, pages)
+    addListExportPages(scope, context)
     addCasePages(scope, context, pages)
     addCaseIdentityPages(scope, context, pages)
     addCaseDeliveryPages(scope, context, pages)

@@ -13,6 +13,7 @@ import { openWeb, type Web } from './http/web.ts'
 import { addCaseApi } from './report/case-api.ts'
 import { addDispatchAliasApi } from './report/dispatch-alias-api.ts'
 import { addDispatchApi } from './report/dispatch-api.ts'
+import { addInboxApi } from './report/inbox-api.ts'
 import { addPrintApi } from './report/print-api.ts'
 import { addReceiptApi } from './report/receipt-api.ts'
 import { addAttachmentApi } from './report/attachment-api.ts'
@@ -20,6 +21,7 @@ import { addOwnSideApi } from './report/own-side-api.ts'
 import { addThreadApi } from './report/thread-api.ts'
 import { addRedCordApi } from './report/red-cord-api.ts'
 import { addReportApi } from './report/report-api.ts'
+import { addSavedFilterApi } from './report/saved-filter-api.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addStatisticsApi } from './statistics/statistics-api.ts'
 
@@ -57,12 +59,14 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
   addServiceApi(web, checks)
   addDirectoryApi(web, context)
   addReportApi(web, context)
+  addInboxApi(web, context)
   addCaseApi(web, context)
   addThreadApi(web, context)
   addOwnSideApi(web, context)
   addAttachmentApi(web, context)
   addPrintApi(web, context)
   addReceiptApi(web, context)
+  addSavedFilterApi(web, context)
   addDeliveryApi(web, context)
   addDispatchAliasApi(web, context)
   addDispatchApi(web, context)

@@ -10,6 +10,8 @@ export interface Door {
   readonly case?: 'either' | 'recipient'
   /** Where the case must stand for it to be done; anywhere if absent. */
   readonly legal?: readonly string[]
+  /** What it names is somebody’s own, and nobody’s in the matrix: past the door it does not exist. */
+  readonly missing?: true
 }
 
 const staff: readonly Role[] = ['case_handler', 'unit_leader', 'dispatcher', 'quality_adviser']
@@ -17,6 +19,7 @@ const everyone: Door = { open: 'everyone', roles: [], scopes: [] }
 const reporters: Door = { open: 'reporters', roles: [...staff, 'administrator'], scopes: ['reports:write'] }
 const reading: Door = { roles: staff, scopes: ['reports:read'], case: 'either' }
 const listing: Door = { roles: staff, scopes: ['reports:read'] }
+const people: Door = { roles: staff, scopes: [] }
 const identity: Door = { roles: ['case_handler', 'unit_leader'], scopes: [], case: 'either' }
 const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_adviser']
 const moving: Door = { roles: staff, scopes: ['reports:handle'], case: 'recipient' }
@@ -67,6 +70,9 @@ export const apiDoors: Readonly<Record<string, Door>> = {
   'POST /api/v1/reports/:id/red-cord/gather': redCord,
   'POST /api/v1/reports/:id/red-cord/entries': redCord,
   'POST /api/v1/reports/:id/red-cord/close': redCord,
+  'GET /api/v1/saved-filters': people,
+  'POST /api/v1/saved-filters': people,
+  'DELETE /api/v1/saved-filters/:id': { ...people, missing: true },
   'GET /api/v1/statistics': { roles: [...staff, 'fsu'], scopes: ['statistics:read'] },
 }
 
@@ -90,6 +96,15 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'POST /kvittering/:code/bestrid': everyone,
   'POST /kvittering/:code/trekk-tilbake': everyone,
   'GET /saker': listing,
+  'POST /saker/sok': listing,
+  'GET /saker/sok': listing,
+  'POST /saker/flere': { roles: staff, scopes: ['reports:handle'] },
+  'GET /saker/flere': listing,
+  'POST /saker/filtre': people,
+  'GET /saker/filtre': listing,
+  'POST /saker/filtre/:id/fjern': people,
+  'GET /saker/liste.csv': people,
+  'GET /saker/liste.xlsx': people,
   'GET /saker/:id': reading,
   'GET /saker/:id/:step': reading,
   'GET /saker/:id/skjema.pdf': reading,

@@ -99,6 +99,7 @@ function bodyOf(door: string, asker: Asker): unknown {
   if (door.endsWith('/red-cord/entries')) return { text: 'Vi møtes' }
   if (door.endsWith('/red-cord/close')) return { agreed: 'Vi gjør det' }
   if (/POST .*\/red-cord$/.test(door)) return { reason: 'Vi klarer det ikke alene' }
+  if (door === 'POST /api/v1/saved-filters') return { name: 'Prøve' }
   if (door === 'DELETE /api/v1/dispatch-aliases') return { written: 'Prøveposten' }
   if (door === 'POST /api/v1/dispatch-aliases') {
     return { written: 'Prøveposten', unit: `${asker.side === 'none' ? 'siv' : sides[asker.side]}.proving` }
@@ -125,6 +126,7 @@ function expected(door: Door, asker: Asker, exists: boolean, status: string): Ou
   ) {
     return 'forbidden'
   }
+  if (door.missing) return 'not found'
   if (!door.case) return 'done'
   if (!exists || side === 'stranger' || side === 'none') return 'not found'
   if (door.case === 'recipient' && side !== 'recipient') return 'forbidden'

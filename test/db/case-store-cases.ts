@@ -7,6 +7,7 @@ import * as cases from '../../src/report/case-store.ts'
 import * as histories from '../../src/report/history-store.ts'
 import * as messages from '../../src/report/message-store.ts'
 import * as notes from '../../src/report/note-store.ts'
+import * as savedFilters from '../../src/report/saved-filter-store.ts'
 import * as originals from '../../src/report/original-store.ts'
 import * as participations from '../../src/report/participation-store.ts'
 import * as reports from '../../src/report/report-store.ts'
@@ -21,6 +22,7 @@ export const caseReaders: Readonly<Record<string, StoreCall>> = {
   'report/case-side-store findSide': (tx, { reportId }) => sides.findSide(tx, reportId, 'siv'),
   'report/message-store listMessages': (tx, { reportId }) => messages.listMessages(tx, reportId),
   'report/message-store findMessage': (tx, { messageId }) => messages.findMessage(tx, messageId),
+  'report/saved-filter-store listSavedFilters': (tx) => savedFilters.listSavedFilters(tx, 'siv-kvalitet'),
   'report/note-store listNotes': (tx, { reportId }) => notes.listNotes(tx, reportId),
   'report/note-store findNote': (tx, { noteId }) => notes.findNote(tx, noteId),
   'report/original-store findOriginal': (tx, { reportId }) => originals.findOriginal(tx, 'vestfold', reportId),
@@ -67,6 +69,18 @@ export const caseWriters: Readonly<Record<string, StoreCall>> = {
       author_name: 'X',
       text: 'Noe.',
     }),
+  'report/saved-filter-store lockSavedFilters': (tx) => savedFilters.lockSavedFilters(tx, 'siv-kvalitet'),
+  'report/saved-filter-store saveFilter': (tx) =>
+    savedFilters.saveFilter(tx, {
+      id: uuidv7(),
+      organisationId: 'siv',
+      personId: 'siv-kvalitet',
+      name: 'Noe annet',
+      filter: {},
+      at,
+    }),
+  'report/saved-filter-store deleteSavedFilter': (tx, { savedFilterId }) =>
+    savedFilters.deleteSavedFilter(tx, 'siv-kvalitet', savedFilterId),
   'report/case-side-store saveSide': async (tx, { reportId }) => {
     await sides.saveSide(tx, reportId, 'siv', { own_reference: 'EQS 2' })
     return true

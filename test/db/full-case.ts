@@ -7,6 +7,7 @@ import { hashReceiptCode } from '../../src/report/report-secrets.ts'
 import { randomUUID } from 'node:crypto'
 import { bringIn } from '../../src/report/bring-in.ts'
 import { keepOwnSide } from '../../src/report/own-side.ts'
+import { keepFilter, NewSavedFilter } from '../../src/report/saved-filter.ts'
 import { writeMessage, writeNote } from '../../src/report/write-in-case.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { demoPerson } from '../support/actors.ts'
@@ -62,7 +63,9 @@ export async function openFullCase(service: TestContext): Promise<Target> {
   const { id: noteId } = await writeNote(context, clinic, id, { text: 'Bare hos oss.' }, null)
   await keepOwnSide(context, clinic, id, { handler: 'siv-kvalitet', reference: 'EQS 1', dueOn: null })
   await bringIn(context, clinic, id, { organisation: 'horten', reason: 'De trengs' })
+  const { id: savedFilterId } = await keepFilter(context, clinic, NewSavedFilter.parse({ name: 'Alle våre' }))
   return {
+    savedFilterId,
     messageId,
     noteId,
     redCordId: redCord!.id,

@@ -72,7 +72,9 @@ afterAll(async () => {
 })
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
-  .concat(' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message')
+  .concat(
+    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter',
+  )
   .split(' ')
 
 /** Everything that is stored of reports, as one line; it differs when any byte of it does. */
@@ -254,7 +256,14 @@ describe('a report that is not sent', () => {
     )
     const before = await stored()
     // Its own side and note of it are all the hospital could ever have; the report does not exist for it, nor what belongs to it.
-    const kept = new Set(['findSide', 'listNotes', 'findNote', 'findSealedIdentity', 'holdsIdentityKey'])
+    const kept = new Set([
+      'findSide',
+      'listNotes',
+      'findNote',
+      'findSealedIdentity',
+      'holdsIdentityKey',
+      'listSavedFilters',
+    ])
     const found: string[] = []
     for (const [name, work] of Object.entries(readers)) {
       const short = name.split(' ')[1]!

@@ -26,6 +26,8 @@ export interface Target {
   /** What the hospital wrote into the thread, not for the reporter, and its own note. */
   readonly messageId: string
   readonly noteId: string
+  /** A list that somebody of the hospital has saved. */
+  readonly savedFilterId: string
 }
 
 export type StoreCall = (tx: Tx, target: Target) => Promise<unknown>

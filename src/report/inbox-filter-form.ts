@@ -1,0 +1,68 @@
+import { inboxFilterTexts as texts } from '../i18n/nb-inbox-filter.ts'
+import { valuesOf } from './inbox-address.ts'
+import type { Choices, FilterName } from './inbox-filter-view.ts'
+import type { InboxFilter } from './inbox.ts'
+
+/** The filters that stand open, each a list one ticks in. */
+const ticked = ['status', 'category', 'consequence', 'handler'] as const
+
+/** The others, behind «Flere filtre». */
+const more: Readonly<Record<keyof typeof texts.groups, readonly FilterName[]>> = {
+  case: ['side', 'overdue', 'signed', 'source', 'consent', 'number', 'ownReference', 'agreementRef', 'collaboration'],
+  event: ['eventKind', 'direction', 'organisation', 'municipality', 'serviceLocation'],
+  place: ['unit', 'clinic', 'hospitalUnit'],
+  days: ['filedFrom', 'filedTo', 'occurredFrom', 'occurredTo', 'dueBefore'],
+}
+const words: readonly FilterName[] = ['number', 'ownReference']
+
+/** What somebody chose is there to choose, also where the directory no longer has it. */
+function withChosen(choices: Choices, chosen: readonly string[]): Choices {
+  const known = new Set(choices.flatMap(({ options }) => options.map(({ value }) => value)))
+  const unknown = chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: value }))
+  return unknown.length > 0 ? [...choices, { label: null, options: unknown }] : choices
+}
+
+function viewTicked(filter: InboxFilter, name: (typeof ticked)[number], choices: Choices) {
+  const chosen = valuesOf(filter, name)
+  return {
+    name,
+    id: `filter-${name}`,
+    label: texts.labels[name],
+    chosen: chosen.length > 0 ? texts.chosen(chosen.length) : null,
+    options: withChosen(choices, chosen)
+      .flatMap(({ options }) => options)
+      .map((option) => ({ ...option, checked: chosen.includes(option.value) })),
+  }
+}
+
+function viewField(filter: InboxFilter, name: FilterName, choices: Choices | undefined) {
+  const [value = '', ...others] = valuesOf(filter, name)
+  const hints: Readonly<Partial<Record<FilterName, string>>> = texts.hints
+  return {
+    name,
+    id: `filter-${name}`,
+    label: texts.labels[name],
+    kind: choices ? ('select' as const) : words.includes(name) ? ('text' as const) : ('date' as const),
+    hint: hints[name] ?? null,
+    value,
+    // A list shows one; what an address gave besides is carried along, and stands among the tags.
+    others,
+    groups: choices ? withChosen(choices, value === '' ? [] : [value]) : [],
+  }
+}
+
+/** The form of the filters with what is chosen in it. */
+export function viewFilterForm(filter: InboxFilter, choices: Partial<Record<FilterName, Choices>>) {
+  const groups = Object.entries(more).map(([group, names]) => ({
+    label: texts.groups[group as keyof typeof more],
+    fields: names
+      .filter((name) => choices[name] !== undefined || words.includes(name) || more.days.includes(name))
+      .map((name) => viewField(filter, name, choices[name])),
+  }))
+  const chosen = groups.flatMap(({ fields }) => fields).filter(({ value }) => value !== '').length
+  return {
+    ticked: ticked.map((name) => viewTicked(filter, name, choices[name] ?? [])),
+    groups,
+    chosen: chosen > 0 ? texts.chosen(chosen) : null,
+  }
+}

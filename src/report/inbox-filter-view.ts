@@ -1,0 +1,98 @@
+import { memberKind, type Directory } from '../directory/directory.ts'
+import { caseWords } from '../i18n/nb-case-words.ts'
+import { inboxFilterTexts as texts } from '../i18n/nb-inbox-filter.ts'
+import { nbStatistics } from '../i18n/nb-statistics.ts'
+import { writeDay } from '../i18n/oslo-time.ts'
+import type { Handler } from './case-side-store.ts'
+import { addressOf, valuesOf, withoutValue, type InboxPlace } from './inbox-address.ts'
+import type { InboxFilter } from './inbox.ts'
+import { collaborationsOf, mergeCodes, shorten } from './list-labels.ts'
+import { unitGroups } from './report-form-view.ts'
+
+export type FilterName = keyof InboxFilter
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** What there is to choose between, in groups where the list is long. */
+export type Choices = readonly { readonly label: string | null; readonly options: readonly Choice[] }[]
+
+const choicesOf = (words: Readonly<Record<string, string>>): Choice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+const ungrouped = (options: readonly Choice[]): Choices => [{ label: null, options }]
+
+/** Every choice of every filter that has some, for the reader's organisation on a day. */
+export function listFilterChoices(
+  directory: Directory,
+  organisationId: string | undefined,
+  handlers: readonly Handler[],
+  today: string,
+): Partial<Record<FilterName, Choices>> {
+  const collaborations = collaborationsOf(directory, organisationId)
+  const codes = (list: string) =>
+    ungrouped(mergeCodes(collaborations, list).map(({ code, label }) => ({ value: code, label: shorten(label) })))
+  const members = [...directory.organisations.values()]
+    .filter(({ id }) => collaborations.some((one) => one.members.has(id)))
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
+  const asChoice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
+  const ofKind = (kind: string) =>
+    members.filter((member) => collaborations.some((one) => memberKind(one, member) === kind))
+  const units = members.flatMap(({ id }) => unitGroups(directory, id, today))
+  const clinics = [...directory.units.values()].filter(
+    (unit) => unit.kind === 'clinic' && members.some(({ id }) => id === unit.organisationId),
+  )
+  const consents = new Map(collaborations.flatMap((one) => one.consents.map(({ code, label }) => [code, label])))
+  const consentWords: Readonly<Record<string, string>> = texts.consent
+  return {
+    side: ungrouped(choicesOf(texts.sides)),
+    status: ungrouped(choicesOf(caseWords.status)),
+    ...(collaborations.length > 1 && { collaboration: ungrouped(collaborations.map(asChoice)) }),
+    eventKind: codes('event_kind'),
+    direction: ungrouped(choicesOf(nbStatistics.direction)),
+    organisation: ungrouped(members.filter(({ id }) => id !== organisationId).map(asChoice)),
+    municipality: ungrouped(ofKind('municipality').map(asChoice)),
+    serviceLocation: codes('service_location'),
+    clinic: ungrouped(clinics.map(asChoice).toSorted((one, other) => one.label.localeCompare(other.label, 'nb'))),
+    hospitalUnit: units,
+    unit: units,
+    category: codes('category'),
+    consequence: codes('consequence'),
+    consent: ungrouped([...consents].map(([value, label]) => ({ value, label: consentWords[value] ?? label }))),
+    source: ungrouped(choicesOf(nbStatistics.source)),
+    handler: ungrouped([
+      { value: 'none', label: texts.noHandler },
+      ...handlers.map(({ id, name }) => ({ value: id, label: name })),
+    ]),
+    signed: ungrouped(choicesOf(texts.signed)),
+    overdue: ungrouped(choicesOf(texts.overdue)),
+    ...(mergeCodes(collaborations, 'agreement_ref').length > 0 && { agreementRef: codes('agreement_ref') }),
+  }
+}
+
+const days: readonly FilterName[] = ['filedFrom', 'filedTo', 'occurredFrom', 'occurredTo', 'dueBefore']
+
+/** What a value of a filter is called; the value itself where nothing there is to choose has it. */
+function nameValue(choices: Partial<Record<FilterName, Choices>>, name: FilterName, value: string): string {
+  if (days.includes(name)) return writeDay(value)
+  const options = choices[name]?.flatMap((group) => group.options) ?? []
+  return options.find((option) => option.value === value)?.label ?? value
+}
+
+/** Every value that narrows a list, in words, and the address of the list without it. */
+export function listTags(place: InboxPlace, choices: Partial<Record<FilterName, Choices>>) {
+  const { filter } = place
+  return (Object.keys(texts.labels) as FilterName[]).flatMap((name) =>
+    valuesOf(filter, name).map((value) => {
+      const label = texts.tag(texts.labels[name], nameValue(choices, name, value))
+      const { cursor: _, ...first } = place
+      return {
+        label,
+        value: `${name} ${value}`,
+        remove: texts.removeNamed(label),
+        href: addressOf({ ...first, filter: withoutValue(filter, name, value) }),
+      }
+    }),
+  )
+}

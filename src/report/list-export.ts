@@ -1,0 +1,111 @@
+import type { Actor } from '../access/actor.ts'
+import { actorId, actorRole, actsFor } from '../access/actor.ts'
+import { appendAudit } from '../audit/audit-store.ts'
+import { asActor } from '../db/scope.ts'
+import type { Directory } from '../directory/directory.ts'
+import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
+import { inboxFilterTexts, listExportTexts as texts } from '../i18n/nb-inbox-filter.ts'
+import { nbStatistics } from '../i18n/nb-statistics.ts'
+import { osloDay } from '../i18n/oslo-time.ts'
+import type { ChosenPlace } from './inbox-view.ts'
+import type { InboxLine } from './inbox.ts'
+import { nameOrganisation, nameUnit, shorten, shortLabel } from './list-labels.ts'
+import { listInbox } from './read-inbox.ts'
+import type { ReportContext } from './report-context.ts'
+
+/** As many lines as a downloaded list has. */
+export const mostLines = 10_000
+const perRead = 200
+
+export type ColumnName = keyof typeof texts.columns
+/** A cell: words, a day (`2026-03-13`), or nothing. */
+export type Cell = { readonly text: string } | { readonly day: string } | null
+
+const text = (words: string | null | undefined): Cell => (words ? { text: words } : null)
+const day = (date: string | null): Cell => (date === null ? null : { day: date })
+const yesNo = (yes: boolean): Cell => ({ text: yes ? texts.yes : texts.no })
+
+/** What stands in each column: codes in words, days, units. Nobody's name, no own reference and no text that people wrote. */
+const cells: Readonly<Record<ColumnName, (line: InboxLine, directory: Directory) => Cell>> = {
+  number: ({ number }) => text(number),
+  status: ({ status }) => text(wordFor(caseWords.status, status)),
+  side: ({ side }) => text(inboxFilterTexts.sides[side]),
+  filed: ({ filedAt }) => day(osloDay(filedAt)),
+  occurred: ({ occurredOn }) => day(occurredOn),
+  eventKind: (line, directory) => text(labelOf(directory, line, 'event_kind', line.eventKind)),
+  direction: ({ direction }) => text(wordFor(nbStatistics.direction, direction)),
+  from: (line, directory) => text(nameOrganisation(directory, line.reportingOrganisation)),
+  to: (line, directory) => text(nameOrganisation(directory, line.recipientOrganisation)),
+  unit: (line, directory) => text(nameUnit(directory, line.recipientUnit)),
+  hospitalUnit: (line, directory) => text(nameUnit(directory, line.hospitalUnit)),
+  clinic: (line, directory) => text(nameUnit(directory, line.clinic)),
+  municipality: (line, directory) => text(line.municipality && nameOrganisation(directory, line.municipality)),
+  serviceLocation: (line, directory) => text(labelOf(directory, line, 'service_location', line.serviceLocation)),
+  categories: (line, directory) =>
+    text(line.categories.map((code) => labelOf(directory, line, 'category', code)).join(', ')),
+  consequence: (line, directory) => text(line.consequence && labelOf(directory, line, 'consequence', line.consequence)),
+  consent: (line, directory) => text(consentOf(directory, line)),
+  source: ({ source }) => text(wordFor(nbStatistics.source, source)),
+  signed: ({ signed }) => yesNo(signed),
+  senderConfirmed: ({ senderConfirmed }) => yesNo(senderConfirmed),
+  handled: ({ handler }) => yesNo(handler !== null),
+  due: ({ dueOn }) => day(dueOn),
+  overdue: ({ overdue }) => yesNo(overdue),
+  collaboration: ({ collaboration }, directory) =>
+    text(directory.collaborations.get(collaboration)?.name ?? collaboration),
+}
+
+function labelOf(directory: Directory, { collaboration }: InboxLine, list: string, code: string): string {
+  return shortLabel(directory.collaborations.get(collaboration), list, code)
+}
+
+function consentOf(directory: Directory, { collaboration, consent }: InboxLine): string {
+  const words: Readonly<Record<string, string>> = inboxFilterTexts.consent
+  const entry = directory.collaborations.get(collaboration)?.consents.find(({ code }) => code === consent)
+  return words[consent] ?? shorten(entry?.label ?? consent)
+}
+
+export const columnNames = Object.keys(cells) as ColumnName[]
+/** The first row of a downloaded list. */
+export const columnTitles = columnNames.map((name) => texts.columns[name])
+
+/** A case as a row of a downloaded list. Pure. */
+export function cellsOf(directory: Directory, line: InboxLine): Cell[] {
+  return columnNames.map((name) => cells[name](line, directory))
+}
+
+/**
+ * The lines of a list as the pages show them, some hundred at a time, at most 10,000. Who took the list out is in the audit log
+ * with how many lines it had, before the last of them leaves.
+ */
+export async function* readWholeList(
+  context: ReportContext,
+  actor: Actor,
+  { queue, filter, sort }: ChosenPlace,
+): AsyncGenerator<readonly InboxLine[]> {
+  let cursor: string | undefined
+  let count = 0
+  do {
+    const page = await listInbox(context, actor, { queue, filter, sort, limit: perRead, ...(cursor && { cursor }) })
+    count += page.lines.length
+    cursor = count < mostLines ? page.next : undefined
+    if (cursor === undefined) await logExport(context, actor, count)
+    yield page.lines
+  } while (cursor !== undefined)
+}
+
+async function logExport(context: ReportContext, actor: Actor, lines: number): Promise<void> {
+  const organisationId = actsFor(actor)
+  const scope = { organisations: organisationId === null ? [] : [organisationId] }
+  await asActor(context.database.db, scope, (tx) =>
+    appendAudit(tx, {
+      at: context.now(),
+      actor: actorId(actor),
+      actorRole: actorRole(actor),
+      actorOrganisationId: organisationId,
+      act: 'list.export',
+      reportId: null,
+      details: { lines },
+    }),
+  )
+}

@@ -1,0 +1,53 @@
+import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
+import { severalTexts as texts } from '../i18n/nb-inbox.ts'
+import type { Handler } from './case-side-store.ts'
+import type { CaseRef } from './change-case.ts'
+import type { SeveralAct, SeveralOutcome } from './move-several.ts'
+
+interface SeveralShown {
+  readonly act: SeveralAct | undefined
+  readonly handler: string
+  readonly cases: readonly CaseRef[]
+  readonly back: string
+  readonly outcomes: readonly SeveralOutcome[]
+  readonly handlers: readonly Handler[]
+  readonly fault: string | null
+}
+
+function describeOutcome(act: SeveralAct, outcome: SeveralOutcome['outcome']): string {
+  return outcome === 'illegal' ? texts.outcomes.illegal[act] : texts.outcomes[outcome]
+}
+
+/** How several cases fared, those that were not moved first; and what can be done next with those that were. Pure. */
+export function viewSeveral({ act = 'acknowledge', handler, cases, back, outcomes, handlers, fault }: SeveralShown) {
+  const done = outcomes.filter(({ outcome }) => outcome === 'done')
+  const left = outcomes.length - done.length
+  const name = handlers.find(({ id }) => id === handler)?.name ?? handler
+  const again = fault === null ? done.map(({ id, revision }) => ({ reportId: id, revision: revision ?? 0 })) : cases
+  return {
+    fault,
+    back,
+    done:
+      done.length === 0
+        ? null
+        : act === 'acknowledge'
+          ? texts.done.acknowledge(done.length)
+          : texts.done.assign(done.length, name),
+    left: left === 0 ? null : texts.left(left),
+    lines: outcomes
+      .map((one) => ({
+        id: one.outcome === 'gone' ? null : one.id,
+        number: one.number ?? texts.unknownCase,
+        what: describeOutcome(act, one.outcome),
+        isDone: one.outcome === 'done',
+        status: one.status === null ? null : wordFor(caseWords.status, one.status),
+        color: one.status === null ? null : wordFor(caseWords.color, one.status),
+      }))
+      .toSorted((one, other) => Number(one.isDone) - Number(other.isDone)),
+    // Received cases want a handler; and what was chosen is still chosen where nothing was done.
+    next: again.length > 0 && (fault === null ? act === 'acknowledge' : true) ? again.map(choiceOf) : [],
+    handlers: handlers.map(({ id, name: label }) => ({ value: id, label })),
+  }
+}
+
+const choiceOf = ({ reportId, revision }: CaseRef) => `${reportId} ${revision}`
