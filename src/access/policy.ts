@@ -35,6 +35,7 @@ export type Act =
   | 'side.read'
   | 'side.write'
   | 'receipt.attach'
+  | 'signature.open'
   | 'receipt.reply'
   | 'receipt.withdraw'
   | 'receipt.reopen'
@@ -114,6 +115,8 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'side.read': { roles: handlers, scopes: ['reports:read'], side: 'any' },
   'side.write': { roles: handlers, scopes: ['reports:handle'], side: 'any' },
   'receipt.attach': open,
+  // The link and the code the reporter passes on are the keys.
+  'signature.open': open,
   'receipt.reply': open,
   'receipt.withdraw': open,
   'receipt.reopen': open,

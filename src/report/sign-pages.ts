@@ -1,0 +1,172 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { asActor } from '../db/scope.ts'
+import { Refusal, type Fault } from '../errors.ts'
+import { fieldsFrom, readFormFields, type FormFields } from '../http/form-fields.ts'
+import { makeFormState } from '../http/form-state.ts'
+import type { PageReply, Pages } from '../http/pages.ts'
+import type { Web } from '../http/web.ts'
+import { signTexts as texts } from '../i18n/nb-sign.ts'
+import { addToReport, ReportAddition } from './add-to-report.ts'
+import { readRevision } from './case-form.ts'
+import { readPosted } from './case-pages.ts'
+import { scopeOf } from './change-case.ts'
+import { listMessages } from './message-store.ts'
+import { openSignatureLink, openWithCode, type OpenedReport } from './open-signature-link.ts'
+import type { ReportContext } from './report-context.ts'
+import { Reason, returnReport } from './return-report.ts'
+import { leaderFormWords, readLeaderForm, type LeaderStep } from './sign-form.ts'
+import { signReport } from './sign-report.ts'
+import { viewForLeader, viewLink } from './sign-view.ts'
+
+const Params = z.strictObject({ token: z.string().max(60) })
+const Name = z.strictObject({ name: z.string().trim().min(1).max(200) })
+const steps = { sign: 'signer', add: 'tillegg', return: 'tilbake' } as const
+
+/** What somebody tried at the link, and what came of it. */
+interface Attempt {
+  readonly step: LeaderStep
+  readonly fields: FormFields
+  readonly status: number
+  readonly faults?: readonly Fault[]
+  readonly trouble?: string
+}
+
+/** The link the nearest leader signs at: alone it shows number, date and unit; with the reporter's code, the report. */
+export function addSignPages(web: Web, context: ReportContext, pages: Pages): void {
+  const send = (
+    request: FastifyRequest,
+    reply: PageReply,
+    { view, status, failed, data }: { view: string; status: number; failed: boolean; data: object },
+  ) => {
+    const title = failed ? `${texts.errorTitle}: ${texts.title}` : texts.title
+    return pages.send(request, reply, { view, title, status, data: { texts, ...data }, secretAddress: true })
+  }
+
+  async function showLink(request: FastifyRequest, reply: PageReply, token: string, attempt?: Attempt) {
+    const link = viewLink(context.directory.current(), await openSignatureLink(context, token))
+    const form = makeFormState(attempt?.fields ?? fieldsFrom({}), leaderFormWords('code'), {
+      faults: attempt?.faults ?? [],
+    })
+    const data = { link, form, address: `/signer/${token}` }
+    return send(request, reply, { view: 'report/sign-link', status: attempt?.status ?? 200, failed: !!attempt, data })
+  }
+
+  async function showReport(
+    request: FastifyRequest,
+    reply: PageReply,
+    given: { token: string; code: string; opened: OpenedReport; attempt?: Attempt; added?: boolean },
+  ) {
+    const { token, code, opened, attempt } = given
+    const directory = context.directory.current()
+    const messages = await asActor(context.database.db, scopeOf(opened.leader), (tx) =>
+      listMessages(tx, opened.report.id),
+    )
+    const view = viewForLeader(directory, opened.report, { messages, synthetic: context.synthetic })
+    const fields = attempt?.fields ?? fieldsFrom({ name: view.leaderName })
+    const form = makeFormState(fields, leaderFormWords(attempt?.step ?? 'sign'), { faults: attempt?.faults ?? [] })
+    const data = {
+      link: viewLink(directory, opened),
+      view,
+      form,
+      attempted: attempt?.step ?? null,
+      trouble: attempt?.trouble ?? null,
+      done: given.added ? texts.done.add : null,
+      code,
+      address: `/signer/${token}`,
+    }
+    return send(request, reply, { view: 'report/sign', status: attempt?.status ?? 200, failed: !!attempt, data })
+  }
+
+  /** Opens with the posted code, or shows the link again with what is wrong. */
+  async function openPosted(request: FastifyRequest, reply: PageReply, token: string) {
+    const fields = readFormFields(request.body)
+    const code = fields.text('code').trim()
+    const wrong = (fault: 'required' | 'invalid_format') =>
+      showLink(request, reply, token, {
+        step: 'code',
+        fields: fieldsFrom({}),
+        status: 422,
+        faults: [{ pointer: '/code', code: fault }],
+      })
+    if (code === '') return { shown: wrong('required') }
+    const opened = await openWithCode(context, token, code)
+    if (!opened) return { shown: wrong('invalid_format') }
+    if (opened.state !== 'open') return { shown: showLink(request, reply, token) }
+    return { opened, code, fields }
+  }
+
+  web.route({
+    method: 'GET',
+    url: '/signer/:token',
+    config: { act: 'signature.open' },
+    schema: { hide: true, params: Params },
+    handler: (request, reply) => showLink(request, reply, request.params.token),
+  })
+  web.route({
+    method: 'POST',
+    url: '/signer/:token',
+    config: { act: 'signature.open' },
+    schema: { hide: true, params: Params },
+    handler: async (request, reply) => {
+      const { token } = request.params
+      const posted = await openPosted(request, reply, token)
+      if ('shown' in posted) return posted.shown
+      return showReport(request, reply, { token, code: posted.code, opened: posted.opened })
+    },
+  })
+  // A form's own address in the browser's bar leads back to the link.
+  web.route({
+    method: 'GET',
+    url: '/signer/:token/:step',
+    config: { act: 'signature.open' },
+    schema: { hide: true, params: Params.extend({ step: z.string() }) },
+    handler: async (request, reply) => reply.redirect(`/signer/${encodeURIComponent(request.params.token)}`, 303),
+  })
+
+  const addStep = (
+    step: 'sign' | 'add' | 'return',
+    run: (opened: OpenedReport, body: Record<string, unknown>, revision: number) => Promise<unknown>,
+  ) =>
+    web.route({
+      method: 'POST',
+      url: `/signer/:token/${steps[step]}`,
+      config: { act: 'signature.open', searchesForm: true },
+      schema: { hide: true, params: Params },
+      handler: async (request, reply) => {
+        const { token } = request.params
+        const posted = await openPosted(request, reply, token)
+        if ('shown' in posted) return posted.shown
+        const { opened, code, fields } = posted
+        try {
+          await run(opened, readLeaderForm(step, fields), readRevision(fields))
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          const status = { invalid_input: 422, precondition_failed: 412, illegal_move: 409 }[error.code as string]
+          if (status === undefined) throw error
+          const trouble = status === 412 ? texts.stale : status === 409 ? texts.illegal : undefined
+          const attempt = { step, fields, status, faults: error.faults, ...(trouble !== undefined && { trouble }) }
+          return showReport(request, reply, { token, code, opened, attempt })
+        }
+        if (step === 'add') {
+          const again = await openWithCode(context, token, code)
+          return showReport(request, reply, { token, code, opened: again ?? opened, added: true })
+        }
+        const sent = opened.report.sent_at === null ? texts.done.sign.before : texts.done.sign.after
+        const done = step === 'return' ? texts.done.return : { title: texts.done.sign.title, lead: sent }
+        const data = { link: viewLink(context.directory.current(), opened), done }
+        return send(request, reply, { view: 'report/sign-done', status: 200, failed: false, data })
+      },
+    })
+
+  addStep('sign', (opened, body, revision) => {
+    const { name } = readPosted(Name, body)
+    return signReport(context, { ...opened.leader, name }, { reportId: opened.report.id, revision })
+  })
+  addStep('add', (opened, body) =>
+    addToReport(context, opened.leader, opened.report.id, readPosted(ReportAddition, body)),
+  )
+  addStep('return', (opened, body, revision) =>
+    returnReport(context, opened.leader, { reportId: opened.report.id, revision }, readPosted(Reason, body)),
+  )
+}
