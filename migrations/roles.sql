@@ -19,11 +19,14 @@ end $$;
 -- sav_app                   what the service may do for the people it serves; row-level security decides over which rows.
 -- sav_worker                what the system does by itself (deliveries, sweeps), across organisations, without identity.
 -- sav_statistics            reads codes, places and times across organisations, never text.
+-- sav_search                owns the functions that search texts (0009_inbox.sql) and nothing else; nobody acts as it.
 do $$
 declare
   role_name text;
 begin
-  foreach role_name in array array['samhandlingsavvik_owner', 'samhandlingsavvik_app', 'sav_app', 'sav_worker', 'sav_statistics'] loop
+  foreach role_name in array array[
+    'samhandlingsavvik_owner', 'samhandlingsavvik_app', 'sav_app', 'sav_worker', 'sav_statistics', 'sav_search'
+  ] loop
     if not exists (select from pg_roles where rolname = role_name) then
       execute format('create role %I', role_name);
     end if;
@@ -36,16 +39,20 @@ alter role samhandlingsavvik_app login inherit;
 alter role sav_app nologin noinherit;
 alter role sav_worker nologin;
 alter role sav_statistics nologin;
+alter role sav_search nologin;
 
 -- The service has sav_app's rights at all times, and the rights of sav_worker and sav_statistics only inside a transaction that
--- says SET LOCAL ROLE. Up to PostgreSQL 15 that is NOINHERIT on sav_app; from 16 on it belongs to the membership.
+-- says SET LOCAL ROLE. Up to PostgreSQL 15 that is NOINHERIT on sav_app; from 16 on it belongs to the membership. The owner may hand
+-- functions over to sav_search.
 do $$ begin
   if current_setting('server_version_num')::integer >= 160000 then
     execute 'grant sav_app to samhandlingsavvik_app with inherit true, set true';
     execute 'grant sav_worker, sav_statistics to sav_app with inherit false, set true';
+    execute 'grant sav_search to samhandlingsavvik_owner with inherit false, set true';
   else
     grant sav_app to samhandlingsavvik_app;
     grant sav_worker, sav_statistics to sav_app;
+    grant sav_search to samhandlingsavvik_owner;
   end if;
 end $$;
 

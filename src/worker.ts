@@ -16,6 +16,7 @@ import { makeDeliveryContent } from './report/delivery-content.ts'
 import { moveOverdueCases } from './report/move-overdue-cases.ts'
 import { promiseDigests } from './report/promise-digests.ts'
 import { remindOfDeadlines } from './report/remind-of-deadlines.ts'
+import { indexCases } from './report/index-cases.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
 import { forgetSessions } from './retention/forget-sessions-store.ts'
@@ -39,6 +40,7 @@ export interface WorkerPace {
 const usualPace: WorkerPace = { concurrency: 4, sweepMs: 2_000 }
 const dayMs = 24 * 60 * 60 * 1_000
 const recountMs = 5_000
+const searchMs = 2_000
 const minuteMs = 60_000
 const callMs = 3_000
 const patienceMs = 10_000
@@ -113,6 +115,7 @@ export function startWorker(
     ),
     repeat(context, 'old sessions stay', dayMs, stopped.signal, () => forgetSessions(context.database.db)),
     repeat(context, 'no office is called in', callMs, stopped.signal, () => callInOffice(context)),
+    repeat(context, 'new texts are not found', searchMs, stopped.signal, () => indexCases(context)),
     repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),
     ...chores.map(({ trouble, everyMs, work }) => repeat(context, trouble, everyMs, stopped.signal, work)),
   ]

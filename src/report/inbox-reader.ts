@@ -14,6 +14,8 @@ export interface InboxReader {
   readonly today: string
   /** For each collaboration the moment after which an answer can still be contested. */
   readonly contestableSince: ReadonlyMap<string, Date>
+  /** The codes of consequences, the least grave first. */
+  readonly consequences: readonly string[]
   /** All units at or below one. */
   readonly unitsBelow: (unitId: string) => readonly string[]
 }
@@ -25,6 +27,12 @@ function listBelow(directory: Directory, unitId: string): string[] {
     listUnitLine(directory, id).some((unit) => unit.id === unitId),
   )
   return below.length > 0 ? below : [unitId]
+}
+
+function listConsequences(directory: Directory): string[] {
+  const entries = [...directory.collaborations.values()].flatMap(({ codes }) => codes.get('consequence') ?? [])
+  const ranks = new Map(entries.map(({ code, rank }) => [code, rank ?? 0]))
+  return [...ranks].toSorted(([, one], [, other]) => one - other).map(([code]) => code)
 }
 
 /** Who reads a list, at this moment; undefined for who acts for no organisation and so has none. */
@@ -43,6 +51,7 @@ export function readerOf(context: Pick<ReportContext, 'directory' | 'now'>, acto
     units: person?.unitId ? listBelow(directory, person.unitId) : [],
     today: osloDay(now),
     contestableSince: new Map(contestDays),
+    consequences: listConsequences(directory),
     unitsBelow: (unitId) => listBelow(directory, unitId),
   }
 }

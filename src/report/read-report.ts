@@ -8,14 +8,7 @@ import { listUnitLine } from '../directory/directory.ts'
 import { Refusal } from '../errors.ts'
 import { findAnswer, type Answer } from './answer-store.ts'
 import type { ReportContext } from './report-context.ts'
-import {
-  findReport,
-  listReports,
-  type ListPosition,
-  type ReportFilter,
-  type ReportLine,
-  type ReportRow,
-} from './report-store.ts'
+import { findReport, type ReportRow } from './report-store.ts'
 
 /** A report as a party reads it, with the answer that stands. */
 export interface ReadReport {
@@ -67,21 +60,4 @@ export function readReport(context: ReportContext, actor: Actor, reportId: strin
     })
     return { report, answer: await findAnswer(tx, reportId) }
   })
-}
-
-/** The actor's own organisation's reports, newest first. One more than a page tells whether there is a next one. */
-export async function listOwnReports(
-  context: ReportContext,
-  actor: Actor,
-  filter: ReportFilter,
-  page: { after?: ListPosition; limit: number },
-): Promise<{ reports: ReportLine[]; next: ListPosition | undefined }> {
-  const [organisationId] = organisationsOf(actor)
-  if (organisationId === undefined) return { reports: [], next: undefined }
-  const rows = await asActor(context.database.db, { organisations: [organisationId] }, (tx) =>
-    listReports(tx, organisationId, filter, { ...page, limit: page.limit + 1 }),
-  )
-  const reports = rows.slice(0, page.limit)
-  const last = reports.at(-1)
-  return { reports, next: rows.length > page.limit && last ? { filedAt: last.filed_at, id: last.id } : undefined }
 }

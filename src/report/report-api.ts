@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { DeliveriesView, writeDeliveries } from '../delivery/delivery-api.ts'
 import { listDeliveries } from '../delivery/delivery-store.ts'
-import { Refusal } from '../errors.ts'
 import { describeFaults, InputProblem } from '../http/problem.ts'
 import { readIdempotencyKey, writeETag } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
@@ -10,39 +9,12 @@ import { checkReport, filerOf } from './check-report.ts'
 import { describeRoute, fileReport } from './file-report.ts'
 import { NewReport } from './new-report.ts'
 import { IdentityReason, readIdentity } from './read-identity.ts'
-import { listOwnReports, readReport, withReport } from './read-report.ts'
+import { readReport, withReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { listHistory } from './report-store.ts'
-import {
-  FiledView,
-  HistoryView,
-  readCursor,
-  RecipientView,
-  ReportListView,
-  ReportView,
-  viewHistory,
-  viewLine,
-  viewReport,
-  writeCursor,
-} from './report-view.ts'
+import { FiledView, HistoryView, RecipientView, ReportView, viewHistory, viewReport } from './report-view.ts'
 
 export const ReportParams = z.strictObject({ id: z.uuid() })
-
-const Code = z.string().min(1).max(60)
-const ListQuery = z.strictObject({
-  side: z.enum(['received', 'sent']).optional(),
-  status: Code.optional(),
-  organisation: Code.optional(),
-  unit: Code.optional(),
-  municipality: Code.optional(),
-  category: Code.optional(),
-  consequence: Code.optional(),
-  eventKind: Code.optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
 
 const CheckView = z.strictObject({
   valid: z.boolean(),
@@ -53,7 +25,7 @@ const CheckView = z.strictObject({
 
 const tags = ['Reports']
 
-/** The doors to filing, checking, listing and reading reports. Thin: each calls one verb. */
+/** The doors to filing, checking and reading reports. Thin: each calls one verb. */
 export function addReportApi(web: Web, context: ReportContext): void {
   web.route({
     method: 'POST',
@@ -97,35 +69,6 @@ export function addReportApi(web: Web, context: ReportContext): void {
         warnings: describeFaults(warnings, catalogue),
         recipients: route && route.channels.length > 0 ? [describeRoute(route)] : [],
       }
-    },
-  })
-
-  web.route({
-    method: 'GET',
-    url: '/api/v1/reports',
-    config: { act: 'report.list' },
-    schema: {
-      tags,
-      summary: 'List the reports of your organisation',
-      querystring: ListQuery,
-      response: { 200: ReportListView },
-    },
-    handler: async (request) => {
-      const { cursor, limit, status, from, to, ...codes } = request.query
-      const after = cursor === undefined ? undefined : readCursor(cursor)
-      if (cursor !== undefined && !after) {
-        throw new Refusal('invalid_input', 'The cursor cannot be read.', [
-          { pointer: '/cursor', code: 'invalid_format' },
-        ])
-      }
-      const filter = {
-        ...codes,
-        ...(status && { status: [status] }),
-        ...(from && { from: new Date(from) }),
-        ...(to && { to: new Date(to) }),
-      }
-      const found = await listOwnReports(context, request.actor, filter, { limit, ...(after && { after }) })
-      return { reports: found.reports.map(viewLine), next: found.next ? writeCursor(found.next) : null }
     },
   })
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from './answer-store.ts'
-import type { ReportLine, ReportRow } from './report-store.ts'
+import type { ReportRow } from './report-store.ts'
 import type { HistoryRow } from './report-store.ts'
-import type { ListPosition } from './report-store.ts'
 
 const Moment = z.iso.datetime()
 const MomentOrNull = Moment.nullable()
@@ -41,26 +40,6 @@ export const AnswerView = z.strictObject({
   answeredAt: Moment,
   answeredBy: Text,
 })
-
-/** One line of a list: what happened where and where it stands; no text and nobody's name. */
-export const ReportLineView = z.strictObject({
-  id: z.uuid(),
-  number: Text,
-  eventKind: Text,
-  status: Text,
-  filedAt: Moment,
-  occurredDate: z.iso.date(),
-  reportingOrganisation: Text,
-  recipientOrganisation: Text,
-  recipientUnit: TextOrNull,
-  municipality: TextOrNull,
-  categories: z.array(Text),
-  consequence: TextOrNull,
-  senderConfirmed: z.boolean(),
-})
-
-/** A page of the list, and where the next one begins. */
-export const ReportListView = z.strictObject({ reports: z.array(ReportLineView), next: TextOrNull })
 
 /** One report as a party may read it: everything but who the patient is. */
 export const ReportView = z.strictObject({
@@ -149,24 +128,6 @@ export function isSenderConfirmed(report: Pick<ReportRow, 'filed_by' | 'signed_a
   return report.filed_by !== null || report.signed_at !== null
 }
 
-export function viewLine(row: ReportLine): z.infer<typeof ReportLineView> {
-  return {
-    id: row.id,
-    number: row.number,
-    eventKind: row.event_kind,
-    status: row.status,
-    filedAt: row.filed_at.toISOString(),
-    occurredDate: row.occurred_on,
-    reportingOrganisation: row.reporting_organisation_id,
-    recipientOrganisation: row.recipient_organisation_id,
-    recipientUnit: row.recipient_unit_id,
-    municipality: row.municipality_id,
-    categories: row.categories,
-    consequence: row.consequence,
-    senderConfirmed: isSenderConfirmed(row),
-  }
-}
-
 export function viewReport(row: ReportRow, answer: Answer | undefined): z.infer<typeof ReportView> {
   return {
     id: row.id,
@@ -246,16 +207,4 @@ export function viewHistory(rows: readonly HistoryRow[]): z.infer<typeof History
       reason: row.reason,
     })),
   }
-}
-
-/** A list position as an opaque cursor, and back; undefined for what is none. */
-export function writeCursor({ filedAt, id }: ListPosition): string {
-  return Buffer.from(`${filedAt.toISOString()} ${id}`).toString('base64url')
-}
-
-export function readCursor(cursor: string): ListPosition | undefined {
-  const [moment = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  return Moment.safeParse(moment).success && z.uuid().safeParse(id).success
-    ? { filedAt: new Date(moment), id }
-    : undefined
 }

@@ -2,6 +2,7 @@ import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
 import { answerReport, NewAnswer } from '../../src/report/answer-report.ts'
 import { fileReport } from '../../src/report/file-report.ts'
 import { filingKey } from '../../src/report/filing-key.ts'
+import { indexCases } from '../../src/report/index-cases.ts'
 import { forwardReport } from '../../src/report/forward-report.ts'
 import { hashReceiptCode } from '../../src/report/report-secrets.ts'
 import { randomUUID } from 'node:crypto'
@@ -46,6 +47,8 @@ export async function openFullCase(service: TestContext): Promise<Target> {
     `select id from delivery where report_id = $1 and message = 'forwarded'`,
     [id],
   )
+  // As if nobody had known the clinic, so that it is one of the dispatched ones.
+  await askSuperuser(service, 'update report set clinic_id = null where id = $1', [id])
   const [redCord] = await askSuperuser<{ id: string }>(
     service,
     `insert into red_cord (id, report_id, office_id, pulled_by_organisation_id, pulled_at, pulled_by, pulled_by_name, reason)
@@ -64,6 +67,7 @@ export async function openFullCase(service: TestContext): Promise<Target> {
   await keepOwnSide(context, clinic, id, { handler: 'siv-kvalitet', reference: 'EQS 1', dueOn: null })
   await bringIn(context, clinic, id, { organisation: 'horten', reason: 'De trengs' })
   const { id: savedFilterId } = await keepFilter(context, clinic, NewSavedFilter.parse({ name: 'Alle våre' }))
+  await indexCases(context)
   return {
     savedFilterId,
     messageId,

@@ -3,7 +3,7 @@ import { applyRoles } from '../../src/db/embedded/prepare-database.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
 
 const loginRoles = ['samhandlingsavvik_app', 'samhandlingsavvik_owner']
-const groupRoles = ['sav_app', 'sav_statistics', 'sav_worker']
+const groupRoles = ['sav_app', 'sav_search', 'sav_statistics', 'sav_worker']
 
 describe('the roles of the database', () => {
   let database: ClonedDatabase

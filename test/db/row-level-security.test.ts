@@ -41,6 +41,17 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
 
 /** Functions of a store with cases that ask for no report. */
 const noReport: readonly string[] = [
+  // Conditions, not questions; and how many there are, of which test/report/inbox-queues.test.ts tells.
+  'report/inbox-conditions-store isLate',
+  'report/inbox-conditions-store agreedIsLate',
+  'report/inbox-conditions-store ownIsLate',
+  'report/inbox-conditions-store needsSender',
+  'report/inbox-conditions-store queueCondition',
+  'report/inbox-conditions-store filterConditions',
+  'report/inbox-counts-store countInbox',
+  // Takes the worker’s role by itself; its hash of patients: test/report/similar-cases.test.ts.
+  'report/search-store indexSome',
+  'report/search-store listSamePatient',
   // Turns a row that somebody was shown into times.
   'report/case-store timesOf',
   // The people of the house that is named; who they are is no secret.
@@ -168,16 +179,28 @@ describe('a third partner', () => {
   it('reads the report, the shared thread and the history, and neither identity nor what a house keeps', async () => {
     expect((await namesThatFind(third, readers)).toSorted()).toEqual(
       [
-        ...['findReport', 'listReports', 'listHistory', 'isReadable', 'findAnswer', 'listAnswers', 'findOriginal'],
-        ...['listMessages', 'findMessage', 'listParticipants', 'listRedCords', 'listDeliveries', 'lockDelivery'],
-        ...[
-          'listTriedChannels',
-          'findGivenUp',
-          'findForwarding',
-          'findReportByReceipt',
-          'findFilingByReceipt',
-          'listPastDispatches',
-        ],
+        'findReport',
+        'listHistory',
+        'isReadable',
+        'findAnswer',
+        'listAnswers',
+        'findOriginal',
+        'listMessages',
+        'findMessage',
+        'listParticipants',
+        'listRedCords',
+        'listDeliveries',
+        'lockDelivery',
+        'listTriedChannels',
+        'findGivenUp',
+        'findForwarding',
+        'findReportByReceipt',
+        'findFilingByReceipt',
+        'listPastDispatches',
+        'listInboxLines',
+        'listLinesAmong',
+        'listHits',
+        'listAlike',
       ].toSorted(),
     )
   })

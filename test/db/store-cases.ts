@@ -12,6 +12,7 @@ import * as redCords from '../../src/report/red-cord-store.ts'
 import * as repeated from '../../src/report/repeated-filing-store.ts'
 import * as reports from '../../src/report/report-store.ts'
 import { caseReaders, caseWriters } from './case-store-cases.ts'
+import { inboxReaders } from './inbox-store-cases.ts'
 
 /** One report of Færder to the hospital with everything that can belong to one, and what another's functions would name of it. */
 export interface Target {
@@ -76,12 +77,9 @@ const alias = { organisationId: 'siv', key: 'noe', written: 'Noe', unitId: 'siv.
 /** What reads of a report; each finds something for the hospital. */
 export const readers: Readonly<Record<string, StoreCall>> = {
   ...caseReaders,
+  ...inboxReaders,
   'report/report-store findReport': (tx, { reportId }) => reports.findReport(tx, reportId),
   'report/report-store findReportByReceipt': (tx, { receiptHash }) => reports.findReportByReceipt(tx, receiptHash),
-  'report/report-store listReports': async (tx, { reportId }) => {
-    const listed = await reports.listReports(tx, 'siv', {}, { limit: 50 })
-    return listed.filter(({ id }) => id === reportId)
-  },
   'report/report-store listHistory': (tx, { reportId }) => reports.listHistory(tx, reportId),
   'report/case-store isReadable': (tx, { reportId }) => cases.isReadable(tx, reportId),
   'report/case-store lockCase': (tx, { reportId }) => cases.lockCase(tx, reportId),
