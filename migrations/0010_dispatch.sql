@@ -3,8 +3,9 @@
 -- A report of the kind red_cord calls the office in once it is sent; the worker finds those that wait for it.
 create index report_red_cord on report (collaboration_id, id) where event_kind = 'red_cord';
 
--- What an organisation has sent on before, latest first.
-create index report_history_forwards on report_history (actor_organisation_id, at desc, id desc) where verb = 'forward';
+-- Reports whose clinic nobody knew when they were filed: those that had to be dispatched, latest first. Past dispatches are looked up
+-- by them, since the history alone would be asked through every report there is (row-level security).
+create index report_without_clinic on report (recipient_organisation_id, filed_at desc, id desc) where clinic_id is null;
 
 -- The system pulls the cord in its own name only, and reads of cords which reports have one, and no word of them.
 create policy worker_finds on red_cord for select to sav_worker using (true);
