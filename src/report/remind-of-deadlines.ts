@@ -31,15 +31,18 @@ const deadlines = ['acknowledge', 'answer'] as const
 /** What is to be told of a case on a day, whether it has been told or not. */
 function listDue(
   directory: Directory,
-  found: Pick<NearDeadline, 'collaborationId' | 'status' | 'acknowledgeBy' | 'answerBy'>,
+  found: Pick<NearDeadline, 'collaborationId' | 'status' | 'acknowledgeBy' | 'answerBy' | 'sentAt'>,
   today: string,
 ): Due[] {
   const escalation = directory.collaborations.get(found.collaborationId)?.deadlines.escalation
-  if (!escalation) return []
+  if (!escalation || !found.sentAt) return []
+  const sentOn = osloDay(found.sentAt)
   const running = runningDeadlines(found)
   return deadlines.flatMap((deadline) => {
     const dueOn = running[deadline]
-    return dueOn === null ? [] : stagesDue(dueOn, today, escalation).map((stage) => ({ deadline, dueOn, stage }))
+    return dueOn === null
+      ? []
+      : stagesDue({ dueOn, sentOn }, today, escalation).map((stage) => ({ deadline, dueOn, stage }))
   })
 }
 
@@ -94,7 +97,7 @@ async function tell(
   if (!found) return []
   const { recipient: organisationId, recipientUnitId: unitId } = found
   const ids: string[] = []
-  for (const due of listDue(directory, { ...found, ...found.days }, today)) {
+  for (const due of listDue(directory, { ...found, ...found.days, sentAt: found.times.sentAt }, today)) {
     const reminded = await findReminded(tx, directory, found, due.stage)
     if (reminded.length === 0) continue
     const reminderId = await insertReminder(tx, { reportId, organisationId, unitId, ...due, toldAt: now })

@@ -25,10 +25,15 @@ export function runningDeadlines(found: {
 export const stillNews = 5
 
 /**
- * The stages of a deadline that are due on a day, both days of Oslo: the working day before it (and on the day itself), the
- * working day after it, and so many working days after it as the collaboration gives its leaders and its office.
+ * The stages of a deadline that are due on a day, both days of Oslo: the working day before it (and on the day itself, but not
+ * on the day `sentOn` the case came), the working day after it, and so many working days after it as the collaboration gives its
+ * leaders and its office.
  */
-export function stagesDue(dueOn: string, today: string, escalation: Deadlines['escalation']): Stage[] {
+export function stagesDue(
+  { dueOn, sentOn }: { readonly dueOn: string; readonly sentOn: string },
+  today: string,
+  escalation: Deadlines['escalation'],
+): Stage[] {
   const since: [Stage, number][] = [
     ['after', 1],
     ['leader', Math.max(escalation.toLeader, 1)],
@@ -38,5 +43,6 @@ export function stagesDue(dueOn: string, today: string, escalation: Deadlines['e
     .map(([stage, days]) => ({ stage, from: addWorkingDays(dueOn, days) }))
     .filter(({ from }) => from <= today && today <= addWorkingDays(from, stillNews))
     .map(({ stage }) => stage)
-  return addWorkingDays(dueOn, -1) <= today && today <= dueOn ? ['before', ...due] : due
+  const isNear = addWorkingDays(dueOn, -1) <= today && sentOn < today && today <= dueOn
+  return isNear ? ['before', ...due] : due
 }

@@ -10,6 +10,7 @@ export interface NearDeadline {
   readonly status: string
   readonly acknowledgeBy: string | null
   readonly answerBy: string | null
+  readonly sentAt: Date | null
   readonly told: readonly string[]
 }
 
@@ -17,7 +18,7 @@ export interface NearDeadline {
 export async function listNearDeadlines(tx: Tx, from: string, to: string): Promise<NearDeadline[]> {
   const { rows } = await sql<NearDeadline>`
     select r.id, r.collaboration_id as "collaborationId", r.status, r.acknowledge_by as "acknowledgeBy",
-      r.answer_by as "answerBy",
+      r.answer_by as "answerBy", r.sent_at as "sentAt",
       array(
         select concat_ws(' ', t.deadline, t.due_on, t.stage) from case_reminder t
         where t.report_id = r.id and t.organisation_id = r.recipient_organisation_id

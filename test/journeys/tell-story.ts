@@ -126,6 +126,7 @@ export async function tellStory(address: string, dataDir: string): Promise<Print
   expect((await allTold()).toSorted()).toEqual(
     [
       'answer leader faerder sent',
+      'answer organisation faerder sent',
       'answer reporter faerder sent',
       'forwarded reporter faerder sent',
       'report organisation siv.kfmr read',

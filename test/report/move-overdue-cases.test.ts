@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Config } from '../../src/config.ts'
+import { openJobs } from '../../src/jobs/jobs.ts'
+import { queueNames } from '../../src/queue-names.ts'
 import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
 import { askSender } from '../../src/report/ask-sender.ts'
 import { replyToQuestion } from '../../src/report/reply-to-question.ts'
 import { demoPerson } from '../support/actors.ts'
-import { staff } from '../delivery/delivery-world.ts'
+import { openWorker } from '../../src/worker.ts'
+import { staff, until } from '../delivery/delivery-world.ts'
 import { openTimeWorld, type TimeWorld } from './time-world.ts'
 
 const clinic = demoPerson('siv-kvalitet')
@@ -82,6 +86,23 @@ describe('a question that nobody replies to', () => {
     expect(moved.reduce((sum, n) => sum + n)).toBe(3)
     for (const id of ids) expect(await historyOf(id)).toHaveLength(1)
   })
+})
+
+test('a worker does it by itself', async () => {
+  const reportId = await ask()
+  // Long ago by the database's clock too, which is the one that counts.
+  await world.query(`update report set ask_until = '2026-03-23' where id = $1`, [reportId])
+  const { test: service, letterDir: dataDir, log } = world
+  const jobs = openJobs({ connection: { postgres: service.clone.app }, names: queueNames, log })
+  const config = { dataDir, mailDir: dataDir, letterDir: dataDir, mailFrom: 'avvik@avvik.example' }
+  const worker = await openWorker(service.context, jobs, config as unknown as Config)
+  try {
+    await until(async () => (await caseOf(reportId))?.['status'] === 'in_progress')
+  } finally {
+    await worker.close()
+    await jobs.close()
+  }
+  expect(await historyOf(reportId)).toHaveLength(1)
 })
 
 describe('a report that waits for its signature', () => {

@@ -89,6 +89,14 @@ describe('a deadline that comes near', () => {
     ).toEqual([{ stage: 'before' }, { stage: 'after' }, { stage: 'leader' }])
   })
 
+  test('of one working day is told on that day, and not the minute the case comes', async () => {
+    world.turnTo('2026-03-16T08:00')
+    await world.file({ consequence: 'death' })
+    expect(await world.remind()).toBe(0)
+    world.turnTo('2026-03-17T08:00')
+    expect(await world.remind()).toBe(1)
+  })
+
   test('over New Year is told on New Year’s Eve', async () => {
     // Three working days after Tuesday 29 December 2026: the 30th, the 31st, and Monday 4 January.
     world.turnTo('2026-12-29T08:00')
@@ -105,7 +113,7 @@ describe('a deadline that comes near', () => {
     ['spring', '2026-03-30T05:00', '2026-03-30T04:59'],
     ['autumn', '2026-10-26T06:00', '2026-10-26T05:59'],
   ])('is told at seven in Oslo also after the night in %s when clocks change', async (_season, seven, before) => {
-    world.turnTo(seven)
+    world.turnTo(seven.replace('-30T', '-27T').replace('-26T', '-23T'))
     const { reportId } = await world.file()
     await world.query(`update report set acknowledge_by = $2::date + 1 where id = $1`, [reportId, seven.slice(0, 10)])
     world.turnTo(before)
