@@ -29,6 +29,7 @@ export const casePageTexts = {
   aside: 'Om saken',
   history: 'Hva som har skjedd',
   deliveries: 'Beskjeder',
+  countDeliveries: (count: number) => (count === 1 ? 'Én beskjed' : `${count} beskjeder`),
   noDeliveries: 'Ingen beskjeder er sendt.',
   print: 'Skjemaet som PDF',
   occurred: 'Dato og klokkeslett',

@@ -14,6 +14,7 @@ export interface ThreadLine {
   readonly kind: string
   readonly isQuestion: boolean
   readonly who: string
+  readonly organisation: string
   readonly at: string
   readonly text: string
   readonly shown: boolean
@@ -43,9 +44,8 @@ export function viewThread(directory: Directory, found: ReadCase, actor: Actor, 
       id: row.id,
       kind: texts.kinds[row.kind],
       isQuestion: row.kind === 'question',
-      who: [row.author === 'reporter' ? texts.reporter : row.author_name, nameOf(row.organisation_id)]
-        .filter(Boolean)
-        .join(', '),
+      who: row.author === 'reporter' ? texts.reporter : row.author_name,
+      organisation: nameOf(row.organisation_id),
       at: writeMoment(row.at),
       text: row.text,
       shown: row.shown_to_reporter,

@@ -55,7 +55,7 @@ function remindersOf(own: OwnSideView | null, report: ReportRow) {
   if (!own || isOver) return { due: null, overdue: false, duty: false }
   const words = caseNextTexts.own
   return {
-    due: own.dueOn && (own.overdue ? words.overdue(sayDay(own.dueOn)) : words.due(sayDay(own.dueOn))),
+    due: own.dueOn && (own.overdue ? words.overdue(own.dueOn) : words.due(own.dueOn)),
     overdue: own.overdue,
     duty: own.duty !== null && own.duty.answer === null,
   }

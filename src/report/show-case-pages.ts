@@ -86,6 +86,7 @@ export async function showCase(
   const failed = attempt !== undefined && attempt.status >= 400
   const title = texts.title(view.number)
   const tried = attempt?.verb === 'delivery' ? undefined : attempt?.verb
+  const unfolded = tried ?? given.unfold ?? null
   return pages.send(request, reply, {
     view: 'report/case',
     title: failed ? `${texts.errorTitle}: ${title}` : title,
@@ -111,7 +112,9 @@ export async function showCase(
       },
       stored: { side: sideFields(found) },
       attempted: attempt?.verb ?? null,
-      unfolded: tried ?? given.unfold ?? null,
+      unfolded,
+      // What is being written stands beside the thread.
+      workFirst: unfolded !== null && isVerb(unfolded),
       stale: attempt?.stale ? whatChanged(directory, found, view, attempt) : null,
       illegal: attempt?.illegal === true,
       kept: failed && tried !== undefined && isGone(attempt, view) ? keptTexts(tried, attempt.fields) : [],
