@@ -88,3 +88,67 @@ describe('GET /receipts/{receiptCode}', () => {
     expect(JSON.stringify(dump)).not.toContain(receiptCode)
   })
 })
+
+describe('POST /receipts/{receiptCode}/{reply,reopen,withdraw}', () => {
+  const move = (path: string, as: string | undefined, revision: number | null, body: unknown = {}) =>
+    call(service, 'POST', `/api/v1/${path}`, {
+      ...(as !== undefined && { as }),
+      ...(revision !== null && { headers: { 'if-match': `"${revision}"` } }),
+      body,
+    })
+
+  it('200 for the holder of the code: replies, contests once, and takes nothing back that is answered', async () => {
+    const { id, receiptCode } = await fileCase(service)
+    const byReceipt = (verb: string, revision: number, body: unknown) =>
+      move(`receipts/${receiptCode}/${verb}`, undefined, revision, body)
+    await move(`reports/${id}/acknowledge`, clinic, 1)
+    await move(`reports/${id}/ask`, clinic, 2, { text: 'Hvilken liste?' })
+    const asked = (await receipt(receiptCode)).body
+    expect(asked).toMatchObject({ status: 'waiting_for_sender', askUntil: '2026-03-20' })
+
+    const replied = await byReceipt('reply', 3, { text: 'Den fra januar.' })
+    expect([replied.status, replied.body['status'], replied.headers['etag']]).toEqual([200, 'in_progress', '"4"'])
+    expect((await receipt(receiptCode)).body['messages']).toMatchObject([
+      { kind: 'question', organisation: 'siv' },
+      { kind: 'reply', organisation: 'faerder', author: 'Nattine Vaktsen', text: 'Den fra januar.' },
+    ])
+
+    await move(`reports/${id}/answer`, clinic, 4, { position: 'disagree', whatHappened: 'Sendt.' })
+    expect((await receipt(receiptCode)).body).toMatchObject({ contestableUntil: '2026-03-28T07:00:00.000Z' })
+    expect((await byReceipt('withdraw', 5, {})).status).toBe(409)
+    expect((await byReceipt('reopen', 5, { reason: 'Den kom aldri.' })).body).toMatchObject({ status: 'in_progress' })
+    expect((await receipt(receiptCode)).body).toMatchObject({
+      answer: null,
+      contested: [{ whatHappened: 'Sendt.' }],
+      contestableUntil: null,
+    })
+    await move(`reports/${id}/answer`, clinic, 6, { position: 'agree', whatHappened: 'Den lå.' })
+    expect((await byReceipt('reopen', 7, { reason: 'Fortsatt.' })).status).toBe(409)
+  })
+
+  it('200 for withdrawing, with a reason or none; then nothing more', async () => {
+    for (const body of [{}, { reason: 'Gjaldt et annet sykehus.' }]) {
+      const { receiptCode } = await fileCase(service)
+      const path = `receipts/${receiptCode}/withdraw`
+      expect((await move(path, undefined, 1, body)).body).toMatchObject({ status: 'withdrawn', revision: 2 })
+      expect((await move(path, undefined, 2, body)).status).toBe(409)
+    }
+  })
+
+  it('404 for a code that opens nothing, 428 without a revision, 412 for one that is out of date', async () => {
+    const { receiptCode } = await fileCase(service)
+    const wrong = receiptCode.replace(/^./, (first) => (first === '0' ? '1' : '0'))
+    expect((await move(`receipts/${wrong}/withdraw`, undefined, 1)).status).toBe(404)
+    expect((await move(`receipts/${receiptCode}/withdraw`, undefined, null)).status).toBe(428)
+    expect((await move(`receipts/${receiptCode}/withdraw`, undefined, 7)).status).toBe(412)
+    expect((await receipt(receiptCode)).body['status']).toBe('sent')
+  })
+
+  it('422 for a national id in what is written, which stands nowhere in the answer', async () => {
+    const { receiptCode } = await fileCase(service)
+    const refused = await move(`receipts/${receiptCode}/withdraw`, undefined, 1, { reason: 'Se 13816910700.' })
+    expect(refused.status).toBe(422)
+    expect(refused.body).toMatchObject({ errors: [{ pointer: '/reason', code: 'national_id' }] })
+    expect(refused.text).not.toContain('13816910700')
+  })
+})

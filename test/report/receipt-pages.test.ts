@@ -4,6 +4,7 @@ import { answerReport } from '../../src/report/answer-report.ts'
 import { forwardReport } from '../../src/report/forward-report.ts'
 import type { FiledReport } from '../../src/report/repeated-filing.ts'
 import { demoPerson } from '../support/actors.ts'
+import { hasTool, readText } from '../support/pdf-tools.ts'
 import { openTestService, type TestService } from '../support/service.ts'
 import { testNationalId } from '../support/sample-report.ts'
 import { makeVisitor, type Visitor } from '../support/visitor.ts'
@@ -108,3 +109,13 @@ test('tells when the case went on to somebody else, and shows the answer when it
   expect(text).toContain('Sjekkliste Ansvarlig: Seksjonsleder. Skal være gjort innen fredag 1. mai 2026.')
   expect(text).toContain('Beskjed til melder om svaret')
 })
+
+test.skipIf(!hasTool('pdftotext'))(
+  'prints the answer with what contributed (skipped where pdftotext is missing)',
+  async () => {
+    const { bytes } = await nurse.get(`${address()}/skjema.pdf`)
+    const words = readText(bytes).replaceAll(/\s+/g, ' ')
+    for (const said of ['Overføring av ansvar for pasienten', 'Bemanning og kapasitet', 'Sjekkliste'])
+      expect(words).toContain(said)
+  },
+)
