@@ -44,6 +44,7 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
       ].map(own),
     ],
   },
+  { name: 'list-keys.js', type: 'text/javascript; charset=utf-8', from: [own('list-keys.js')] },
   { name: 'inter-regular.ttf', type: 'font/ttf', from: [own('inter-regular.ttf')] },
   { name: 'inter-semibold.ttf', type: 'font/ttf', from: [own('inter-semibold.ttf')] },
   { name: 'favicon.svg', type: 'image/svg+xml', from: [own('favicon.svg')] },

@@ -19,6 +19,8 @@ export interface Page {
   readonly data: object
   /** The address itself is a secret (a receipt's): it is told to nobody, not even to our own next page. */
   readonly secretAddress?: boolean
+  /** A file among the assets that makes the page handier; the page is whole without it, and no other script runs on it. */
+  readonly script?: string
 }
 
 /** What a page needs of a reply. */
@@ -77,12 +79,16 @@ export function openPages(options: PagesOptions): Pages {
         // Nobody was asked who they are at an address that does not exist.
         frame: request.is404 ? emptyFrame : options.frame(request),
         synthetic,
+        script: page.script ?? null,
         assets: `/assets/${assetsVersion}`,
       },
     })
     return reply
       .code(page.status ?? 200)
-      .header('content-security-policy', contentSecurityPolicy)
+      .header(
+        'content-security-policy',
+        page.script === undefined ? contentSecurityPolicy : `${contentSecurityPolicy}; script-src 'self'`,
+      )
       .header('cross-origin-opener-policy', 'same-origin')
       .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
       .header('referrer-policy', page.secretAddress ? 'no-referrer' : 'same-origin')

@@ -141,6 +141,7 @@ export const inboxTexts = {
     tooMany: 'Du har 50 lagrede filtre. Fjern ett før du lagrer et nytt.',
     errorHeading: 'Filteret er ikke lagret. Dette må rettes:',
   },
+  keys: 'Taster når du er i listen: J neste sak, K forrige sak, Enter åpner, X krysser av, / går til søket.',
 } as const
 
 /** Several cases at once: what one can do with the chosen ones, and how each of them fared. */

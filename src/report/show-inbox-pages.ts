@@ -91,6 +91,7 @@ export async function showInbox(
     view: 'report/inbox',
     title: titleOf(asked, view.heading),
     status: asked.status ?? 200,
+    script: 'list-keys.js',
     data: {
       texts,
       several: severalTexts,
