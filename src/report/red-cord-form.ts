@@ -5,19 +5,19 @@ import { redCordTexts as texts } from '../i18n/nb-red-cord.ts'
 
 export type CordStepName = 'pull' | 'log' | 'gather' | 'close'
 
-/** The fields of each form, by the pointer of the member they are; names differ where two forms of one page ask alike. */
+/** The fields of each form, by the member they are; the names are the section's own, since it stands on the page of a case among others. */
 const fieldsOf: Readonly<Record<CordStepName, Readonly<Record<string, keyof typeof texts.labels>>>> = {
-  pull: { reason: 'reason' },
-  log: { text: 'text' },
-  gather: { organisations: 'organisations', reason: 'gatherReason' },
-  close: { agreed: 'agreed' },
+  pull: { reason: 'cordReason' },
+  log: { text: 'cordText' },
+  gather: { organisations: 'cordOrganisations', reason: 'cordGatherReason' },
+  close: { agreed: 'cordAgreed' },
 }
 
 /** A posted form in the shape of its verb, right or wrong. */
 export function readCordForm(step: CordStepName, fields: FormFields): Record<string, unknown> {
   const members = Object.entries(fieldsOf[step]).map(([member, field]): [string, unknown] => [
     member,
-    field === 'organisations' ? fields.list(field) : fields.text(field).trim() || null,
+    field === 'cordOrganisations' ? fields.list(field) : fields.text(field).trim() || null,
   ])
   return Object.fromEntries(members)
 }
@@ -25,7 +25,7 @@ export function readCordForm(step: CordStepName, fields: FormFields): Record<str
 /** What was typed into a form, so that nothing is lost when it cannot be kept. */
 export function keptCordTexts(step: CordStepName | null, fields: FormFields): { label: string; text: string }[] {
   return Object.values(step === null ? {} : fieldsOf[step])
-    .filter((field) => field !== 'organisations' && fields.text(field).trim() !== '')
+    .filter((field) => field !== 'cordOrganisations' && fields.text(field).trim() !== '')
     .map((field) => ({ label: texts.labels[field], text: fields.text(field) }))
 }
 

@@ -8,7 +8,7 @@ import { makeFormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
 import { redCordTexts as texts } from '../i18n/nb-red-cord.ts'
-import { readPosted } from './case-pages.ts'
+import { readPosted } from './case-attempt.ts'
 import { ClosedCord, closeRedCord } from './close-red-cord.ts'
 import { Gathering, gatherParties } from './gather-parties.ts'
 import { logRedCord, NewCordEntry } from './log-red-cord.ts'
@@ -42,6 +42,8 @@ async function showRedCord(
   const step = attempt?.step ?? null
   const fields = attempt?.fields ?? emptyCordForm
   const isIllegal = attempt?.refusal.code === 'illegal_move'
+  const faults = isIllegal ? [] : (attempt?.refusal.faults ?? [])
+  const form = makeFormState(fields, cordFormWords(step), { faults })
   const { number } = found.report
   const title = texts.pageTitle(number)
   const doneText = done === 'pull' ? texts.done.pull(section?.office ?? '') : done && texts.done[done]
@@ -53,8 +55,9 @@ async function showRedCord(
       cordTexts: texts,
       case: { id: given.id, number },
       redCord: section,
-      form: makeFormState(fields, cordFormWords(step), { faults: isIllegal ? [] : (attempt?.refusal.faults ?? []) }),
-      attempted: step,
+      form,
+      cordForm: form,
+      cordStep: step,
       illegal: isIllegal ? keptCordTexts(step, fields) : null,
       done: doneText ?? null,
     },

@@ -32,7 +32,7 @@ describe('the page of the red cord', () => {
     const first = await sender.get(page())
     expect(first.text).toContain('Snøret er ikke trukket i denne saken.')
     expect(first.text).toContain('Da blir Horten kommune tilkalt')
-    const pulled = await sender.post(`${page()}/trekk`, { reason: 'Vi klarer det ikke alene' })
+    const pulled = await sender.post(`${page()}/trekk`, { cordReason: 'Vi klarer det ikke alene' })
     expect([pulled.status, pulled.location]).toEqual([303, `${page()}?gjort=pull`])
     const told = await sender.get(pulled.location ?? '')
     expect(told.text).toContain('Snøret er trukket. Horten kommune er tilkalt.')
@@ -42,13 +42,13 @@ describe('the page of the red cord', () => {
     const seen = await office.get(page())
     expect(seen.html).toContain('value="larvik"')
     expect(seen.html).not.toContain('value="siv"')
-    const gathered = { organisations: ['larvik', 'sandefjord'], gatherReason: 'De kjenner saken' }
+    const gathered = { cordOrganisations: ['larvik', 'sandefjord'], cordGatherReason: 'De kjenner saken' }
     expect((await office.post(`${page()}/samle`, gathered)).status).toBe(303)
-    await office.post(`${page()}/logg`, { text: 'Møte mandag kl. 9' })
+    await office.post(`${page()}/logg`, { cordText: 'Møte mandag kl. 9' })
     const logged = await sender.get(page())
     expect(logged.text).toContain('14.03.2026 kl. 08:00, Fjordulf Karljohansen, Horten kommune Møte mandag kl. 9')
     expect(logged.text).toContain('Larvik kommune, Sandefjord kommune')
-    const closed = await office.post(`${page()}/avslutt`, { agreed: 'Felles plan fra mandag' })
+    const closed = await office.post(`${page()}/avslutt`, { cordAgreed: 'Felles plan fra mandag' })
     expect((await office.get(closed.location ?? '')).text).toContain(
       'Dette ble partene enige om Felles plan fra mandag',
     )
@@ -58,40 +58,40 @@ describe('the page of the red cord', () => {
   test('says what is missing, and keeps what was typed', async () => {
     const empty = await sender.post(`${page()}/trekk`, {})
     expect(empty.status).toBe(422)
-    expect(summaryOf(empty.html)).toEqual([['reason', 'Skriv hvorfor snøret trekkes.']])
+    expect(summaryOf(empty.html)).toEqual([['cordReason', 'Skriv hvorfor snøret trekkes.']])
     expect(empty.html).toContain('open id="rod-snor-trekk"')
-    await sender.post(`${page()}/trekk`, { reason: 'Vi klarer det ikke alene' })
-    const missing = await office.post(`${page()}/samle`, { gatherReason: '' })
+    await sender.post(`${page()}/trekk`, { cordReason: 'Vi klarer det ikke alene' })
+    const missing = await office.post(`${page()}/samle`, { cordGatherReason: '' })
     expect(summaryOf(missing.html)).toEqual([
-      ['organisations', 'Velg minst én virksomhet.'],
-      ['gatherReason', 'Skriv hvorfor de trengs.'],
+      ['cordOrganisations', 'Velg minst én virksomhet.'],
+      ['cordGatherReason', 'Skriv hvorfor de trengs.'],
     ])
-    const named = await office.post(`${page()}/avslutt`, { agreed: `Plan for ${testNationalId} fra mandag` })
+    const named = await office.post(`${page()}/avslutt`, { cordAgreed: `Plan for ${testNationalId} fra mandag` })
     expect(named.status).toBe(422)
     expect(named.html).toContain(`<mark>${testNationalId}</mark>`)
-    expect(valueOf(named.html, 'agreed')).toContain('Plan for')
+    expect(valueOf(named.html, 'cordAgreed')).toContain('Plan for')
   })
 
   test('shows the one who was second what was written, and how it stands', async () => {
-    await sender.post(`${page()}/trekk`, { reason: 'Vi klarer det ikke alene' })
-    const second = await sender.post(`${page()}/trekk`, { reason: 'Vi også' })
+    await sender.post(`${page()}/trekk`, { cordReason: 'Vi klarer det ikke alene' })
+    const second = await sender.post(`${page()}/trekk`, { cordReason: 'Vi også' })
     expect(second.status).toBe(409)
     expect(second.text).toContain('Dette kan ikke gjøres nå')
     expect(second.text).toContain('Vi også')
-    await office.post(`${page()}/avslutt`, { agreed: 'Felles plan' })
-    expect((await office.post(`${page()}/avslutt`, { agreed: 'En annen plan' })).status).toBe(409)
+    await office.post(`${page()}/avslutt`, { cordAgreed: 'Felles plan' })
+    expect((await office.post(`${page()}/avslutt`, { cordAgreed: 'En annen plan' })).status).toBe(409)
   })
 
   test('is not there for a stranger', async () => {
     const stranger = makeVisitor(service.web)
     await stranger.signIn('tonsberg-kvalitet')
     expect((await stranger.get(page())).status).toBe(404)
-    expect((await stranger.post(`${page()}/trekk`, { reason: 'x' })).status).toBe(404)
+    expect((await stranger.post(`${page()}/trekk`, { cordReason: 'x' })).status).toBe(404)
   })
 
   test('is not the parties’ to close', async () => {
-    await sender.post(`${page()}/trekk`, { reason: 'Vi klarer det ikke alene' })
-    expect((await sender.post(`${page()}/avslutt`, { agreed: 'Ferdig' })).status).toBe(403)
+    await sender.post(`${page()}/trekk`, { cordReason: 'Vi klarer det ikke alene' })
+    expect((await sender.post(`${page()}/avslutt`, { cordAgreed: 'Ferdig' })).status).toBe(403)
   })
 })
 
