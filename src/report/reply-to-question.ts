@@ -6,7 +6,7 @@ import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import { insertMessage } from './message-store.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellOrganisation } from './tell-parties.ts'
+import { tellOrganisation, tellReporter } from './tell-parties.ts'
 
 /** The deadline for the answer, moved by the working days a question waited; a case that has none gets none. */
 export function moveAnswerBy({ days }: CaseRow, askedAt: Date, now: Date): string | null {
@@ -41,7 +41,8 @@ export function replyToQuestion(
       text,
     })
     const { askedAt } = found.times
-    if (askedAt === null) return {}
+    // The leader who handed the report back has the link to sign at once more.
+    if (askedAt === null) return { deliveryIds: await tellReporter(tx, found, 'signature', ['leader']) }
     return {
       days: { askUntil: null, answerBy: moveAnswerBy(found, askedAt, now) },
       deliveryIds: await tellOrganisation(tx, context.directory.current(), {
