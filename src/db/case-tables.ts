@@ -53,6 +53,8 @@ export interface CaseTables {
     duty_answered_at: Date | null
     duty_answered_by: string | null
   }
+  /** migrations/0014_form_progress.sql. */
+  form_progress: { token_hash: Buffer; answers_sealed: Buffer; expires_at: Date }
   signature_link: { report_id: string; generation: number; expires_at: Date; wrong_codes: Generated<number> }
   internal_note: {
     id: string

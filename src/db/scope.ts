@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 
-/** What row-level security lets a transaction see: the organisations the actor acts for, or one report by its receipt. */
+/** What row-level security lets a transaction see: the organisations the actor acts for, one report by its receipt, one begun form. */
 export interface Scope {
   readonly organisations: readonly string[]
   readonly receiptHash?: Buffer
   readonly idempotencyScope?: string
+  readonly progressHash?: Buffer
 }
 
 /**
@@ -16,7 +17,8 @@ export function asActor<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): 
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('app.organisations', ${scope.organisations.join(',')}, true),
       set_config('app.receipt', ${scope.receiptHash?.toString('hex') ?? ''}, true),
-      set_config('app.idempotency_scope', ${scope.idempotencyScope ?? ''}, true)`.execute(tx)
+      set_config('app.idempotency_scope', ${scope.idempotencyScope ?? ''}, true),
+      set_config('app.progress', ${scope.progressHash?.toString('hex') ?? ''}, true)`.execute(tx)
     return work(tx)
   })
 }

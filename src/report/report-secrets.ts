@@ -6,6 +6,7 @@ export interface ReportSecrets {
   readonly idempotency: KeyObject
   readonly patient: KeyObject
   readonly signature: KeyObject
+  readonly progress: KeyObject
 }
 
 /** HKDF-SHA-256 of APP_SECRET, one key per purpose. */
@@ -17,6 +18,7 @@ export function deriveReportSecrets(appSecret: string): ReportSecrets {
     idempotency: derive('idempotency'),
     patient: derive('same patient'),
     signature: derive('signature link'),
+    progress: derive('form progress'),
   }
 }
 

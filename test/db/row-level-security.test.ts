@@ -24,6 +24,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'report/call-in-office-store',
     'retention/forget-idempotency-keys-store',
     'retention/forget-sessions-store',
+    'retention/forget-form-progress-store',
     'statistics/figures-store',
     'statistics/recount-store',
     'demo/past-deliveries-store',
@@ -34,6 +35,9 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'report/open-work-store',
     'report/overdue-store',
     'report/reminder-store',
+  ],
+  'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
+    'report/form-progress-store',
   ],
   'only ever adds to the log': ['audit/audit-store'],
   'sets its own scope in its one statement; see «filing»': ['report/file-report-store'],
