@@ -101,7 +101,8 @@ export const caseFormTexts = {
     button: 'Ja, den var meldt fra før',
     done: 'Saken er registrert som meldt fra før.',
     labels: { of: 'Nummeret på den første meldingen', reason: 'Hvordan vet dere at det er den samme hendelsen?' },
-    hint: 'Slik: VF-2026-000174',
+    hint: (similar: readonly string[]) =>
+      similar.length === 0 ? 'Slik: VF-2026-000174' : `Lignende saker: ${similar.join(', ')}`,
     required: { of: 'Skriv nummeret på den første meldingen.' },
   },
   consent: {

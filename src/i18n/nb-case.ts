@@ -46,7 +46,6 @@ export const casePageTexts = {
     unit: 'samme enhet',
     category: 'gjelder det samme',
     words: 'lignende tekst',
-    use: (number: string) => `Er dette den samme hendelsen som ${number}? Skriv nummeret nedenfor.`,
   },
   identity: {
     title: 'Hvem pasienten er',

@@ -15,12 +15,15 @@ import { viewOwnSide, type OwnSideView } from './case-side-view.ts'
 import { timesOf } from './case-store.ts'
 import { viewThread } from './case-thread-view.ts'
 import { deliveryLines } from './delivery-lines.ts'
+import { viewDispatch } from './dispatch-view.ts'
 import { answerView, formViewOf } from './form-view-of.ts'
 import type { ReadCase } from './read-case.ts'
 import { dutyToNotify, nameAddressee } from './receipt-view.ts'
+import { viewRedCord } from './red-cord-view.ts'
 import type { Option } from './report-form-view.ts'
 import type { ReportRow } from './report-store.ts'
 import { isSenderConfirmed } from './report-view.ts'
+import { viewSimilar } from './similar-view.ts'
 
 /** Why the identity can or cannot be read by this actor. */
 function identityState(
@@ -121,6 +124,18 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     identity: { state: identityState(actor, found), reasons: options('identity_reason') },
     thread: viewThread(directory, found, actor, side),
     own,
+    dispatch: viewDispatch(directory, found, actor, actions.includes('forward')),
+    redCord: viewRedCord(
+      directory,
+      {
+        report,
+        office: collaboration.office,
+        cords: found.redCords,
+        parties: found.participants.map(({ organisationId }) => organisationId),
+      },
+      actor,
+    ),
+    similar: viewSimilar(directory, found.similar),
     history: [filed, ...historyLines(directory, found.history)].toReversed(),
     deliveries: deliveryLines(found.deliveries, directory),
     handlesDeliveries: decide(actor, 'delivery.handle') === 'allowed',

@@ -8,8 +8,11 @@ import { listMessages, type MessageRow } from './message-store.ts'
 import { listNotes, type NoteRow } from './note-store.ts'
 import { listParticipants, type Participant } from './participation-store.ts'
 import { readReport, withReport, type ReadReport } from './read-report.ts'
+import { listRedCords, type RedCord } from './red-cord-store.ts'
 import type { ReportContext } from './report-context.ts'
 import { findReport, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
+import { listSimilarCases, type SimilarCase } from './similar-cases.ts'
+import { suggestUnits, type UnitSuggestion } from './suggest-units.ts'
 
 /** What the reader's own house keeps about a case. */
 export interface OwnSideRows {
@@ -33,6 +36,10 @@ export interface ReadCase extends ReadReport {
   readonly own: OwnSideRows
   /** The report that told of the event first, where this one is a duplicate and the reader may read the other. */
   readonly original: ReportRow | undefined
+  readonly redCords: readonly RedCord[]
+  /** Units that may answer for it, for the recipient of a report that no unit has. */
+  readonly suggestions: readonly UnitSuggestion[]
+  readonly similar: readonly SimilarCase[]
 }
 
 async function readOwnSide(tx: Tx, reportId: string, organisationId: string | null): Promise<OwnSideRows> {
@@ -59,7 +66,12 @@ export async function readCase(context: ReportContext, actor: Actor, reportId: s
       participants: await listParticipants(tx, report),
       own: await readOwnSide(tx, reportId, ownOrganisation),
       original: report.duplicate_of === null ? undefined : await findReport(tx, report.duplicate_of),
+      redCords: await listRedCords(tx, reportId),
+      suggestions:
+        report.recipient_organisation_id === ownOrganisation
+          ? await suggestUnits(tx, context.directory.current(), report, context.now())
+          : [],
     }
   })
-  return { ...read, ownOrganisation, ...around }
+  return { ...read, ownOrganisation, ...around, similar: await listSimilarCases(context, actor, reportId) }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Directory } from '../directory/directory.ts'
-import type { FormState } from '../http/form-state.ts'
+import { makeFormState, type FormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import { casePageTexts as texts } from '../i18n/nb-case.ts'
 import { caseDoneTexts, caseFormTexts, type CaseFormName } from '../i18n/nb-case-forms.ts'
@@ -10,6 +10,7 @@ import { caseSideTexts, caseThreadTexts } from '../i18n/nb-case-side.ts'
 import { caseWords } from '../i18n/nb-case-words.ts'
 import { formTexts } from '../i18n/nb-form.ts'
 import { receiptTexts } from '../i18n/nb-receipt.ts'
+import { redCordTexts } from '../i18n/nb-red-cord.ts'
 import { reportFormTexts } from '../i18n/nb-report-form.ts'
 import { actionRows } from './case-answer-form.ts'
 import type { Attempt } from './case-attempt.ts'
@@ -20,6 +21,7 @@ import { isVerb } from './case-moves.ts'
 import { dutyFields, sideFields } from './case-side-view.ts'
 import { viewCase, type CaseView } from './case-view.ts'
 import { readCase, type ReadCase } from './read-case.ts'
+import { cordFormWords, emptyCordForm } from './red-cord-form.ts'
 import type { ReportContext } from './report-context.ts'
 
 const formNames = Object.keys(caseFormTexts) as CaseFormName[]
@@ -97,6 +99,8 @@ export async function showCase(
       nextTexts: caseNextTexts,
       threadTexts: caseThreadTexts,
       sideTexts: caseSideTexts,
+      cordTexts: redCordTexts,
+      cordForm: makeFormState(emptyCordForm, cordFormWords(null)),
       words: caseWords,
       paper: formTexts,
       answerTexts: receiptTexts.answer,
