@@ -1,9 +1,5 @@
 import { sayDay, sayMoment } from './nb-long-day.ts'
 
-/** Whose answer it is, or a deadline that is counted in days, in words up to ten. */
-const few = ['null', 'én', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti']
-const workingDays = (days: number) => `${few[days] ?? days} ${days === 1 ? 'virkedag' : 'virkedager'}`
-
 /** The receipt in bokmål. */
 export const receiptTexts = {
   title: 'Kvittering',
@@ -26,8 +22,8 @@ export const receiptTexts = {
   },
   contestedLead: 'Det er bedt om et nytt svar. Mottakeren ser på saken en gang til.',
   due: {
-    signature: (days: number) =>
-      `Er den ikke signert innen ${workingDays(days)}, blir den sendt likevel, merket «ikke signert».`,
+    signature: (day: string) =>
+      `Er den ikke signert innen ${sayDay(day)}, blir den sendt likevel, merket «ikke signert».`,
     acknowledge: (day: string) => `Mottaket skal bekreftes innen ${sayDay(day)}.`,
     answer: (day: string) => `Du skal få svar innen ${sayDay(day)}.`,
     late: (day: string) => `Svaret skulle ha kommet innen ${sayDay(day)}. Det har ikke kommet ennå.`,
@@ -40,8 +36,7 @@ export const receiptTexts = {
     unsigned: 'Sendt uten signatur: «ikke signert»',
     missing: 'Ikke signert ennå',
   },
-  who: 'Hvem som har saken',
-  whoWill: 'Hvem som får meldingen',
+  who: { sent: 'Hvem som har saken', unsent: 'Hvem som får meldingen', over: 'Hvem som fikk meldingen' },
   whyAtFirst: 'Da den ble sendt:',
   forwarded: (to: string) => `Saken er siden sendt videre til ${to}.`,
   consentTightened: (at: Date) =>

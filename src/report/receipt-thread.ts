@@ -39,7 +39,9 @@ export function threadOf(
   const moves = history.flatMap((row) => {
     const kind = said[row.verb]
     const who = words.by(row.actor_name, nameOf(row.actor_organisation_id))
-    return kind ? [{ kind, when: row.at, who, text: row.reason }] : []
+    // That somebody took the report back is one of the steps; here stands why, where they said it.
+    const hasWords = row.reason !== null || kind === 'resume'
+    return kind && hasWords ? [{ kind, when: row.at, who, text: row.reason }] : []
   })
   return [...lines, ...moves]
     .toSorted((one, other) => one.when.getTime() - other.when.getTime())

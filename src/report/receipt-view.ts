@@ -3,6 +3,7 @@ import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
 import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
 import { receiptFormTexts as formTexts } from '../i18n/nb-receipt-forms.ts'
 import { reportFormTexts } from '../i18n/nb-report-form.ts'
+import { osloDay } from '../i18n/oslo-time.ts'
 import { isOverdue } from './case-deadlines.ts'
 import { contestableUntil, mayMove, type Status } from './case-moves.ts'
 import { timesOf } from './case-store.ts'
@@ -12,6 +13,7 @@ import { stepsOf } from './receipt-steps.ts'
 import { threadOf } from './receipt-thread.ts'
 import type { Receipt } from './read-receipt.ts'
 import type { ReportRow } from './report-store.ts'
+import { addWorkingDays } from './working-days.ts'
 
 /** A receipt code in groups of four, so that it can be read aloud and written down. */
 function groupCode(code: string): string {
@@ -43,12 +45,19 @@ function leadOf(report: ReportRow): string {
   return contested ? texts.contestedLead : wordFor(texts.lead, status)
 }
 
-function dueOf(report: ReportRow, collaboration: Collaboration | undefined, now: Date): string[] {
-  const { status, acknowledge_by: acknowledgeBy, answer_by: answerBy, ask_until: askUntil } = report
-  if (status === 'awaiting_signature')
-    return collaboration ? [texts.due.signature(collaboration.deadlines.signature)] : []
+/** The last day for the leader to sign, counted from when the report was last handed to them or back to the reporter. */
+function signBy({ report, history }: Receipt, { deadlines }: Collaboration): string {
+  const handed = history.findLast(({ verb }) => verb === 'return' || verb === 'reply')
+  return addWorkingDays(osloDay(handed?.at ?? report.filed_at), deadlines.signature)
+}
+
+function dueOf(receipt: Receipt, collaboration: Collaboration | undefined, now: Date): string[] {
+  const { status, acknowledge_by: acknowledgeBy, answer_by: answerBy, ask_until: askUntil } = receipt.report
+  if (status === 'awaiting_signature' || status === 'returned_to_reporter') {
+    return collaboration ? [texts.due.signature(signBy(receipt, collaboration))] : []
+  }
   if (status === 'waiting_for_sender') return askUntil === null ? [] : [texts.due.waiting(askUntil)]
-  if (!['sent', 'received', 'in_progress'].includes(status) || answerBy === null) return []
+  if (answerBy === null || !['sent', 'received', 'in_progress'].includes(status)) return []
   if (isOverdue(answerBy, now)) return [texts.due.late(answerBy)]
   const first = status === 'sent' && acknowledgeBy !== null && !isOverdue(acknowledgeBy, now)
   return [...(first ? [texts.due.acknowledge(acknowledgeBy)] : []), texts.due.answer(answerBy)]
@@ -83,6 +92,7 @@ export function viewReceipt(directory: Directory, receipt: Receipt, code: string
   const [first] = report.routing
   const moved = first?.organisation !== report.recipient_organisation_id || first.unit !== report.recipient_unit_id
   const tightened = history.findLast(({ verb }) => verb === 'consent')
+  const over = report.status === 'withdrawn' || report.status === 'duplicate'
   const forms = formsOf(report, collaboration, now)
   const thread = threadOf(directory, messages, history)
   const lines = deliveryLines(deliveries, directory)
@@ -93,12 +103,12 @@ export function viewReceipt(directory: Directory, receipt: Receipt, code: string
     revision: report.revision,
     status: wordFor({ ...caseWords.status, ...texts.status }, report.status),
     color: wordFor(caseWords.color, report.status),
-    over: report.status === 'withdrawn' || report.status === 'duplicate',
+    over,
     lead: leadOf(report),
-    due: dueOf(report, collaboration, now),
+    due: dueOf(receipt, collaboration, now),
     steps: stepsOf(report, collaboration?.signing === 'before'),
     holder,
-    unsent: report.sent_at === null,
+    who: texts.who[over ? 'over' : report.sent_at === null ? 'unsent' : 'sent'],
     why: first?.explanation ?? null,
     forwarded: moved ? texts.forwarded(holder) : null,
     signature: signatureOf(report),

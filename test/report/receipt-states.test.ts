@@ -47,12 +47,15 @@ test('waiting for the leader, handed back with what is missing, replied to, sign
   const waiting = await see(filed)
   expect(waiting.text).toContain('Meldingen er ikke sendt ennå. Den venter på at lederen signerer.')
   expect(waiting.text).toContain(
-    'Er den ikke signert innen tre virkedager, blir den sendt likevel, merket «ikke signert».',
+    'Er den ikke signert innen onsdag 18. mars 2026, blir den sendt likevel, merket «ikke signert».',
   )
   expect(waiting.steps.slice(0, 3)).toEqual(['Skrevet: done', 'Signeres av lederen: next', 'Sendt: later'])
 
+  // The days are counted anew from when it was handed back.
+  service.setNow('2026-03-17T07:00:00Z')
   await returnReport(service.context, leader, at(filed, 1), { reason: 'Hvilken avdeling gjelder det?' })
   const returned = await see(filed)
+  expect(returned.text).toContain('Er den ikke signert innen fredag 20. mars 2026, blir den sendt likevel')
   expect(returned.steps[1]).toBe('Sendt tilbake til deg: next')
   expect(returned.text).toContain('Lederen trenger mer fra deg Hvilken avdeling gjelder det? Bølgine Øyhopp')
   expect(returned.text).toContain('Svaret ditt til lederen')
@@ -74,7 +77,7 @@ test('waiting for the leader, handed back with what is missing, replied to, sign
     'Sendt: done',
     'Mottatt: next',
   ])
-  expect(signed.text).toContain('Lederens signatur Signert av Bølgine Øyhopp lørdag 14. mars 2026 kl. 08:00')
+  expect(signed.text).toContain('Lederens signatur Signert av Bølgine Øyhopp tirsdag 17. mars 2026 kl. 08:00')
   expect(signed.text).toContain('Du skal få svar innen ')
   await signBefore('after')
 })

@@ -220,6 +220,8 @@ describe('taking a report back', () => {
     expect(taken.text).toContain('Var det en feil, må du sende den på nytt.')
     expect(taken.html).toContain('<a class="ds-button" href="/meld">Send en ny melding</a>')
     expect(taken.html).not.toContain('trekk-tilbake')
+    expect(taken.text).toContain('Hvem som fikk meldingen')
+    expect(taken.text).not.toContain('Dialogen')
     expect(taken.html).not.toContain('<strong>Besvart</strong>')
     expect(await stateOf(filed)).toEqual({ status: 'withdrawn', revision: 2 })
 
