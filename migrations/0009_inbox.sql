@@ -117,6 +117,7 @@ alter table case_side force row level security;
 -- Search. Full-text and trigram operators are not leakproof, so row-level security would keep every index from them: what is searched
 -- stands in tables that only sav_search reads, in functions that ask app.organisations who asks.
 create extension if not exists pg_trgm;
+create extension if not exists fuzzystrmatch;
 
 -- One row for what all parties may read of a case; and for a house that has notes or a reference of its own, one with these added.
 create table search_document (
@@ -243,7 +244,7 @@ end $$;
 -- What somebody typed, as a question to the documents: every word must be there, itself, as the beginning of a word, inside a
 -- compound, or as one it resembles. `exactly` has the words' own stems only. Null where nothing is left to search for.
 create function ask_words(given text, out exactly tsquery, out loosely tsquery) language plpgsql stable
-  set search_path = pg_catalog, public, pg_temp set pg_trgm.word_similarity_threshold = 0.48 as $$
+  set search_path = pg_catalog, public, pg_temp set pg_trgm.word_similarity_threshold = 0.35 as $$
 declare
   typed text;
   stem text;
@@ -260,7 +261,11 @@ begin
     if typed !~ '[0-9]' and length(typed) >= 4 then
       alike := array(
         select lexeme from search_word
-        where word like '%' || typed || '%' or (length(typed) >= 5 and typed <% word)
+        where word like '%' || typed || '%' or (
+          length(typed) >= 5 and typed <% word
+          -- One wrong letter in five, two in six (so also two that changed places), three in twelve; endings do not count.
+          and levenshtein_less_equal(typed, left(word, length(typed)), least(3, greatest(1, length(typed) / 6 + 1)))
+            <= least(3, greatest(1, length(typed) / 6 + 1)))
         group by lexeme order by max(word_similarity(typed, word)) desc, sum(uses) desc limit 24);
     end if;
     exactly := coalesce(exactly && quote_lexeme(stem)::tsquery, quote_lexeme(stem)::tsquery);
@@ -328,7 +333,9 @@ begin
   select string_agg(quote_lexeme(few.lexeme), ' | ')::tsquery into rarest from (
     select w.lexeme from search_document d, unnest(d.words) as own, search_word w
     where d.report_id = given and d.house = '' and w.lexeme = own.lexeme
-    group by w.lexeme having sum(w.uses) > 1 order by sum(w.uses) limit 12
+    group by w.lexeme
+    having sum(w.uses) between 2 and greatest(3, (select reltuples / 10 from pg_class where oid = 'search_document'::regclass))
+    order by sum(w.uses) limit 12
   ) few;
   return query
     select f.report_id, max(coalesce(ts_rank(f.words, rarest), 0))::real

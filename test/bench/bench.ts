@@ -1,10 +1,16 @@
+import { benchInbox } from './inbox-bench.ts'
 import { benchPdf } from './pdf-bench.ts'
 import { benchStatistics } from './statistics-bench.ts'
 import { benchSubmit } from './submit-bench.ts'
 import type { BenchRow } from './bench-row.ts'
 
 /** `npm run bench`: everything that is claimed of speed, measured in one run as ratios. Needs Debian's pgbench. Ends with 1 when a limit is missed. */
-const rows: BenchRow[] = [...(await benchSubmit()), ...(await benchPdf()), ...(await benchStatistics())]
+const rows: BenchRow[] = [
+  ...(await benchSubmit()),
+  ...(await benchPdf()),
+  ...(await benchStatistics()),
+  ...(await benchInbox()),
+]
 const table = rows.map(({ name, measured, ratio, limit, ok }) => [
   name,
   measured,
