@@ -1,4 +1,5 @@
 import type { ClientScope, Role } from '../../src/access/actor.ts'
+import { caseDoors } from './case-doors.ts'
 
 /** Who a door is for, written down by hand from openapi.json and the procedure, apart from src/access/policy.ts. */
 export interface Door {
@@ -6,8 +7,14 @@ export interface Door {
   readonly open?: 'everyone' | 'reporters'
   readonly roles: readonly Role[]
   readonly scopes: readonly ClientScope[]
-  /** Whose case it must be: either party's, or the recipient's (the sender sees it and may not). Absent: no case is asked for. */
-  readonly case?: 'either' | 'recipient'
+  /** Whose case it must be: any party's, or one side's (the others see it and may not). Absent: no case is asked for. */
+  readonly case?: 'either' | 'recipient' | 'sender'
+  /** What a third partner is told where it is any party's; it may if absent. */
+  readonly third?: 'forbidden' | 'not found'
+  /** It is asked for by a receipt code: whoever holds it. */
+  readonly receipt?: true
+  /** The status that says that a request came past every check the matrix asks about; 2xx if absent. */
+  readonly past?: number
   /** Where the case must stand for it to be done; anywhere if absent. */
   readonly legal?: readonly string[]
   /** What it names is somebody’s own, and nobody’s in the matrix: past the door it does not exist. */
@@ -20,7 +27,7 @@ const reporters: Door = { open: 'reporters', roles: [...staff, 'administrator'],
 const reading: Door = { roles: staff, scopes: ['reports:read'], case: 'either' }
 const listing: Door = { roles: staff, scopes: ['reports:read'] }
 const people: Door = { roles: staff, scopes: [] }
-const identity: Door = { roles: ['case_handler', 'unit_leader'], scopes: [], case: 'either' }
+const identity: Door = { roles: ['case_handler', 'unit_leader'], scopes: [], case: 'either', third: 'not found' }
 const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_adviser']
 const moving: Door = { roles: staff, scopes: ['reports:handle'], case: 'recipient' }
 const deciding: Door = { roles: deciders, scopes: ['reports:handle'], case: 'recipient' }
@@ -36,6 +43,7 @@ const channels: Door = { roles: ['administrator'], scopes: [] }
 
 /** Every door of the API. */
 export const apiDoors: Readonly<Record<string, Door>> = {
+  ...caseDoors,
   'GET /health/live': everyone,
   'GET /health/ready': everyone,
   'GET /metrics': everyone,
@@ -58,10 +66,6 @@ export const apiDoors: Readonly<Record<string, Door>> = {
   'GET /api/v1/reports/:id/form.pdf': reading,
   'POST /api/v1/reports/:id/form.pdf': identity,
   'POST /api/v1/reports/:id/patient': identity,
-  'POST /api/v1/reports/:id/acknowledge': { ...moving, legal: ['sent'] },
-  'POST /api/v1/reports/:id/forward': { ...moving, legal: ['sent', 'received'] },
-  'POST /api/v1/reports/:id/answer': { ...deciding, legal: ['received'] },
-  'POST /api/v1/reports/:id/close': { ...deciding, legal: ['answered'] },
   'POST /api/v1/deliveries/:id/confirm-posted': deliveries,
   'POST /api/v1/deliveries/:id/retry': deliveries,
   'GET /api/v1/dispatch-aliases': aliases,
