@@ -18,6 +18,7 @@ import { promiseDigests } from './report/promise-digests.ts'
 import { remindOfDeadlines } from './report/remind-of-deadlines.ts'
 import { indexCases } from './report/index-cases.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { forgetFormProgress } from './retention/forget-form-progress-store.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
 import { forgetSessions } from './retention/forget-sessions-store.ts'
 import { openRecount } from './statistics/recount-months.ts'
@@ -114,6 +115,7 @@ export function startWorker(
       forgetIdempotencyKeys(context.database.db),
     ),
     repeat(context, 'old sessions stay', dayMs, stopped.signal, () => forgetSessions(context.database.db)),
+    repeat(context, 'begun forms stay', minuteMs, stopped.signal, () => forgetFormProgress(context.database.db)),
     repeat(context, 'no office is called in', callMs, stopped.signal, () => callInOffice(context)),
     repeat(context, 'new texts are not found', searchMs, stopped.signal, () => indexCases(context)),
     repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),

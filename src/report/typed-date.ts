@@ -1,11 +1,13 @@
 import { osloDay, osloTime } from '../i18n/oslo-time.ts'
 
 /** Words for a day and how many days ago it was, in the languages the form is filled in. */
-const dayWords: Readonly<Record<string, number>> = {
-  ...{ 'i dag': 0, idag: 0, 'i kveld': 0, 'i ettermiddag': 0, 'i formiddag': 0, 'i morges': 0, today: 0 },
-  ...{ 'i går': 1, igår: 1, 'i går kveld': 1, 'i gårkveld': 1, yesterday: 1 },
-  ...{ 'i forgårs': 2, 'i forgårs kveld': 2, iforgårs: 2, 'i förrgår': 2 },
-}
+const dayWords: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ['i dag', 'idag', 'i kveld', 'i ettermiddag', 'i formiddag', 'i morges', 'today'],
+    ['i går', 'igår', 'i går kveld', 'i gårkveld', 'yesterday'],
+    ['i forgårs', 'i forgårs kveld', 'iforgårs', 'i förrgår'],
+  ].flatMap((words, ago) => words.map((word) => [word, ago])),
+)
 
 /** Weekdays, Monday first: bokmål, nynorsk, Swedish, English; the first letters are enough. */
 const weekdays = [

@@ -179,7 +179,8 @@ describe('whatever is typed', () => {
   test('any text at all is taken without a mistake', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), moments, (date, time, now) => {
-        readTypedMoment({ date, time }, now)
+        const read = readTypedMoment({ date, time }, now)
+        expect(readTypedMoment(read, now)).toEqual(read)
       }),
     )
   })
