@@ -9,7 +9,7 @@ import { osloDay, writeMoment } from '../i18n/oslo-time.ts'
 import { listActions, mustAcknowledgeFirst } from './case-actions.ts'
 import { addresseeGroups } from './case-addressees.ts'
 import { filedLine, historyLines } from './case-history-view.ts'
-import type { PartyVerb } from './case-moves.ts'
+import { contestableUntil, type PartyVerb, type Status } from './case-moves.ts'
 import { nextStep, type CaseSide } from './case-next-view.ts'
 import { viewOwnSide, type OwnSideView } from './case-side-view.ts'
 import { timesOf } from './case-store.ts'
@@ -82,7 +82,11 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
       ...(requiresText && { mark: 'needs-text' as const }),
     }))
   const tighter = collaboration.consents.filter(({ identityAllowed }) => !identityAllowed)
-  const hasNoUse = (verb: PartyVerb) => verb === 'consent' && (!report.identity_allowed || tighter.length === 0)
+  const contestBy = contestableUntil(report.status as Status, sides.times, collaboration.deadlines.contest)
+  const hasNoUse = (verb: PartyVerb) =>
+    verb === 'consent'
+      ? !report.identity_allowed || tighter.length === 0
+      : verb === 'reopen' && (contestBy === null || now > contestBy)
   const actions = listActions(actor, sides).filter((verb) => !hasNoUse(verb))
   const side = sideOf(report, found.ownOrganisation)
   const to = nameAddressee(directory, sides.recipient, report.recipient_unit_id)
