@@ -41,7 +41,7 @@ export const inboxFilterTexts = {
     number: 'Hele nummeret, eller begynnelsen av det',
     ownReference: 'Hele referansen, eller begynnelsen av den',
   },
-  groups: { case: 'Saken', event: 'Hendelsen', place: 'Hvor', days: 'Dager' },
+  groups: { case: 'Saken', event: 'Hendelsen', place: 'Hvor', marks: 'Numre', days: 'Dager' },
   sides: { received: 'Vi er mottaker', sent: 'Vi er avsender', participating: 'Vi er med i saken' },
   signed: { true: 'Signert av leder', false: 'Ikke signert' },
   overdue: { true: 'Noe er over fristen', false: 'Ingenting er over fristen' },

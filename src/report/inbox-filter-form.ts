@@ -8,9 +8,10 @@ const ticked = ['status', 'category', 'consequence', 'handler'] as const
 
 /** The others, behind «Flere filtre». */
 const more: Readonly<Record<keyof typeof texts.groups, readonly FilterName[]>> = {
-  case: ['side', 'overdue', 'signed', 'source', 'consent', 'number', 'ownReference', 'agreementRef', 'collaboration'],
+  case: ['side', 'overdue', 'signed', 'source', 'consent', 'agreementRef', 'collaboration'],
   event: ['eventKind', 'direction', 'organisation', 'municipality', 'serviceLocation'],
   place: ['unit', 'clinic', 'hospitalUnit'],
+  marks: ['number', 'ownReference'],
   days: ['filedFrom', 'filedTo', 'occurredFrom', 'occurredTo', 'dueBefore'],
 }
 const words: readonly FilterName[] = ['number', 'ownReference']

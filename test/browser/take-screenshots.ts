@@ -66,7 +66,7 @@ async function visit(page: Page, receipt: string, take: (name: string) => Promis
   await page.goto('/demo')
   await take('demo')
   await press(page, 'Kvitrebekk Prøvesen')
-  await page.waitForURL('/saker')
+  await page.goto('/saker?queue=open')
   await take('cases')
   await press(page, page.locator('tr', { hasText: 'Mottatt' }).locator('a').first())
   await page.waitForSelector('.next')

@@ -60,7 +60,7 @@ describe('the lists', () => {
     const filed = await fileCase(service, { consequence: 'moderate' })
     const { text, html } = await clinic.get('/saker')
     expect(text).toContain(
-      `${filed.number} Sendt 14.03.2026 Fra Færder kommune Til Klinikk psykisk helse og avhengighet Avsender ikke bekreftet Kommunikasjon / dokumentasjon, Legemidler Konsekvens: Moderat Sendt Bekreft mottaket`,
+      `${filed.number} Sendt 14.03.2026 Fra Færder kommune Til Klinikk psykisk helse og avhengighet Kommunikasjon / dokumentasjon, Legemidler Konsekvens: Moderat Sendt Bekreft mottaket Avsender ikke bekreftet`,
     )
     expect(html).toContain(`href="/saker/${filed.id}"`)
     expect(html).not.toMatch(/Testesen|legemiddelliste/)
