@@ -123,7 +123,7 @@ describe.skipIf(!findChromium())('a case from both sides without script (skipped
         expect(last).toContain(words)
       expect(await receipt.locator('textarea').count()).toBe(0)
       await unfold(receipt, await receipt.locator('summary', { hasText: /^Svaret fra/ }).innerText())
-      expect(await receipt.getByText('Listen ble sendt.').isVisible()).toBe(true)
+      await receipt.getByText('Listen ble sendt.').waitFor()
       expect(await receipt.content()).not.toContain('Testesen')
       expect([...nurse.troubles, ...wrong.troubles, ...right.troubles]).toEqual([])
     },
