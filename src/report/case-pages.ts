@@ -11,8 +11,6 @@ import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 import { showCase } from './show-case-pages.ts'
 
-export { attemptOf, readPosted } from './case-attempt.ts'
-
 const Done = z.enum(Object.keys(caseDoneTexts) as (keyof typeof caseDoneTexts)[])
 const Unfold = z.enum(Object.keys(caseFormTexts) as CaseFormName[])
 
