@@ -1,5 +1,6 @@
--- The inbox: which cases are whose, read from indexes alone, and the search of their texts. What each index and trigger costs filing
--- is told in README, «Where the time goes».
+-- The inbox: which cases are whose, read from indexes alone, and the search of their texts. Of what an insert into report costs
+-- (some 230 µs in a batch on two busy cores), the two indexes of what is open and the mark for the search take about a tenth: the mark
+-- as much as recount_due's, each index a few µs.
 
 do $$ begin
   if not exists (select from pg_roles where rolname = 'sav_search') then

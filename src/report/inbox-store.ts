@@ -84,6 +84,11 @@ export async function listInboxLines(
   ask: InboxAsk,
   after: InboxPosition | undefined,
 ): Promise<KeyedLine[]> {
+  // Only what is open has a day, so among everything the first pages are those of the open ones.
+  if (ask.queue === 'all' && ask.sort === 'due' && (after === undefined || after.key < noDay)) {
+    const open = await listInboxLines(tx, reader, { ...ask, queue: 'open' }, after)
+    if (open.length === ask.limit && open.every(({ key }) => key < noDay)) return open
+  }
   const keys = sides.map((side) => selectKeys(reader, ask, side, after)).filter((part) => part !== null)
   if (keys.length === 0) return []
   const order = sql.raw(orders[ask.sort].direction)
