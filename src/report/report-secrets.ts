@@ -7,6 +7,8 @@ export interface ReportSecrets {
   readonly patient: KeyObject
   readonly signature: KeyObject
   readonly progress: KeyObject
+  readonly form: KeyObject
+  readonly address: KeyObject
 }
 
 /** HKDF-SHA-256 of APP_SECRET, one key per purpose. */
@@ -19,6 +21,8 @@ export function deriveReportSecrets(appSecret: string): ReportSecrets {
     patient: derive('same patient'),
     signature: derive('signature link'),
     progress: derive('form progress'),
+    form: derive('form stamp'),
+    address: derive('counted address'),
   }
 }
 
