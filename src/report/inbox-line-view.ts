@@ -53,5 +53,3 @@ export function viewInboxLine(directory: Directory, line: InboxLine, today: stri
     due: describeDue(line, today),
   }
 }
-
-export type InboxLineView = ReturnType<typeof viewInboxLine>
