@@ -271,6 +271,28 @@ describe('the holder of the receipt', () => {
   })
 })
 
+describe('a statement that reads nothing, and so asks no policy for reading', () => {
+  const blind = {
+    'update report set revision = 99': (tx: Tx) => sql`update report set revision = 99`.execute(tx),
+    'delete from patient_identity': (tx: Tx) => sql`delete from patient_identity`.execute(tx),
+  }
+
+  it.each(Object.entries(blind))('%s touches no report of others', async (_text, work) => {
+    const ofTarget = async () =>
+      (
+        await superuser.query(
+          `select revision, (select count(*) from patient_identity i where i.report_id = r.id) as identities from report r where id = $1`,
+          [target.reportId],
+        )
+      ).rows
+    const before = await ofTarget()
+    for (const [who, scope] of Object.entries({ ...scopes, 'a third partner': { organisations: ['horten'] } })) {
+      await call(scope, work)
+      expect([who, await ofTarget()]).toEqual([who, before])
+    }
+  })
+})
+
 describe('a report that is not sent', () => {
   it('is the sender’s alone: not the recipient’s, not the statistics’, and promised to nobody', async () => {
     const unsent = await openFullCase(service)
