@@ -37,7 +37,7 @@ const counted = async (id: string) =>
   ).length
 
 describe('where the leader signs before a report is sent', () => {
-  it('it waits, is handed back, replied to by the receipt, signed, and only then sent, promised, timed and counted', async () => {
+  it('a report waits, is handed back, replied to by the receipt, signed, and only then sent, promised, timed and counted', async () => {
     const { id, receiptCode, status } = await fileCase(service)
     expect(status).toBe('awaiting_signature')
     expect(await told(id)).toEqual(['signature leader'])
@@ -85,7 +85,7 @@ describe('where the leader signs before a report is sent', () => {
     expect(first.status).toBe('awaiting_signature')
   })
 
-  it('it can be taken back by the receipt, and the recipient never hears of it', async () => {
+  it('a report can be taken back by the receipt, and the recipient never hears of it', async () => {
     const { id, receiptCode } = await fileCase(service)
     expect((await byReceipt(receiptCode, 'withdraw', 1, {})).body).toMatchObject({ status: 'withdrawn' })
     expect((await told(id)).filter((line) => line.endsWith('organisation'))).toEqual([])
