@@ -43,6 +43,10 @@ alter policy parties_read on report using (
   or receipt_code_hash = (select app_receipt())
   or id in (select p.report_id from participation p where p.organisation_id = any ((select app_organisations())::text[]))
 );
+alter policy parties_change on report using (
+  reporting_organisation_id = any ((select app_organisations())::text[])
+  or (sent_at is not null and recipient_organisation_id = any ((select app_organisations())::text[]))
+);
 -- The holder of the receipt code may reply, withdraw and contest; which columns and which moves is the verbs' to decide.
 create policy reporter_moves on report for update to sav_app
   using (receipt_code_hash = (select app_receipt())) with check (receipt_code_hash = (select app_receipt()));

@@ -4,6 +4,7 @@ import { insertDelivery } from '../delivery/delivery-store.ts'
 import { isValidOn, listChannelsTo, type Directory } from '../directory/directory.ts'
 import { Refusal, type Fault } from '../errors.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
+import { deadlinesFor } from './deadlines-for.ts'
 import type { CaseRow } from './case-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
@@ -50,7 +51,8 @@ function checkForwarding(
 
 /**
  * Sends a report on to the unit or organisation that answers for it, with a reason. The history goes along, the case starts again
- * as `sent`, the new addressee and the reporter are told. Throws as changeCase does, and Refusal `invalid_input` for an
+ * as `sent` with a fresh deadline for the receipt (the one for the answer is what the sender was told, and stays), the new addressee
+ * and the reporter are told. Throws as changeCase does, and Refusal `invalid_input` for an
  * addressee that does not exist, cannot be reached, or for a reason that shows who the patient is.
  */
 export function forwardReport(
@@ -84,6 +86,12 @@ export function forwardReport(
       channelKind: channel.kind,
     })
     const told = await tellReporter(tx, found, 'forwarded', ['reporter'])
-    return { to: { organisationId, unitId }, reason: forwarding.reason, deliveryIds: [deliveryId, ...told] }
+    const { acknowledgeBy } = deadlinesFor(directory, found, now)
+    return {
+      to: { organisationId, unitId },
+      days: { acknowledgeBy },
+      reason: forwarding.reason,
+      deliveryIds: [deliveryId, ...told],
+    }
   })
 }

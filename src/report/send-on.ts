@@ -1,7 +1,7 @@
 import type { Tx } from '../db/database.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
 import { listChannelsTo, type Directory } from '../directory/directory.ts'
-import { deadlinesOf } from './case-deadlines.ts'
+import { deadlinesFor } from './deadlines-for.ts'
 import type { CaseDays, CaseRow } from './case-store.ts'
 
 /**
@@ -14,10 +14,9 @@ export async function sendOn(
   found: CaseRow,
   now: Date,
 ): Promise<{ deliveryIds: string[]; days: Partial<CaseDays> }> {
-  const collaboration = directory.collaborations.get(found.collaborationId)
   const to = { organisationId: found.recipient, unitId: found.recipientUnitId }
   const [channel] = listChannelsTo(directory, { ...to, serviceLocationCode: found.serviceLocationCode })
-  if (!collaboration || !channel) throw new Error('a report waits for an addressee that cannot be reached')
+  if (!channel) throw new Error('a report waits for an addressee that cannot be reached')
   const deliveryId = await insertDelivery(tx, {
     ...to,
     reportId: found.id,
@@ -26,5 +25,5 @@ export async function sendOn(
     channelId: channel.id,
     channelKind: channel.kind,
   })
-  return { deliveryIds: [deliveryId], days: deadlinesOf(collaboration.deadlines, found.consequence, now) }
+  return { deliveryIds: [deliveryId], days: deadlinesFor(directory, found, now) }
 }

@@ -205,6 +205,7 @@ function move(model: Model, verb: string, who: Who, to: Try['to']): void {
     assign: () => (model.status = from === 'received' ? 'in_progress' : from),
     forward: () => {
       model.status = 'sent'
+      model.acknowledgeBy = after(today, 3)
       if (to.organisation !== model.recipient) {
         model.others.add(model.recipient)
         if (model.keys.delete(model.recipient)) model.keys.add(to.organisation)
