@@ -119,6 +119,7 @@ function bodyOf(door: string, asker: Asker): unknown {
   if (door.endsWith('/red-cord/entries')) return { text: 'Vi møtes' }
   if (door.endsWith('/red-cord/close')) return { agreed: 'Vi gjør det' }
   if (/POST .*\/red-cord$/.test(door)) return { reason: 'Vi klarer det ikke alene' }
+  if (door === 'POST /api/v1/reports/search') return { words: 'legemiddelliste' }
   if (door === 'POST /api/v1/saved-filters') return { name: 'Prøve' }
   if (door === 'DELETE /api/v1/dispatch-aliases') return { written: 'Prøveposten' }
   if (door === 'POST /api/v1/dispatch-aliases') {

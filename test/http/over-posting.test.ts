@@ -40,6 +40,8 @@ interface Sample {
   readonly standing?: string
   /** Whether the sender has pulled the red cord; the hospital is the office. */
   readonly cord?: true
+  /** Members of ours that only narrow what is found here. */
+  readonly narrows?: readonly string[]
 }
 interface Ids {
   readonly id: string
@@ -63,6 +65,13 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/v1/reports': { body: sampleReport() },
   'POST /api/v1/reports/validate': { body: sampleReport() },
   'GET /api/v1/reports': { as: clinic },
+  'GET /api/v1/reports/counts': { as: clinic },
+  'POST /api/v1/reports/search': {
+    as: clinic,
+    body: { words: 'legemiddelliste' },
+    narrows: ['number', 'status', 'direction', 'source'],
+  },
+  'GET /api/v1/reports/{id}/similar': { as: clinic },
   'GET /api/v1/reports/{id}': { as: clinic, standing: 'answered_at = now()' },
   'POST /api/v1/reports/{id}/patient': { as: clinic, body: { reasonCode: 'handle_case' } },
   'GET /api/v1/reports/{id}/history': { as: clinic },
@@ -168,7 +177,7 @@ describe('a member that is not the caller’s to set', () => {
     const ids = await prepare(sample)
     const before = await stateOf(ids.id)
     const [url, headers] = [sample.path?.(ids) ?? operation.path.replace('{id}', ids.id), sample.headers ?? {}]
-    for (const key of forbiddenKeys) {
+    for (const key of forbiddenKeys.filter((one) => !sample.narrows?.includes(one))) {
       for (const raw of listOverPosted(sample.body!, key)) {
         const { status, body } = await call(service, operation.method as 'POST', url, {
           ...(sample.as && { as: sample.as }),
@@ -177,7 +186,7 @@ describe('a member that is not the caller’s to set', () => {
         })
         const refused = status === 422 ? body['errors'] : status === 200 && body['valid'] === false && body['problems']
         const codes = (refused as { code: string }[]).map(({ code }) => code)
-        // `id` and `number` stand nowhere in our bodies; `source` and the like neither.
+        // `id` and `number` stand nowhere in our bodies but as what narrows a search; `source` and the like neither.
         expect([key, raw.slice(0, 200), codes]).toEqual([
           key,
           raw.slice(0, 200),
