@@ -97,6 +97,7 @@ export const receiptTexts = {
       reopened: 'Bedt om nytt svar',
       withdrawn: 'Trukket tilbake',
       resume: 'Saken gikk videre uten svar',
+      agreed: 'Dette ble partene enige om',
     },
   },
 } as const

@@ -29,7 +29,7 @@ export const redCordTexts = {
     close: {
       title: 'Avslutt med det dere er enige om',
       button: 'Avslutt det røde snøret',
-      why: 'Alle som er med i saken, melder og leder får beskjed. Saken selv går videre som før.',
+      why: 'Alle som er med i saken, melder og leder får beskjed, og melder leser det på kvitteringen. Saken selv går videre som før.',
     },
   },
   labels: {

@@ -12,7 +12,7 @@ export type ClosedCord = z.output<typeof ClosedCord>
 
 /**
  * Closes the open red cord with what was agreed: the office does. All other parties are told by e-mail, and so are the reporter and
- * the leader; the case itself stays where it is. Throws Refusal `illegal_move` where no cord is open (any more), `forbidden` for
+ * the leader; what was agreed stands in the history too, where the receipt reads it. The case itself stays where it is. Throws Refusal `illegal_move` where no cord is open (any more), `forbidden` for
  * others than the office; otherwise as stepRedCord does.
  */
 export function closeRedCord(
@@ -49,7 +49,7 @@ export function closeRedCord(
       leaderEmail: report.leader_email,
     }
     deliveryIds.push(...(await tellReporter(tx, reporter, message, ['reporter', 'leader'])))
-    return { deliveryIds }
+    return { reason: agreed, deliveryIds }
   }
   return stepRedCord(context, actor, reportId, 'close_red_cord', {
     texts: [{ pointer: '/agreed', text: agreed }],

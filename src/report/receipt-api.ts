@@ -41,6 +41,8 @@ const ReceiptView = z.strictObject({
   sentUnsigned: z.boolean(),
   /** What the leader misses in a report handed back; null where it is not. */
   returnedReason: z.string().nullable(),
+  /** What the parties agreed on when a red cord was last closed; null where none was. */
+  agreed: z.string().nullable(),
   /** When the patient opposed after all, and who the patient is was destroyed. */
   consentTightenedAt: z.iso.datetime().nullable(),
   /** A question is waited for until this day (Oslo). */
@@ -84,6 +86,7 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         answerBy: report.answer_by,
         sentUnsigned: report.sent_unsigned_at !== null,
         returnedReason: returned?.reason ?? null,
+        agreed: lastOf('close_red_cord')?.reason ?? null,
         consentTightenedAt: lastOf('consent')?.at.toISOString() ?? null,
         askUntil: report.ask_until,
         contestableUntil: until && until > context.now() ? until.toISOString() : null,

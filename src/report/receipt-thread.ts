@@ -21,6 +21,7 @@ const said: Readonly<Record<string, keyof typeof words.kinds>> = {
   reopen: 'reopened',
   withdraw: 'withdrawn',
   resume: 'resume',
+  close_red_cord: 'agreed',
 }
 
 /** What was asked, replied and said to the reporter, with the words that came with a move between them, oldest first. Pure. */

@@ -260,6 +260,7 @@ describe('closing', () => {
       actor: 'person:horten-kvalitet',
       from_status: 'received',
       to_status: 'received',
+      reason: 'Felles plan fra mandag',
     })
   })
 
