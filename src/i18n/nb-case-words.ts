@@ -61,6 +61,7 @@ export const caseWords = {
     bring_in: 'Tatt med i saken',
     attach: 'Vedlegg lagt til',
     pull_red_cord: 'Det røde snøret er trukket',
+    gather_parties: 'Partene er samlet',
     log_red_cord: 'Skrevet i loggen for det røde snøret',
     close_red_cord: 'Det røde snøret er avsluttet',
     read_identity: 'Pasientens identitet lest',

@@ -14,6 +14,7 @@ import { findChromium } from '../support/chromium.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { fillForm, namePatient } from './fill-form.ts'
 import { fileInventedReports } from './invented-cases.ts'
+import { fileBusyCase } from './invented-dialogue.ts'
 import { launchBrowser, press } from './open-browser.ts'
 
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
@@ -35,21 +36,27 @@ function pack(picture: Buffer): Buffer {
   return PNG.sync.write(PNG.sync.read(picture), smallest)
 }
 
+/** The receipt of the answered report, and the id of the case that is in full swing. */
+interface Seen {
+  readonly receipt: string
+  readonly busy: string
+}
+
 /** Goes the same way through the service in every look. */
-async function takeAll(browser: Browser, address: string, receipt: string): Promise<void> {
+async function takeAll(browser: Browser, address: string, { receipt, busy }: Seen): Promise<void> {
   for (const { screen, colorScheme } of looks) {
     const locale = { locale: 'nb-NO', timezoneId: 'Europe/Oslo' }
     const viewport = screens[screen]
     const context = await browser.newContext({ baseURL: address, viewport, colorScheme, ...locale })
     const page = await context.newPage()
-    await visit(page, receipt, async (name) => {
+    await visit(page, { receipt, busy }, async (name) => {
       await writeFile(join(folder, `${name}-${screen}-${colorScheme}.png`), pack(await page.screenshot()))
     })
     await context.close()
   }
 }
 
-async function visit(page: Page, receipt: string, take: (name: string) => Promise<unknown>): Promise<void> {
+async function visit(page: Page, { receipt, busy }: Seen, take: (name: string) => Promise<unknown>): Promise<void> {
   await page.goto('/')
   await take('front')
   await fillForm(page)
@@ -68,9 +75,10 @@ async function visit(page: Page, receipt: string, take: (name: string) => Promis
   await press(page, 'Kvitrebekk Prøvesen')
   await page.goto('/saker?queue=open')
   await take('cases')
-  await press(page, page.locator('tr', { hasText: 'Mottatt' }).locator('a').first())
-  await page.waitForSelector('.next')
+  await page.goto(`/saker/${busy}`)
   await take('case')
+  await press(page, page.getByRole('link', { name: 'Skriv svaret' }))
+  await take('case-answer')
 }
 
 async function main(): Promise<void> {
@@ -78,15 +86,16 @@ async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-screenshots-'))
   await mkdir(folder, { recursive: true })
   const config = readConfig({ AUTH_MODE: 'demo', PORT: '0', DATA_DIR: dataDir })
-  let receipt = ''
+  let seen: Seen = { receipt: '', busy: '' }
   const service = await openService(config, quietLog, {
     beforeServing: async (context) => {
-      receipt = await fileInventedReports(context)
+      const receipt = await fileInventedReports(context)
+      seen = { receipt, busy: (await fileBusyCase(context)).id }
     },
   })
   const browser = await launchBrowser()
   try {
-    await takeAll(browser, service.address ?? '', receipt)
+    await takeAll(browser, service.address ?? '', seen)
   } finally {
     await browser.close()
     await service.close()
