@@ -45,6 +45,11 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
     ],
   },
   { name: 'list-keys.js', type: 'text/javascript; charset=utf-8', from: [own('list-keys.js')] },
+  {
+    name: 'form.js',
+    type: 'text/javascript; charset=utf-8',
+    from: ['form-marks.js', 'form-units.js', 'form-idle.js', 'form.js'].map(own),
+  },
   { name: 'inter-regular.ttf', type: 'font/ttf', from: [own('inter-regular.ttf')] },
   { name: 'inter-semibold.ttf', type: 'font/ttf', from: [own('inter-semibold.ttf')] },
   { name: 'favicon.svg', type: 'image/svg+xml', from: [own('favicon.svg')] },

@@ -87,7 +87,9 @@ export function openPages(options: PagesOptions): Pages {
       .code(page.status ?? 200)
       .header(
         'content-security-policy',
-        page.script === undefined ? contentSecurityPolicy : `${contentSecurityPolicy}; script-src 'self'`,
+        page.script === undefined
+          ? contentSecurityPolicy
+          : `${contentSecurityPolicy}; script-src 'self'; connect-src 'self'`,
       )
       .header('cross-origin-opener-policy', 'same-origin')
       .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')

@@ -82,6 +82,8 @@ export const reportFormTexts = {
     eventKind: 'En nestenhendelse kunne ha skadet pasienten, men gjorde det ikke.',
     redCord:
       'Det røde snøret er for når det går dårlig for en person og byrden blir urimelig: samarbeidskontoret samler partene. Da oppgis ingen konsekvens.',
+    'occurred.date': 'For eksempel 14.3, 14.03.26, i går eller i går 22:15.',
+    'occurred.time': 'For eksempel 22:15 eller kl 7.',
     'occurred.precision': 'La klokkeslettet stå tomt hvis bare datoen er kjent.',
     hospitalUnit: 'Velg klinikken hvis du ikke vet hvilken seksjon.',
     hospitalUnitText: 'Da går meldingen til postmottaket, som fordeler den videre.',
@@ -100,6 +102,12 @@ export const reportFormTexts = {
     'leader.email': 'Lederen får beskjed når meldingen er besvart.',
     signingLeader: 'Dit går lenken for å signere. Uten adressen får du lenken på kvitteringen, til å gi videre.',
     'reporter.email': 'Du får beskjed når meldingen er besvart. E-posten sier bare nummeret, aldri hva saken gjelder.',
+  },
+
+  /** What to do about a day or a time that nobody can read. */
+  unreadable: {
+    'occurred.date': 'Skriv datoen som 14.3, 14.03.26, «i går» eller «fredag».',
+    'occurred.time': 'Skriv klokkeslettet som 22:15, 2215 eller «kl 7».',
   },
 
   /** What to do about a field that was left empty. */

@@ -30,13 +30,14 @@ export interface Option {
 
 const labels: Readonly<Record<ReportField, string>> = texts.labels
 const required: Readonly<Record<ReportField, string>> = texts.required
+const unreadable: Readonly<Record<string, string | undefined>> = texts.unreadable
 
 /** How the form on the web speaks about its faults. */
 export const reportFormWords: FormWords = {
   fieldOf: reportFieldOf,
   label: (field) => labels[field as ReportField],
   required: (field) => required[field as ReportField],
-  fault: (code) => nbFaults[code],
+  fault: (code, field) => (code === 'invalid_format' && unreadable[field ?? '']) || nbFaults[code],
 }
 
 /** A unit's name with the abbreviation people know it by. */

@@ -1,5 +1,7 @@
 import type { Fault } from '../errors.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
+import { writeDay } from '../i18n/oslo-time.ts'
+import { readTypedMoment } from './typed-date.ts'
 
 /**
  * The fields of the form on the web, named as the members of a report with a full stop between the levels. What a report may hold
@@ -106,6 +108,25 @@ export function readReportForm(fields: FormFields): Record<string, unknown> {
     },
     leader: { name: text('leader.name'), email: text('leader.email') },
   }
+}
+
+/** The same fields with some of them given another value. */
+export function withFields(fields: FormFields, changes: Readonly<Record<string, readonly string[]>>): FormFields {
+  const list = (name: string) => (Object.hasOwn(changes, name) ? (changes[name] ?? []) : fields.list(name))
+  return { list, text: (name) => list(name)[0] ?? '' }
+}
+
+/** The posted fields with day and time as a report holds them, whichever way they were typed; read in Oslo at `now`. */
+export function withMomentRead(fields: FormFields, now: Date): FormFields {
+  const typed = { date: fields.text('occurred.date'), time: fields.text('occurred.time') }
+  const { date, time } = readTypedMoment(typed, now)
+  return withFields(fields, { 'occurred.date': [date], 'occurred.time': [time] })
+}
+
+/** The fields as the form shows them: the day as people write it. */
+export function withMomentWritten(fields: FormFields): FormFields {
+  const date = fields.text('occurred.date')
+  return /^\d{4}-\d\d-\d\d$/.test(date) ? withFields(fields, { 'occurred.date': [writeDay(date)] }) : fields
 }
 
 /** What stands in the form before anybody has typed: the usual choices, and the parties where they are known. */

@@ -3,7 +3,7 @@ import { testNationalId } from '../support/sample-report.ts'
 
 /** Fills in everything the form asks for, as a nurse in Færder does, but for who the patient is. */
 export async function fillForm(page: Page): Promise<void> {
-  await page.goto('/meld?kommune=faerder')
+  await page.goto('/meld?hele=ja&kommune=faerder')
   await page.getByLabel('Dato', { exact: true }).fill('2026-03-13')
   await page.getByLabel('Klokkeslett', { exact: true }).fill('22:15')
   await page.getByLabel('Avdeling/seksjon i sykehuset').selectOption('Avdeling for rus og avhengighet (ARA)')

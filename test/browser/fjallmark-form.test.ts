@@ -32,7 +32,7 @@ describe.skipIf(!findChromium())('the form of the second collaboration (skipped 
   const unit = 'Avdeling/seksjon i sykehuset pasienten kommer fra'
 
   test('asks for a hospital’s unit only where a hospital takes part', async () => {
-    await page.goto('/meld/fjallmark')
+    await page.goto('/meld/fjallmark?hele=ja')
     expect(await sees(unit)).toBe(true)
     await choose('Polisen i Fjällmark', 'Påhittsviks kommun')
     expect(await sees(unit)).toBe(false)
@@ -56,7 +56,7 @@ describe.skipIf(!findChromium())('the form of the second collaboration (skipped 
   })
 
   test('is for everyone: empty, and with everything missing', { timeout: 3 * minutes }, async () => {
-    await page.goto('/meld/fjallmark')
+    await page.goto('/meld/fjallmark?hele=ja')
     expect(await findFaults(page)).toEqual([])
     await press(page, 'Send meldingen')
     await page.waitForSelector('.ds-error-summary')

@@ -53,7 +53,7 @@ describe.skipIf(!findChromium())('by keyboard alone (skipped where chromium is m
   }
 
   test('a report is sent', async () => {
-    await page.goto('/meld?kommune=faerder')
+    await page.goto('/meld?hele=ja&kommune=faerder')
     await press('Tab')
     expect(await focused()).toBe('Hopp til hovedinnhold')
     await press('Enter')
@@ -86,7 +86,7 @@ describe.skipIf(!findChromium())('by keyboard alone (skipped where chromium is m
   })
 
   test('Enter in a field shows who will get it, and sends nothing by itself', async () => {
-    await page.goto('/meld?kommune=faerder')
+    await page.goto('/meld?hele=ja&kommune=faerder')
     await type('reporter-name', 'Nattine Vaktsen')
     await press('Enter')
     await page.waitForSelector('.ds-error-summary')

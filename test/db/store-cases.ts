@@ -11,6 +11,7 @@ import * as dispatch from '../../src/report/dispatch-store.ts'
 import * as redCords from '../../src/report/red-cord-store.ts'
 import * as repeated from '../../src/report/repeated-filing-store.ts'
 import * as reports from '../../src/report/report-store.ts'
+import * as similar from '../../src/report/similar-reports-store.ts'
 import { caseReaders, caseWriters } from './case-store-cases.ts'
 import { inboxReaders } from './inbox-store-cases.ts'
 
@@ -81,6 +82,15 @@ export const readers: Readonly<Record<string, StoreCall>> = {
   'report/report-store findReport': (tx, { reportId }) => reports.findReport(tx, reportId),
   'report/report-store findReportByReceipt': (tx, { receiptHash }) => reports.findReportByReceipt(tx, receiptHash),
   'report/report-store listHistory': (tx, { reportId }) => reports.listHistory(tx, reportId),
+  'report/similar-reports-store listSimilarReports': async (tx, { reportId }) => {
+    const report = await reports.findReport(tx, reportId)
+    const question = { sender: 'faerder', hospitalUnit: report?.hospital_unit_id ?? 'siv.kpa.ara', since: new Date(0) }
+    const alike = await similar.listSimilarReports(tx, {
+      ...question,
+      categories: report?.categories ?? ['medication'],
+    })
+    return alike.filter((id) => id === reportId)
+  },
   'report/case-store isReadable': (tx, { reportId }) => cases.isReadable(tx, reportId),
   'report/case-store lockCase': (tx, { reportId }) => cases.lockCase(tx, reportId),
   'report/dispatch-store listPastDispatches': async (tx, target) => {

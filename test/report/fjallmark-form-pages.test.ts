@@ -38,7 +38,7 @@ const optionsOf = (html: string, name: string) =>
 
 describe('the form of the second collaboration', () => {
   test('offers its own partners, codes and clauses, and none of Vestfold’s', async () => {
-    const { status, html, text } = await visitor().get('/meld/fjallmark')
+    const { status, html, text } = await visitor().get('/meld/fjallmark?hele=ja')
     expect(status).toBe(200)
     expect(optionsOf(html, 'reportingOrganisation')).toHaveLength(7)
     expect(optionsOf(html, 'municipality')).toEqual(['latsasby', 'pahittsvik', 'sagoasen'])
@@ -57,15 +57,15 @@ describe('the form of the second collaboration', () => {
   })
 
   test('marks what is said in another language than the page’s', async () => {
-    const { html } = await visitor().get('/meld/fjallmark')
+    const { html } = await visitor().get('/meld/fjallmark?hele=ja')
     expect(html).toContain('<html lang="nb"')
     expect(html).toMatch(/<label class="ds-label" for="eventKind-2" lang="sv">Det röda snöret/)
     expect(html).toMatch(/<label class="ds-label" for="occurred-precision">Nøyaktig/)
-    expect((await visitor().get('/meld')).html).not.toContain('lang="sv"')
+    expect((await visitor().get('/meld?hele=ja')).html).not.toContain('lang="sv"')
   })
 
   test('knows which partners are hospitals, and which may never know the patient', async () => {
-    const { html } = await visitor().get('/meld/fjallmark')
+    const { html } = await visitor().get('/meld/fjallmark?hele=ja')
     expect(html).toMatch(/value="fjallmark_region" data-side="hospital"(?! data-identity)/)
     for (const id of ['fjallmark_polis', 'fjallmark_raddning', 'fjallmark_kontor']) {
       expect(html).toContain(`value="${id}" data-side="other" data-identity="never"`)
@@ -75,18 +75,18 @@ describe('the form of the second collaboration', () => {
   test('is where somebody who belongs to it begins, and everybody else begins in Vestfold', async () => {
     const patrol = visitor()
     await patrol.signIn('fjall-polis')
-    const { html } = await patrol.get('/meld')
+    const { html } = await patrol.get('/meld?hele=ja')
     expect(valueOf(html, 'collaboration')).toBe('fjallmark')
     expect(valueOf(html, 'reportingOrganisation')).toBe('fjallmark_polis')
     expect(html).toContain('action="/meld/fjallmark"')
-    const other = await visitor().get('/meld')
+    const other = await visitor().get('/meld?hele=ja')
     expect(valueOf(other.html, 'collaboration')).toBe('vestfold')
     expect(other.html).toContain('action="/meld"')
     expect(other.html).toContain('href="/meld/fjallmark"')
   })
 
   test('has no clauses in Vestfold, which has not numbered its agreement', async () => {
-    expect((await visitor().get('/meld')).text).not.toContain('Avtale eller rutine som ikke ble fulgt')
+    expect((await visitor().get('/meld?hele=ja')).text).not.toContain('Avtale eller rutine som ikke ble fulgt')
   })
 
   test('does not exist for a collaboration nobody knows', async () => {

@@ -1,0 +1,70 @@
+import type { Actor } from '../access/actor.ts'
+import type { Collaboration } from '../directory/directory.ts'
+import type { Fault } from '../errors.ts'
+import type { FormFields } from '../http/form-fields.ts'
+import { makeFormState } from '../http/form-state.ts'
+import { formStepTexts } from '../i18n/nb-form-steps.ts'
+import { frameTexts } from '../i18n/nb-pages.ts'
+import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
+import { osloDay } from '../i18n/oslo-time.ts'
+import type { ReportCheck } from './check-report.ts'
+import { describeRoute } from './file-report.ts'
+import { idleMinutes, warningMinutes } from './form-progress.ts'
+import type { ReportContext } from './report-context.ts'
+import { inFormOrder, withMomentWritten, type ReportField } from './report-form.ts'
+import { reportFormFrame } from './report-form-frame.ts'
+import { memberOption, reportFormOptions, reportFormWords } from './report-form-view.ts'
+
+/** A form as it is to be shown: what stands in it, and what is to be said about it. */
+export interface ShownForm {
+  readonly fields: FormFields
+  readonly collaboration: Collaboration
+  /** The form's own name for the report, so that sending it twice makes one. */
+  readonly token: string
+  readonly faults: readonly Fault[]
+  readonly check?: ReportCheck | undefined
+}
+
+/** What every page of the form is drawn from, whole or step by step: the collaboration's own data, the answers, the words. */
+export function makeFormPage(context: ReportContext, actor: Actor, shown: ShownForm) {
+  const { collaboration, check } = shown
+  const directory = context.directory.current()
+  const frame = reportFormFrame(directory, collaboration)
+  // The duty to notify has a place of its own beside the consequence.
+  const warnings = (check?.warnings ?? []).filter(({ code }) => code !== 'duty_to_notify')
+  const form = makeFormState(withMomentWritten(shown.fields), reportFormWords, {
+    faults: inFormOrder(shown.faults),
+    warnings: inFormOrder(warnings),
+  })
+  const own = actor.kind === 'anonymous' ? null : actor.organisationId
+  const sender = own === null ? undefined : directory.organisations.get(own)
+  const route = check?.route
+  return {
+    texts,
+    words: formStepTexts,
+    form,
+    frame,
+    token: shown.token,
+    own: sender ? memberOption(collaboration, sender) : null,
+    choices: reportFormOptions(directory, collaboration, osloDay(context.now())),
+    route: route && route.channels.length > 0 ? describeRoute(route) : null,
+    idle: { minutes: idleMinutes, warning: warningMinutes },
+    /** A field as the partials draw it: its name, label, hint and whatever else is said. */
+    ask: (field: ReportField, more: object = {}) => ({
+      field,
+      label: texts.labels[field],
+      hint: (frame.hints as Readonly<Record<string, string>>)[field],
+      choose: texts.choose,
+      ...more,
+    }),
+    mayBeEmpty: { optional: `(${texts.optional})` },
+    coded: { lang: frame.language },
+    /** A field with a fault always shows, whatever else hides it. */
+    stay: (field: ReportField) => (form.errors(field).length > 0 ? ' data-stay' : ''),
+  }
+}
+
+/** A page's title, which says first of all when something must be put right. */
+export function formTitle(title: string, faults: readonly Fault[]): string {
+  return faults.length > 0 ? frameTexts.errorTitle(title) : title
+}

@@ -1,0 +1,77 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Collaboration, Directory } from '../directory/directory.ts'
+import { chooseCollaboration } from '../directory/directory-api.ts'
+import type { Actor } from '../access/actor.ts'
+import { Refusal } from '../errors.ts'
+import { formCookies, progressCookie, sentCookie } from './form-cookies.ts'
+import { dropProgress, findProgress, keepProgress, type FormProgress } from './form-progress.ts'
+import type { ReportContext } from './report-context.ts'
+import { reportFormFrame } from './report-form-frame.ts'
+import { findSentBefore } from './sent-before.ts'
+
+/** The form's own name for a report: a random UUID, which nobody can guess. */
+export const FormToken = z.uuidv4()
+
+/** Somebody at one of the form's pages: which form it is, and what their browser holds of it. */
+export interface FormVisit {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly collaboration: Collaboration
+  /** The address of this form, whole or at its first step. */
+  readonly address: string
+  readonly secret: string | undefined
+  /** The begun form the browser holds the secret of, where it is one of this collaboration's. */
+  readonly progress: FormProgress | undefined
+}
+
+/** The collaboration whose form an address opens: `/meld/…` names one, `/meld` means the reader's own, or the first there is. */
+export function getCollaboration(directory: Directory, named: string | undefined, actor: Actor): Collaboration {
+  if (named !== undefined && !directory.collaborations.has(named)) {
+    throw new Refusal('not_found', 'No such collaboration.')
+  }
+  return chooseCollaboration(directory, named, actor)
+}
+
+/** Finds out what form somebody is at. Nothing is looked up for a browser that holds nothing. */
+export async function openVisit(
+  context: ReportContext,
+  at: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly collaboration: Collaboration },
+): Promise<FormVisit> {
+  const secret = at.request.cookies[progressCookie]
+  const progress = await findProgress(context, secret)
+  const { address } = reportFormFrame(context.directory.current(), at.collaboration)
+  const isOfThis = progress?.answers['collaboration']?.[0] === at.collaboration.id
+  return { ...at, address, secret, progress: isOfThis ? progress : undefined }
+}
+
+/** Keeps a begun form and gives the browser the secret it is found by. */
+export async function keepVisit(context: ReportContext, visit: FormVisit, progress: FormProgress): Promise<void> {
+  const secret = await keepProgress(context, visit.secret, progress)
+  if (secret === visit.secret) return
+  visit.reply.setCookie(progressCookie, secret, formCookies(context.publicUrl).progress)
+}
+
+/** Forgets what was begun, here and in the browser. */
+export async function forgetVisit(context: ReportContext, visit: FormVisit): Promise<void> {
+  await dropProgress(context, visit.secret)
+  if (visit.secret !== undefined) visit.reply.clearCookie(progressCookie, formCookies(context.publicUrl).progress)
+}
+
+/** Remembers for a few minutes that a form was sent, forgets its answers, and leads to the receipt. */
+export async function leaveForReceipt(
+  context: ReportContext,
+  visit: FormVisit,
+  sent: { readonly token: string; readonly receiptCode: string },
+): Promise<unknown> {
+  if (visit.progress?.token === sent.token) await forgetVisit(context, visit)
+  visit.reply.setCookie(sentCookie, sent.token, formCookies(context.publicUrl).sent)
+  return visit.reply.redirect(`/kvittering/${sent.receiptCode}`, 303)
+}
+
+/** The report that was sent from a form, by its token; without one, from the form this browser sent last. */
+export async function findSent(context: ReportContext, visit: FormVisit, token?: string) {
+  const given = FormToken.safeParse(token ?? visit.request.cookies[sentCookie])
+  if (!given.success) return undefined
+  return findSentBefore(context, visit.request.actor, visit.collaboration.id, given.data)
+}
