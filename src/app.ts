@@ -5,11 +5,15 @@ import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { makeAuthenticate } from './access/authenticate.ts'
 import { describeRoute } from './access/describe-route.ts'
 import { guardRoutes } from './access/guard-routes.ts'
+import { limitGroupOf, limits } from './access/limits.ts'
+import { actorId } from './access/actor.ts'
 import { addAppPages, openAppPages, type SignIn } from './app-pages.ts'
 import { addDeliveryApi } from './delivery/delivery-api.ts'
 import { addDirectoryApi } from './directory/directory-api.ts'
 import { addServiceApi, type ServiceChecks } from './http/service-api.ts'
-import { openWeb, type Web } from './http/web.ts'
+import { limitRequests } from './http/limit-requests.ts'
+import type { SharedCounters } from './http/shared-counters.ts'
+import { openWeb, type Web, type WebOptions } from './http/web.ts'
 import { addCaseApi } from './report/case-api.ts'
 import { addDispatchAliasApi } from './report/dispatch-alias-api.ts'
 import { addDispatchApi } from './report/dispatch-api.ts'
@@ -30,13 +34,35 @@ export interface AppOptions {
   readonly context: ReportContext
   readonly signIn: SignIn
   readonly checks: ServiceChecks
+  /** What limits how often somebody may ask; absent, nothing is counted. `factor` multiplies every limit of the table. */
+  readonly rateLimits?: { readonly counters: SharedCounters; readonly factor: number } | undefined
+  readonly server?: WebOptions
+}
+
+/** Counts requests by the table of limits; the callers once `guardRoutes` has told who they are. */
+function limitByTable(web: Web, context: ReportContext, { counters, factor }: NonNullable<AppOptions['rateLimits']>) {
+  const scaled = Object.fromEntries(
+    Object.entries(limits).map(([name, { perAddress, perCaller, windowMs, exact }]) => [
+      name,
+      { name, perAddress: Math.ceil(perAddress * factor), perCaller: Math.ceil(perCaller * factor), windowMs, exact },
+    ]),
+  )
+  return limitRequests(web, {
+    counters,
+    key: context.secrets.address,
+    limitOf: ({ routeOptions: { url, config }, method }) => {
+      const group = limitGroupOf({ method, url, act: config.act })
+      return group && scaled[group]
+    },
+    callerOf: ({ actor }) => (actor.kind === 'anonymous' ? undefined : actorId(actor)),
+  })
 }
 
 /** The web server as one readable list: edges, then features. Refuses to boot with a route that has no policy. */
-export async function openApp({ context, signIn, checks }: AppOptions): Promise<Web> {
+export async function openApp({ context, signIn, checks, rateLimits, server }: AppOptions): Promise<Web> {
   const demo = signIn === 'demo'
   const pages = await openAppPages(context, demo)
-  const web = openWeb(context.log, pages.pages)
+  const web = openWeb(context.log, pages.pages, server)
   await web.register(cookie)
   await web.register(multipart)
   await web.register(swagger, {
@@ -54,7 +80,8 @@ export async function openApp({ context, signIn, checks }: AppOptions): Promise<
     transform: describeRoute,
     transformObject: jsonSchemaTransformObject,
   })
-  guardRoutes(web, makeAuthenticate({ db: context.database.db, demo, now: context.now }))
+  const limiter = rateLimits && (await limitByTable(web, context, rateLimits))
+  guardRoutes(web, makeAuthenticate({ db: context.database.db, demo, now: context.now }), limiter)
 
   addServiceApi(web, checks)
   addDirectoryApi(web, context)

@@ -21,6 +21,12 @@ const IdentityKeys = z
     }),
   )
 
+/** Addresses and ranges of the proxies in front, separated by commas: `10.0.0.5,10.1.0.0/16`. Never a bare «yes». */
+const Proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).min(1))
+
 const Secret = z.string().min(32, 'must be at least 32 characters')
 
 const Environment = z.object({
@@ -42,6 +48,8 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   IDENTITY_KEYS: IdentityKeys.optional(),
   APP_SECRET: Secret.optional(),
+  TRUST_PROXY: Proxies.optional(),
+  RATE_LIMIT_FACTOR: z.coerce.number().min(0).max(1_000_000).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -83,6 +91,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     oidc: { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET },
     identityKeys: env.IDENTITY_KEYS,
     appSecret: env.APP_SECRET,
+    trustProxy: env.TRUST_PROXY,
+    /** Multiplies every limit on requests; 0 counts and limits nothing. */
+    rateLimitFactor: env.RATE_LIMIT_FACTOR,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -3,13 +3,16 @@ import { openApp } from './app.ts'
 import type { SignIn } from './app-pages.ts'
 import { ConfigProblem, type Config } from './config.ts'
 import type { ConnectionSettings } from './db/connection-settings.ts'
-import { openDatabase } from './db/database.ts'
+import { openDatabase, type Database } from './db/database.ts'
 import { openEmbeddedPostgres } from './db/embedded/open-embedded-postgres.ts'
 import { findRoleProblem } from './db/role-check.ts'
 import { keepDemoSecrets } from './demo-secrets.ts'
 import { openDirectoryCopy } from './directory/directory-copy.ts'
 import { installService } from './install-service.ts'
 import { findFreePort } from './http/free-port.ts'
+import { countInDatabase } from './http/rate-count-store.ts'
+import { openRedisCounters } from './http/redis-counters.ts'
+import { openSharedCounters } from './http/shared-counters.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Logger } from './log.ts'
 import { openOidc } from './oidc/oidc-client.ts'
@@ -109,13 +112,27 @@ export async function openService(config: Config, log: Logger, options: ServiceO
       gauges: serviceGauges(database),
     }
     const signIn = chooseSignIn(config, publicUrl)
-    const web = await openApp({ context, signIn, checks })
+    const rateLimits = await openRateLimits(config, database, log, (stop) => closers.push(stop))
+    const web = await openApp({ context, signIn, checks, rateLimits, server: { trustProxy: config.trustProxy } })
     closers.push(() => web.close())
     return { address: await web.listen({ host: config.host, port }), context, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** The counters of requests that all processes share: on Redis where there is one, otherwise in the database. */
+async function openRateLimits(
+  { redisUrl, rateLimitFactor: factor }: Config,
+  database: Database,
+  log: Logger,
+  onClose: (stop: () => Promise<void>) => void,
+) {
+  if (factor === 0) return undefined
+  const redis = redisUrl === undefined ? undefined : await openRedisCounters(redisUrl)
+  onClose(async () => redis?.close())
+  return { counters: openSharedCounters(redis?.add ?? countInDatabase(database.pool), log), factor }
 }
 
 /** How people sign in. findConfigProblem has seen to it that all of it is set. */

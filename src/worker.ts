@@ -15,11 +15,13 @@ import { callInOffice } from './report/call-in-office.ts'
 import { makeDeliveryContent } from './report/delivery-content.ts'
 import { moveOverdueCases } from './report/move-overdue-cases.ts'
 import { promiseDigests } from './report/promise-digests.ts'
+import { askLeaders, remindLeaders } from './report/remind-leaders.ts'
 import { remindOfDeadlines } from './report/remind-of-deadlines.ts'
 import { indexCases } from './report/index-cases.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { forgetFormProgress } from './retention/forget-form-progress-store.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
+import { forgetRateCounts } from './retention/forget-rate-counts-store.ts'
 import { forgetSessions } from './retention/forget-sessions-store.ts'
 import { openRecount } from './statistics/recount-months.ts'
 
@@ -61,8 +63,10 @@ function choresOfTime(context: ReportContext): Chore[] {
     work: () => work(context),
   })
   return [
+    { trouble: 'no leader is asked to sign', everyMs: callMs, work: () => askLeaders(context) },
     each('cases that time moves stay where they are', moveOverdueCases),
     each('nobody is reminded of deadlines', remindOfDeadlines),
+    each('no leader is reminded to sign', remindLeaders),
     each('the digests of the day are not sent', promiseDigests),
   ]
 }
@@ -116,6 +120,9 @@ export function startWorker(
     ),
     repeat(context, 'old sessions stay', dayMs, stopped.signal, () => forgetSessions(context.database.db)),
     repeat(context, 'begun forms stay', minuteMs, stopped.signal, () => forgetFormProgress(context.database.db)),
+    repeat(context, 'old counts of requests stay', minuteMs, stopped.signal, () =>
+      forgetRateCounts(context.database.db),
+    ),
     repeat(context, 'no office is called in', callMs, stopped.signal, () => callInOffice(context)),
     repeat(context, 'new texts are not found', searchMs, stopped.signal, () => indexCases(context)),
     repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts'
+import type { RequestCounts } from '../http/limit-requests.ts'
 import type { Web } from '../http/web.ts'
 import type { Actor } from './actor.ts'
 import type { Credentials } from './authenticate.ts'
@@ -19,22 +20,29 @@ const nobody: Actor = { kind: 'anonymous' }
 
 /**
  * Asks the policy table before every handler, and refuses to boot with a route that names no act of it. `authenticate` tells who
- * asks, and throws Refusal `unauthenticated` for credentials that are wrong (which is not the same as having none).
+ * asks, and throws Refusal `unauthenticated` for credentials that are wrong (which is not the same as having none). `counts` refuses who
+ * asks too often.
  */
-export function guardRoutes(web: Web, authenticate: (request: Credentials) => Promise<Actor>): void {
+export function guardRoutes(
+  web: Web,
+  authenticate: (request: Credentials) => Promise<Actor>,
+  counts?: RequestCounts,
+): void {
   web.decorateRequest('actor')
   web.addHook('onRoute', (route) => {
     const act = route.config?.act
     if (!act || !Object.hasOwn(policy, act))
       throw new Error(`The route ${String(route.method)} ${route.url} has no policy.`)
   })
-  web.addHook('onRequest', async (request) => {
+  web.addHook('onRequest', async (request, reply) => {
     const { act } = request.routeOptions.config
     request.actor = nobody
+    await counts?.countAddress(request, reply)
     // An address without a route has nothing to guard: the not-found handler answers.
     if (!act) return
     request.actor = await authenticate(request)
     const decision = decide(request.actor, act)
     if (decision !== 'allowed') throw new Refusal(decision, `Not allowed: ${act}.`)
+    await counts?.countCaller(request, reply)
   })
 }

@@ -56,6 +56,7 @@ export interface Tables extends DirectoryTables, CaseTables {
   }
   attachment_key: { attachment_id: string; holder: string; key_id: string; wrapped_key: Buffer }
   delivery: DeliveryTable
+  rate_count: { key: Buffer; count: number; ends_at: Date }
   idempotency: { scope: string; key_hash: Buffer; body_hmac: Buffer; report_id: string; created_at: Generated<Date> }
   audit_entry: {
     id: string

@@ -20,6 +20,26 @@ export type Web = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 /** 256 KiB, the largest body there is a use for (openapi.json). */
 export const bodyLimit = 262_144
 
+/**
+ * What one connection may cost, in milliseconds and bytes. Headers must be there in ten seconds and a whole request in thirty, however
+ * slowly it drips; Node looks every two seconds. So many connections at once are a thousand browsers; what comes beyond is closed
+ * by Node at once and tries again.
+ */
+const serverLimits = {
+  bodyLimit,
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 15_000,
+  handlerTimeout: 25_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+}
+const mostConnections = 2_000
+
+/** The addresses of proxies whose word about a caller's address is taken; none unless they are named. */
+export interface WebOptions {
+  readonly trustProxy?: readonly string[] | undefined
+}
+
 /** Checks params, query, headers and body by zod. A path that cannot name anything is an address that does not exist. */
 function validate(schema: z.ZodType, part: string | undefined) {
   return (data: unknown) => {
@@ -36,14 +56,11 @@ function validate(schema: z.ZodType, part: string | undefined) {
  * Opens the bare web server: limits, strict bodies, one kind of error, and a log line per request that holds the route's pattern
  * and never an address, a query or a body. With `pages`, an error outside the API is shown as a page to whoever asks for one.
  */
-export function openWeb(log: Logger, pages?: Pages): Web {
+export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): Web {
   const web = Fastify({
     logger: false,
-    bodyLimit,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 15_000,
-    handlerTimeout: 25_000,
+    ...serverLimits,
+    trustProxy: options.trustProxy ? [...options.trustProxy] : false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
@@ -98,5 +115,6 @@ export function openWeb(log: Logger, pages?: Pages): Web {
       'request',
     )
   })
+  web.server.maxConnections = mostConnections
   return web
 }

@@ -25,6 +25,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'retention/forget-idempotency-keys-store',
     'retention/forget-sessions-store',
     'retention/forget-form-progress-store',
+    'retention/forget-rate-counts-store',
     'statistics/figures-store',
     'statistics/recount-store',
     'demo/past-deliveries-store',
@@ -39,6 +40,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
     'report/form-progress-store',
   ],
+  'counts requests under keyed hashes: no report': ['http/rate-count-store'],
   'only ever adds to the log': ['audit/audit-store'],
   'sets its own scope in its one statement; see «filing»': ['report/file-report-store'],
 }
@@ -184,6 +186,7 @@ describe('a third partner', () => {
     expect((await namesThatFind(third, readers)).toSorted()).toEqual(
       [
         'findReport',
+        'listSimilarReports',
         'listHistory',
         'isReadable',
         'findAnswer',

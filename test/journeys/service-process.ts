@@ -33,7 +33,14 @@ export function startService({ env, preload }: ServiceSettings): ServiceProcess 
   const words = preload ? ['--import', preload.href, program] : [program]
   const child = spawn(process.execPath, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], AUTH_MODE: 'demo', PORT: '0', PUBLIC_URL: publicUrl, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      AUTH_MODE: 'demo',
+      PORT: '0',
+      PUBLIC_URL: publicUrl,
+      RATE_LIMIT_FACTOR: '1000',
+      ...env,
+    },
   })
   let said = ''
   let address = ''
