@@ -3,19 +3,33 @@ import { listPeople } from './access/access-store.ts'
 import type { PersonActor } from './access/actor.ts'
 import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
 import { fillDemo } from './demo/fill-demo.ts'
+import { fillRecent } from './demo/fill-recent.ts'
 import { placeOf } from './directory/page-frame.ts'
 import { openLog } from './log.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { makeReceiptCode } from './report/report-secrets.ts'
 import { openService } from './service.ts'
 
 const say = (text: string) => void process.stdout.write(text)
 
-/** Fills the three years and shows how far it has come. */
-async function fill(context: ReportContext): Promise<void> {
+/** Fills the three years and shows how far it has come, and adds the cases of the last weeks. Returns their ids by their references. */
+async function fill(context: ReportContext): Promise<ReadonlyMap<string, string>> {
   say('Fyller tre år med oppdiktede meldinger …\n')
   await fillDemo(context, (done, all) => {
     if (done % 50 === 0 || done === all) say(`  ${done} av ${all}\n`)
   })
+  return fillRecent(context)
+}
+
+/** Where to begin: a case from the middle of the work, a pulled red cord, and what the reporter sees. */
+function listPlaces(base: string, { secrets }: ReportContext, ids: ReadonlyMap<string, string>): string {
+  const idOf = (reference: string) => ids.get(reference) ?? ''
+  return `
+Noen steder å begynne:
+  ${base}/saker/${idOf('DEMO-09')}   en sak i full gang, som siv-kvalitet
+  ${base}/saker/${idOf('DEMO-32')}   det røde snøret er trukket, som fjall-kontor
+  ${base}/kvittering/${makeReceiptCode(secrets, idOf('DEMO-06'))}   kvitteringen for et svar som kan bestrides
+`
 }
 
 /** `npm run demo`: the whole service with invented people and reports, on one port, and what to open. */
@@ -24,9 +38,11 @@ async function main(): Promise<void> {
   const problem = findConfigProblem(config)
   if (problem !== undefined) throw new ConfigProblem(problem)
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
-  const service = await openService(config, log, { beforeServing: fill, years: [2023, 2024, 2025] })
+  let recent: ReadonlyMap<string, string> = new Map()
+  const beforeServing = async (context: ReportContext) => void (recent = await fill(context))
+  const service = await openService(config, log, { beforeServing, years: [2023, 2024, 2025] })
   closeWithGrace({ delay: 20_000, logger: false }, () => service.close())
-  const base = config.publicUrl ?? service.address
+  const base = config.publicUrl ?? service.address ?? ''
   say(`
 Samhandlingsavvik kjører med SYNTETISKE DATA på ${base}
 
@@ -44,6 +60,7 @@ Over HTTP: Authorization: Bearer demo-<person>
       `  demo-${person.id.padEnd(20)} ${person.name}, ${person.organisationId ?? `utvalget i ${person.committeeOf}`} (${person.roles.join(', ')})\n`,
     )
   }
+  say(listPlaces(base, service.context, recent))
   say(`\nE-post havner i ${config.mailDir}, brev i ${config.letterDir}. Stopp med Ctrl-C.\n`)
 }
 

@@ -1,5 +1,3 @@
-import { findPerson } from '../access/access-store.ts'
-import type { Actor } from '../access/actor.ts'
 import { osloInstant } from '../i18n/oslo-time.ts'
 import { acknowledgeReport } from '../report/acknowledge-report.ts'
 import { answerReport, NewAnswer } from '../report/answer-report.ts'
@@ -13,22 +11,10 @@ import { planReports, type PlannedReport } from './demo-calendar.ts'
 import { forwardReasons, plannedActions, responsibles, whatHappened } from './demo-texts.ts'
 import { countPastReports, settlePastDeliveries } from './past-deliveries-store.ts'
 import { seededRandom, type SeededRandom } from './seeded-random.ts'
+import { openSimulatedPast, type SimulatedPast } from './simulated-past.ts'
 import { writeDemoReport } from './write-demo-report.ts'
 
 const day = 86_400_000
-
-/** A context whose clock the demo turns, and whose wake-ups wake nobody: the past is not delivered again. */
-function atSimulatedTimes(context: ReportContext): { past: ReportContext; turnTo: (at: Date) => void } {
-  let now = new Date(0)
-  const wakeUps = { hurry: () => undefined }
-  return { past: { ...context, now: () => now, wakeUps }, turnTo: (at) => void (now = at) }
-}
-
-async function personOf(context: ReportContext, id: string): Promise<Actor> {
-  const person = await findPerson(context.database.db, id)
-  if (!person) throw new Error('the demo directory lacks one of its people')
-  return person
-}
 
 /** Days to acknowledge and from there to answer; longer tails as in life. */
 function patience(random: SeededRandom): { acknowledge: number; answer: number } {
@@ -55,13 +41,14 @@ function writeAnswer(random: SeededRandom, at: Date): NewAnswer {
 
 /** Lives a filed report's story out with the real verbs, each at its own simulated time. */
 async function liveOut(
-  { past, turnTo, random }: { past: ReportContext; turnTo: (at: Date) => void; random: SeededRandom },
+  { past, turnTo, person }: SimulatedPast,
+  random: SeededRandom,
   filed: FiledReport,
   plan: PlannedReport,
 ): Promise<void> {
   const handlerId =
     filed.recipients[0]?.organisation === 'siv' ? 'siv-kvalitet' : `${filed.recipients[0]?.organisation}-kvalitet`
-  const handler = await personOf(past, handlerId === 'faerder-kvalitet' ? 'faerder-leder' : handlerId)
+  const handler = await person(handlerId === 'faerder-kvalitet' ? 'faerder-leder' : handlerId)
   const days = patience(random)
   let ref: CaseRef = { reportId: filed.id, revision: 1 }
   let at = plan.filedAt
@@ -91,17 +78,18 @@ async function liveOut(
  */
 export async function fillDemo(context: ReportContext, tell: (done: number, all: number) => void): Promise<void> {
   const plans = planReports(seededRandom(174))
-  const { past, turnTo } = atSimulatedTimes(context)
+  const simulated = openSimulatedPast(context)
+  const { past, turnTo, person } = simulated
   const there = await countPastReports(context.database.db, 'vestfold', osloInstant('2026-01-01'))
   for (const [index, plan] of plans.entries()) {
     if (index < there) continue
     const random = seededRandom(1000 + index)
     turnTo(plan.filedAt)
     const report = writeDemoReport(random, plan)
-    const sender = plan.from === 'hospital' ? await personOf(past, 'siv-kvalitet') : ({ kind: 'anonymous' } as const)
+    const sender = plan.from === 'hospital' ? await person('siv-kvalitet') : ({ kind: 'anonymous' } as const)
     const source = plan.from === 'hospital' ? 'api' : 'web'
     const filed = await fileReport(past, sender, report, { source, idempotencyKey: null })
-    await liveOut({ past, turnTo, random }, filed, plan)
+    await liveOut(simulated, random, filed, plan)
     tell(index + 1, plans.length)
   }
 }

@@ -24,3 +24,15 @@ export function countPastReports(db: Db, collaboration: string, before: Date): P
     return count
   })
 }
+
+/** The demo's recent cases that are there, by the reference each was filed with: `DEMO-07`. */
+export async function listRecentCases(db: Db, references: readonly string[]): Promise<Map<string, string>> {
+  const rows = await asWorker(db, (tx) =>
+    tx
+      .selectFrom('report')
+      .select(['id', 'external_reference'])
+      .where('external_reference', 'in', references)
+      .execute(),
+  )
+  return new Map(rows.map(({ id, external_reference: reference }) => [reference ?? '', id]))
+}

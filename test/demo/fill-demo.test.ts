@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asStatistics } from '../../src/db/scope.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
+import { fillRecent } from '../../src/demo/fill-recent.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
 
 let opened: TestContext
@@ -36,11 +37,23 @@ describe('the demo', () => {
     expect(count(2023, 'hospital_to_municipality')).toBeLessThan(5)
     expect(count(2025, 'hospital_to_municipality')).toBeGreaterThan(100)
     expect(rows.every((row) => row.answered / row.count > 0.6)).toBe(true)
+    expect(rows.reduce((sum, row) => sum + row.count, 0)).toBe(710)
   })
 
   it('adds nothing when it is started again', async () => {
     const before = await figures()
     await fillDemo(opened.context, () => undefined)
     expect(await figures()).toEqual(before)
+  })
+
+  it('keeps the figures of its three years when the recent cases come, and adds nothing to either after that', async () => {
+    const before = await figures()
+    await fillRecent(opened.context)
+    const after = await figures()
+    expect(after.filter(({ year }) => year < 2026)).toEqual(before)
+    expect(after.length).toBeGreaterThan(before.length)
+    await fillDemo(opened.context, () => undefined)
+    await fillRecent(opened.context)
+    expect(await figures()).toEqual(after)
   })
 })
