@@ -18,6 +18,7 @@ export type FaultCode =
   | 'same_organisation'
   | 'not_own_organisation'
   | 'anonymous_not_allowed'
+  | 'work_email_required'
   | 'unknown_unit'
   | 'unit_of_other_organisation'
   | 'unit_not_valid'

@@ -67,6 +67,12 @@ const CodeEntry = z.strictObject({
 const WorkingDays = z.number().int().positive()
 const StepDeadline = z.strictObject({ days: WorkingDays, byConsequence: z.record(Code, WorkingDays).default({}) })
 
+const EmailDomain = z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'is a domain in small letters')
+/** An origin and nothing more: it becomes a word of a header. */
+const Site = z
+  .string()
+  .regex(/^https:\/\/([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(:\d{1,5})?$/, 'is https:// and a host')
+
 /** Where the labels of a file lack the collaboration's own language, in which its code lists are shown. */
 function listUnlabelled(file: {
   collaboration: { locale: keyof z.infer<typeof Labels> }
@@ -111,6 +117,10 @@ export const DirectoryFile = z
         escalation: z.strictObject({ toLeader: WorkingDays, toOffice: WorkingDays }),
       }),
       office: Id.nullable(),
+      /** Somebody who is not signed in gives an e-mail address in one of these domains or below them; none: any address, or none at all. */
+      reporterEmailDomains: z.array(EmailDomain).default([]),
+      /** Web sites that may show the form inside a page of theirs. */
+      embedding: z.array(Site).default([]),
       source: z.string(),
       assumed: Assumed,
     }),

@@ -7,7 +7,9 @@ import type { CodeEntry, Collaboration, Directory } from './directory.ts'
 type Settings = Pick<
   Collaboration,
   'identityPolicy' | 'identityBasis' | 'committees' | 'dutyToNotify' | 'memberKinds' | 'deadlines' | 'office'
->
+> &
+  // A row that was written by an older release lacks these until its file is loaded again.
+  Partial<Pick<Collaboration, 'reporterEmailDomains' | 'embedding'>>
 
 /** The number that rises with every change of the directory. */
 export async function getDirectoryVersion(db: Db): Promise<string> {
@@ -73,6 +75,8 @@ export async function readDirectory(db: Db): Promise<Directory> {
             memberKinds: settings.memberKinds,
             deadlines: settings.deadlines,
             office: settings.office,
+            reporterEmailDomains: settings.reporterEmailDomains ?? [],
+            embedding: settings.embedding ?? [],
             members: new Set(members.filter(own).map((member) => member.organisation_id)),
             codes: lists,
             consents: consents.filter(own).map((entry) => ({

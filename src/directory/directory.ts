@@ -52,6 +52,10 @@ export interface Collaboration {
   readonly deadlines: Deadlines
   /** The organisation that is the collaboration's office: called in by the red cord, told of what stays overdue. */
   readonly office: string | null
+  /** Somebody who is not signed in gives an e-mail address in one of these domains or below them; empty: nothing is asked. */
+  readonly reporterEmailDomains: readonly string[]
+  /** Web sites that may show the form inside a page of theirs. */
+  readonly embedding: readonly string[]
   readonly members: ReadonlySet<string>
   /** Code lists of the form version in use, by list name. */
   readonly codes: ReadonlyMap<string, readonly CodeEntry[]>

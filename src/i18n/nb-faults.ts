@@ -20,6 +20,8 @@ export const nbFaults: Record<FaultCode, string> = {
   same_organisation: 'Avsender og mottaker må være to forskjellige virksomheter.',
   not_own_organisation: 'Du kan bare sende meldinger fra din egen virksomhet.',
   anonymous_not_allowed: 'I dette samarbeidsområdet må du logge inn for å sende melding.',
+  work_email_required:
+    'Oppgi e-postadressen din på jobb. I dette samarbeidsområdet kan du ellers bare melde når du er logget inn.',
   unknown_unit: 'Enheten finnes ikke i registeret. Skriv navnet som fritekst hvis du ikke finner den.',
   unit_of_other_organisation: 'Enheten hører til en annen virksomhet.',
   unit_not_valid: 'Enheten fantes ikke på dette tidspunktet.',
@@ -53,7 +55,8 @@ export const nbFaults: Record<FaultCode, string> = {
   date_not_allowed: 'Ta bort datoen, eller svar at det er varslet.',
   unknown_report: 'Vi finner ingen melding med dette nummeret blant dem du kan se.',
   not_an_original: 'Denne meldingen kan ikke være den opprinnelige. Velg en annen.',
-  consent_not_tighter: 'Samtykket kan bare strammes inn: velg et svar der opplysninger om hvem pasienten er, ikke kan sendes.',
+  consent_not_tighter:
+    'Samtykket kan bare strammes inn: velg et svar der opplysninger om hvem pasienten er, ikke kan sendes.',
   unknown_person: 'Velg en av saksbehandlerne i virksomheten.',
   file_kind: 'Legg ved en PDF eller et bilde (PNG eller JPEG).',
   unreadable_file: 'Filen kan ikke leses. Er den skadet, eller har den passord?',

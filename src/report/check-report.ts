@@ -40,10 +40,21 @@ export interface ReportCheck {
   readonly checked: CheckedReport | undefined
 }
 
+/** Whether an address belongs to one of the domains or to one below them: `post.kommune.example` to `kommune.example`. */
+function isWithin(email: string | null | undefined, domains: readonly string[]): boolean {
+  const host = email?.slice(email.lastIndexOf('@') + 1).toLowerCase() ?? ''
+  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
+}
+
 function checkFiler(filer: Filer | null, draft: ReportDraft, known: KnownParties | undefined): Fault[] {
   if (filer === null) {
-    return known && !known.collaboration.anonymousFiling
-      ? [{ pointer: '/reportingOrganisation', code: 'anonymous_not_allowed' }]
+    if (known && !known.collaboration.anonymousFiling) {
+      return [{ pointer: '/reportingOrganisation', code: 'anonymous_not_allowed' }]
+    }
+    const domains = known?.collaboration.reporterEmailDomains ?? []
+    const isAsked = domains.length > 0 && draft.reporter !== undefined
+    return isAsked && !isWithin(draft.reporter?.email, domains)
+      ? [{ pointer: '/reporter/email', code: 'work_email_required' }]
       : []
   }
   const wrong = draft.reportingOrganisation !== undefined && draft.reportingOrganisation !== filer.organisationId

@@ -21,6 +21,36 @@ function wrongAt(change: (file: typeof vestfold) => void): string | undefined {
 }
 
 describe("Vestfold's file", () => {
+  it('asks for no address at work and lets no other site show the form, until somebody decides so', async () => {
+    const { collaboration } = await readDirectoryFile('fjallmark')
+    for (const one of [vestfold.collaboration, collaboration]) {
+      expect([one.reporterEmailDomains, one.embedding]).toEqual([[], []])
+    }
+  })
+
+  it('is refused with a mail domain or a site that could mean something else', () => {
+    for (const domain of ['@faerder.example', 'Faerder.example', 'example', '*.example']) {
+      expect(wrongAt(({ collaboration }) => (collaboration.reporterEmailDomains = [domain]))).toBe(
+        'collaboration.reporterEmailDomains.0',
+      )
+    }
+    const sites = [
+      'http://a.example',
+      'https://a.example/',
+      "https://a.example; script-src 'unsafe-inline'",
+      '*',
+      'https://*',
+    ]
+    for (const site of sites) {
+      expect(wrongAt(({ collaboration }) => (collaboration.embedding = [site]))).toBe('collaboration.embedding.0')
+    }
+    const right = ({ collaboration }: typeof vestfold) => {
+      collaboration.reporterEmailDomains = ['faerder.example', 'post.siv.example']
+      collaboration.embedding = ['https://www.kompetansebroen.example', 'https://a.example:8443']
+    }
+    expect(wrongAt(right)).toBeUndefined()
+  })
+
   it('is valid, and so is what the demo adds', async () => {
     expect(DirectoryFile.safeParse(vestfold).success).toBe(true)
     expect(DemoDirectoryFile.safeParse(await readDemoDirectoryFile('vestfold')).success).toBe(true)

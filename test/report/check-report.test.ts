@@ -124,6 +124,20 @@ describe('who may file for whom', () => {
     expect(faultsOf(sampleReport(), { directory, filer: faerder })).toEqual([])
   })
 
+  it('asks somebody unknown for an address at work where the collaboration wants that, and nobody who is signed in', () => {
+    const directory = vestfoldDirectory({ collaboration: { reporterEmailDomains: ['faerder.example', 'siv.example'] } })
+    const from = (email: string | null) =>
+      faultsOf(sampleReport({ reporter: { name: 'Nattine Vaktsen', workplace: null, phone: null, email } }), {
+        directory,
+      })
+    for (const email of ['nattine@faerder.example', 'n@post.SiV.Example'])
+      expect([email, from(email)]).toEqual([email, []])
+    const wrong = [null, 'n@gmail.example', 'n@ikkefaerder.example', 'n@faerder.example.net', 'siv.example@x.example']
+    for (const email of wrong) expect([email, from(email)]).toEqual([email, ['/reporter/email work_email_required']])
+    expect(from('nobody')).toEqual(['/reporter/email invalid_format'])
+    expect(faultsOf(sampleReport(), { directory, filer: faerder })).toEqual([])
+  })
+
   it('files nothing to a partner whose channel nobody has confirmed', () => {
     const directory = vestfoldDirectory({ organisations: [partner('ny')] })
     expect(faultsOf(sampleReport({ recipientOrganisation: 'ny', hospitalUnit: null }), { directory })).toEqual([
