@@ -1,5 +1,4 @@
 import type { InboxReader } from '../../src/report/inbox-reader.ts'
-import * as counts from '../../src/report/inbox-counts-store.ts'
 import * as inbox from '../../src/report/inbox-store.ts'
 import * as search from '../../src/report/search-store.ts'
 import type { StoreCall } from './store-cases.ts'
@@ -27,6 +26,3 @@ export const inboxReaders: Readonly<Record<string, StoreCall>> = {
     (await search.listHits(tx, 'legemiddelliste')).filter(({ id }) => id === reportId),
   'report/search-store listAlike': (tx, { reportId }) => search.listAlike(tx, reportId),
 }
-
-/** Counts hold no report; for who sees nothing they are zero (test/report/inbox-queues.test.ts). */
-export const countsOf: StoreCall = (tx) => counts.countInbox(tx, reader)
