@@ -36,7 +36,8 @@ async function liveRecent(
   const actor = filer === undefined ? ({ kind: 'anonymous' } as const) : await person(filer)
   const usual = { ...invented, eventKind: 'adverse_event', externalReference: reference } as const
   const categoryOtherText = report.categories ? null : invented.categoryOtherText
-  const written = { ...usual, categoryOtherText, ...report }
+  const reporter = { ...invented.reporter, email: `melder@${report.reportingOrganisation}.example` }
+  const written = { ...usual, categoryOtherText, reporter, ...report }
   const door = { source: 'web', idempotencyKey: null } as const
   const { id } = await fileReport(past, actor, written, door)
   await settlePastDeliveries(past.database.db, id, filedAt)

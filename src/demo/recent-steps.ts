@@ -84,8 +84,8 @@ export function by(who: string) {
         OwnSide.parse({ handler: who, reference, dueOn: dueIn === null ? null : dayOf(dueIn) }),
       ),
     ),
-    notifies: step(({ past, actor, ref, dayOf }, ago: number) =>
-      answerDutyToNotify(past, actor, ref.reportId, DutyAnswer.parse({ answer: 'met', notifiedOn: dayOf(-ago) })),
+    notifies: step(({ past, actor, ref, dayOf }) =>
+      answerDutyToNotify(past, actor, ref.reportId, DutyAnswer.parse({ answer: 'met', notifiedOn: dayOf(0) })),
     ),
     pullsTheCord: step(({ past, actor, ref }, reason: string) => pullRedCord(past, actor, ref.reportId, { reason })),
     gathers: step(({ past, actor, ref }, organisations: string[], reason: string) =>

@@ -119,7 +119,7 @@ export const recentToHospital: readonly RecentCase[] = [
       by('faerder-leder').signs(9),
       clinic.acknowledges(8),
       clinic.takes(8),
-      clinic.notifies(7, 8),
+      clinic.notifies(8),
       clinic.notes(7, 'Snakket med seksjonslederen. Vaktlisten for helgen hentes fram.'),
       clinic.bringsIn(6, 'tonsberg', 'Legevakten i Tønsberg ble ringt den kvelden og vet hva som ble sagt.'),
       clinic.writes(5, 'Takk for en grundig melding. Vi går gjennom dette på posten i neste uke.', true),

@@ -78,6 +78,15 @@ describe('the recent cases of the demo', () => {
     expect(await askSuperuser(opened, wrong, [opened.context.now()])).toEqual([])
   })
 
+  it('name a reporter of the house that sends, and notify nobody before the event', async () => {
+    const strangers = `select external_reference from report
+      where collaboration_id = 'vestfold' and reporter_email <> 'melder@' || reporting_organisation_id || '.example'`
+    expect(await askSuperuser(opened, strangers)).toEqual([])
+    const early = `select r.external_reference from case_side s join report r on r.id = s.report_id
+      where s.notified_on < r.occurred_on`
+    expect(await askSuperuser(opened, early)).toEqual([])
+  })
+
   it('are there once, however often the demo is started', async () => {
     const count = 'select count(*)::int as count from report'
     const before = await askSuperuser(opened, count)
