@@ -70,6 +70,11 @@ export const caseNextTexts = {
   closed: { title: 'Saken er avsluttet', why: 'Det er ikke mer å gjøre.' },
   withdrawn: { title: 'Meldingen er trukket tilbake', why: 'Det er ikke mer å gjøre.' },
   duplicate: { title: 'Hendelsen var meldt fra før', why: 'Det er ikke mer å gjøre i denne saken.' },
+  calledIn: {
+    title: 'Samle partene',
+    why: 'Det røde snøret er trukket, og dere er tilkalt. Ta med dem som trengs, og skriv ned hva dere blir enige om.',
+    button: 'Til det røde snøret',
+  },
   others: {
     title: (holder: string) => `${holder} har saken`,
     why: 'Dere kan lese meldingen og skrive i dialogen. Dere får ikke vite hvem pasienten er.',

@@ -15,7 +15,7 @@ export interface NextButton {
   readonly label: string
   readonly press?: 'acknowledge' | 'close' | 'sign'
   readonly form?: CaseFormName
-  readonly place?: 'svaret' | 'dialog'
+  readonly place?: 'svaret' | 'dialog' | 'rod-snor'
 }
 
 /** What a case needs of its reader, by when, and what leads there. */
@@ -35,6 +35,8 @@ export interface Asked {
   readonly deadlines: Deadlines
   /** The name of whoever is to handle the case. */
   readonly holder: string
+  /** A red cord is pulled, and the reader is of the office that is called in. */
+  readonly isCalledIn: boolean
   readonly now: Date
 }
 
@@ -150,10 +152,14 @@ function forRecipient(asked: Asked): Step {
 
 /** What a case needs of its reader as it stands, by when, and the one press that leads there. Pure. */
 export function nextStep(asked: Asked): NextStep {
-  const { report, side, holder } = asked
+  const { report, side, holder, isCalledIn } = asked
   const nothing = { overdue: null, why: '', button: null, second: null }
   if (report.status === 'withdrawn' || report.status === 'duplicate') return { ...nothing, ...texts[report.status] }
   if (side === 'other') {
+    if (isCalledIn) {
+      const { title, why, button } = texts.calledIn
+      return { ...nothing, title, why, button: { label: button, place: 'rod-snor' } }
+    }
     const { title, why, button } = texts.others
     return { ...nothing, title: title(holder), why, button: { label: button, place: 'dialog' } }
   }

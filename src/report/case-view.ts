@@ -91,7 +91,10 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
   const side = sideOf(report, found.ownOrganisation)
   const to = nameAddressee(directory, sides.recipient, report.recipient_unit_id)
   const { deadlines } = collaboration
-  const next = nextStep({ report, side, actions, deadlines, holder: to, now })
+  const isCalledIn = found.redCords.some(
+    ({ closed_at, office_id }) => !closed_at && office_id === found.ownOrganisation,
+  )
+  const next = nextStep({ report, side, actions, deadlines, holder: to, isCalledIn, now })
   const own = viewOwnSide(directory, found, actor, { side, actions, now })
   const filed = filedLine(directory, report)
   const moment = (at: Date | null) => at && writeMoment(at)

@@ -82,7 +82,12 @@ describe.skipIf(!findChromium())('the red cord without script (skipped where chr
       const office = await come('Snörina Samverksdotter')
       await openFromList(office, 'Alle åpne')
       const called = await reads(office)
-      for (const words of ['Snøret er trukket.', 'Tre patruller på en vecka.', 'Trukket av Polisen i Fjällmark'])
+      for (const words of [
+        'og dere er tilkalt',
+        'Snøret er trukket.',
+        'Tre patruller på en vecka.',
+        'Trukket av Polisen i Fjällmark',
+      ])
         expect(called).toContain(words)
       expect(called).not.toContain('Testesen')
       expect(await office.getByText('Vis hvem pasienten er').count()).toBe(0)
