@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody'
 import { addDemoPages, addSignOutPages } from './access/demo-pages.ts'
 import { addOidcPages } from './access/oidc-pages.ts'
 import { addChannelPages } from './directory/channel-pages.ts'
-import { frameOf, placeOf } from './directory/page-frame.ts'
+import { frameOf, listFramingSites, placeOf } from './directory/page-frame.ts'
 import { addAssetPages } from './http/asset-pages.ts'
 import { loadAssets, type Assets } from './http/assets.ts'
 import { addFrontPages } from './http/front-pages.ts'
@@ -42,6 +42,7 @@ export async function openAppPages(context: ReportContext, demo: boolean): Promi
     assetsVersion: assets.version,
     signIn,
     frame: (request) => frameOf(request.actor, context.directory.current(), signIn),
+    framedBy: (request) => listFramingSites(context.directory.current(), request),
   })
   return { pages, assets }
 }

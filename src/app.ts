@@ -62,7 +62,7 @@ function limitByTable(web: Web, context: ReportContext, { counters, factor }: No
 export async function openApp({ context, signIn, checks, rateLimits, server }: AppOptions): Promise<Web> {
   const demo = signIn === 'demo'
   const pages = await openAppPages(context, demo)
-  const web = openWeb(context.log, pages.pages, server)
+  const web = openWeb(context.log, pages.pages, { https: context.publicUrl.startsWith('https:'), ...server })
   await web.register(cookie)
   await web.register(multipart)
   await web.register(swagger, {

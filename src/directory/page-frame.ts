@@ -38,3 +38,20 @@ export function frameOf(actor: Actor | undefined, directory: Directory, signIn: 
   if (actor?.kind !== 'person') return { viewer: null, links: open, signIn: actor ? signIn : null }
   return { viewer: { name: actor.name, place: placeOf(directory, actor).organisation }, links: open, signIn: null }
 }
+
+/** The sites that may show a page inside one of theirs: those a collaboration names for the opening page of its form; none for any other. */
+export function listFramingSites(
+  directory: Directory,
+  asked: {
+    readonly method: string
+    readonly routeOptions: { readonly url?: string | undefined }
+    readonly params: unknown
+  },
+): readonly string[] {
+  const { url } = asked.routeOptions
+  if (asked.method !== 'GET' || (url !== '/meld' && url !== '/meld/:collaboration')) return []
+  const { collaboration: named } = asked.params as { readonly collaboration?: string }
+  // Nobody is signed in inside another site's page, so `/meld` is the first collaboration's.
+  const found = named === undefined ? findFirstCollaboration(directory, null) : directory.collaborations.get(named)
+  return found?.embedding ?? []
+}

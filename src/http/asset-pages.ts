@@ -30,7 +30,6 @@ export function addAssetPages(web: Web, assets: Assets): void {
       return reply
         .header('cache-control', version === assets.version ? 'public, max-age=31536000, immutable' : 'no-cache')
         .header('vary', 'accept-encoding')
-        .header('cross-origin-resource-policy', 'same-origin')
         .type(asset.type)
         .send(asset[encoding])
     },

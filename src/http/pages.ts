@@ -43,15 +43,31 @@ export interface Pages {
 
 const emptyFrame: Frame = { viewer: null, links: [], signIn: null }
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ')
+/** Nothing from elsewhere and nothing written into the page; `framedBy` are the sites that may show it inside one of theirs. */
+function contentSecurityPolicy(script: boolean, framedBy: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "form-action 'self'",
+    `frame-ancestors ${framedBy.length > 0 ? framedBy.join(' ') : "'none'"}`,
+    "base-uri 'none'",
+    ...(script ? ["script-src 'self'", "connect-src 'self'"] : []),
+  ].join('; ')
+}
+
+const permissionsPolicy = [
+  'camera',
+  'geolocation',
+  'microphone',
+  'payment',
+  'usb',
+  'display-capture',
+  'browsing-topics',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ')
 
 /** Whether an answer is for eyes: an address outside the API, asked for by something that shows pages. */
 export function wantsPage({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
@@ -64,6 +80,8 @@ export interface PagesOptions {
   /** Where one signs in; takes `retur`, the path to come back to. */
   readonly signIn: string
   readonly frame: (request: FastifyRequest) => Frame
+  /** The sites that may show what is asked for inside a page of theirs; none for most pages. */
+  readonly framedBy: (request: FastifyRequest) => readonly string[]
 }
 
 /** The frame of every page and its headers. */
@@ -71,6 +89,7 @@ export function openPages(options: PagesOptions): Pages {
   const { synthetic, assetsVersion, signIn } = options
 
   const send: Pages['send'] = (request, reply, page) => {
+    const framedBy = options.framedBy(request)
     const html = renderView(page.view, {
       ...page.data,
       title: page.title,
@@ -80,19 +99,16 @@ export function openPages(options: PagesOptions): Pages {
         frame: request.is404 ? emptyFrame : options.frame(request),
         synthetic,
         script: page.script ?? null,
+        // Inside another site no cookie comes along: every way on leads out into the whole window.
+        mayBeFramed: framedBy.length > 0,
         assets: `/assets/${assetsVersion}`,
       },
     })
     return reply
       .code(page.status ?? 200)
-      .header(
-        'content-security-policy',
-        page.script === undefined
-          ? contentSecurityPolicy
-          : `${contentSecurityPolicy}; script-src 'self'; connect-src 'self'`,
-      )
+      .header('content-security-policy', contentSecurityPolicy(page.script !== undefined, framedBy))
       .header('cross-origin-opener-policy', 'same-origin')
-      .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+      .header('permissions-policy', permissionsPolicy)
       .header('referrer-policy', page.secretAddress ? 'no-referrer' : 'same-origin')
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')

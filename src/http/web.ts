@@ -35,9 +35,13 @@ const serverLimits = {
 }
 const mostConnections = 2_000
 
-/** The addresses of proxies whose word about a caller's address is taken; none unless they are named. */
 export interface WebOptions {
+  /** The addresses of proxies whose word about a caller's address is taken; none unless they are named. */
   readonly trustProxy?: readonly string[] | undefined
+  /** People reach the service by https: browsers are told to never try anything else. */
+  readonly https?: boolean
+  /** Other limits on a connection, for tests that cannot wait. */
+  readonly limits?: Partial<typeof serverLimits>
 }
 
 /** Checks params, query, headers and body by zod. A path that cannot name anything is an address that does not exist. */
@@ -60,6 +64,7 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
   const web = Fastify({
     logger: false,
     ...serverLimits,
+    ...options.limits,
     trustProxy: options.trustProxy ? [...options.trustProxy] : false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -104,6 +109,10 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
   web.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
+    reply.header('cross-origin-resource-policy', 'same-origin')
+    if (options.https) reply.header('strict-transport-security', 'max-age=31536000')
+    // What is no page is drawn inside no page.
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "frame-ancestors 'none'")
     if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'no-referrer')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
