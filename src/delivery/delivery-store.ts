@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
 import type { NewDelivery } from './delivery.ts'
+import type { PartiesOfDelivery } from './looks-after.ts'
 
 export type DeliveryRow = Selectable<Tables['delivery']>
 
@@ -44,6 +45,15 @@ export function listDeliveries(tx: Tx, reportId: string): Promise<DeliveryRow[]>
 /** One delivery, locked until the transaction ends; undefined where it does not exist for this actor. */
 export function lockDelivery(tx: Tx, deliveryId: string): Promise<DeliveryRow | undefined> {
   return tx.selectFrom('delivery').selectAll().where('id', '=', deliveryId).forUpdate().executeTakeFirst()
+}
+
+/** The parties of the case a delivery is about; undefined where the case does not exist for this actor. */
+export function findPartiesOf(tx: Tx, reportId: string): Promise<PartiesOfDelivery | undefined> {
+  return tx
+    .selectFrom('report')
+    .select(['reporting_organisation_id as sender', 'recipient_organisation_id as recipient'])
+    .where('id', '=', reportId)
+    .executeTakeFirst()
 }
 
 /**

@@ -144,7 +144,7 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     ),
     similar: viewSimilar(directory, found.similar),
     history: [filed, ...historyLines(directory, found.history)].toReversed(),
-    deliveries: deliveryLines(found.deliveries, directory),
+    deliveries: deliveryLines(found.deliveries, directory, { own: found.ownOrganisation, ...sides }),
     handlesDeliveries: decide(actor, 'delivery.handle') === 'allowed',
   }
 }

@@ -1,4 +1,5 @@
 import type { DeliveryRow } from '../delivery/delivery-store.ts'
+import { looksAfter, type PartiesOfDelivery } from '../delivery/looks-after.ts'
 import { viewDeliveries, type DeliveryView } from '../delivery/delivery-view.ts'
 import type { Directory } from '../directory/directory.ts'
 import { caseWords } from '../i18n/nb-case-words.ts'
@@ -9,7 +10,7 @@ export interface DeliveryLine {
   readonly what: string
   readonly how: string
   readonly troubled: boolean
-  /** What a person can do about it. */
+  /** What a person of the reader's organisation can do about it; null: nothing, or it is for others to look after. */
   readonly can: 'confirm_posted' | 'retry' | null
 }
 
@@ -19,18 +20,30 @@ function whatOf({ message, to }: DeliveryView): string {
   return message === 'report' ? words.report(name) : words.told(words.to[to.role](name), words.what[message])
 }
 
-/** The deliveries of a report in plain words, oldest first. Pure. */
-export function deliveryLines(rows: readonly DeliveryRow[], directory: Directory): DeliveryLine[] {
-  return viewDeliveries(rows, directory).map((view) => {
+/** Who reads the lines: its organisation, if any, and the parties of the case. */
+export interface LinesReader extends PartiesOfDelivery {
+  readonly own: string | null
+}
+
+/** The deliveries of a report in plain words, oldest first; without a reader there is nothing to be done about them. Pure. */
+export function deliveryLines(
+  rows: readonly DeliveryRow[],
+  directory: Directory,
+  reader?: LinesReader,
+): DeliveryLine[] {
+  return viewDeliveries(rows, directory).map((view, index) => {
     const troubled = view.state === 'failed' || view.state === 'given_up'
     // Printed and put out to be posted; before that there is nothing to put in the box.
     const postable = view.channel === 'letter' && view.state === 'sent'
+    const row = rows[index]
+    const own = reader?.own ?? null
+    const theirs = reader !== undefined && own !== null && row !== undefined && looksAfter(own, row, reader, rows)
     return {
       id: view.id,
       what: whatOf(view),
       how: view.sentence,
       troubled,
-      can: troubled ? 'retry' : postable ? 'confirm_posted' : null,
+      can: !theirs ? null : troubled ? 'retry' : postable ? 'confirm_posted' : null,
     }
   })
 }

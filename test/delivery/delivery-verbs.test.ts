@@ -6,6 +6,7 @@ import { deliver } from '../../src/delivery/deliver.ts'
 import { listDeliveries, markRead } from '../../src/delivery/delivery-store.ts'
 import { retryDelivery } from '../../src/delivery/retry-delivery.ts'
 import { answerReport } from '../../src/report/answer-report.ts'
+import { bringIn } from '../../src/report/bring-in.ts'
 import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
 import { forwardReport } from '../../src/report/forward-report.ts'
 import { forgetIdempotencyKeys } from '../../src/retention/forget-idempotency-keys-store.ts'
@@ -78,6 +79,27 @@ describe('a letter', () => {
     await expect(confirmPosted(world.context, outsider, letter.deliveryId)).rejects.toMatchObject({ code: 'not_found' })
     const mail = await world.file()
     await expect(confirmPosted(world.context, siv, mail.deliveryId)).rejects.toMatchObject({ code: 'illegal_move' })
+  })
+})
+
+describe('a third partner', () => {
+  test('has no hand in the letters and e-mails of the others, who still have', async () => {
+    const { deliveryId, reportId } = await world.file(toHolmestrand)
+    await bringIn(world.test.context, siv, reportId, { organisation: 'larvik', reason: 'Pasienten har flyttet dit.' })
+    await expect(confirmPosted(world.context, outsider, deliveryId)).rejects.toMatchObject({ code: 'forbidden' })
+    await world.change(deliveryId, `gave_up_at = now(), next_attempt_at = null`)
+    await expect(retryDelivery(world.context, outsider, deliveryId)).rejects.toMatchObject({ code: 'forbidden' })
+    await retryDelivery(world.context, staff('holmestrand-kvalitet'), deliveryId)
+  })
+
+  test('that forwarded the report posts the letter to where it went, and what is to reach itself is its own', async () => {
+    const { reportId } = await world.file(toHorten)
+    const to = { organisation: 'holmestrand', unit: null, reason: 'Pasienten bor der.' }
+    await forwardReport(world.test.context, staff('horten-kvalitet'), { reportId, revision: 1 }, to)
+    const [own, letter] = (await world.rows(reportId)).filter(({ message }) => message === 'report')
+    await confirmPosted(world.context, staff('horten-kvalitet'), letter?.id ?? '')
+    await world.change(own?.id ?? '', `gave_up_at = now(), next_attempt_at = null`)
+    await retryDelivery(world.context, staff('horten-kvalitet'), own?.id ?? '')
   })
 })
 
