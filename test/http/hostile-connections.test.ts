@@ -47,6 +47,9 @@ function drip(first: string, drop: string): Promise<string> {
   })
 }
 
+// «Request Timeout», or «Bad Request» where the next drop came in while the server was hanging up.
+const cutOff = /^HTTP\/1\.1 40[08] /
+
 const honest = async () => (await fetch(`http://127.0.0.1:${port}/api/v1/codes`)).status
 const post = 'POST /api/v1/reports HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n'
 
@@ -54,14 +57,14 @@ describe('a hostile connection', () => {
   it('that sends its headers a letter at a time is cut off, and the honest are served meanwhile', async () => {
     const slow = Array.from({ length: 30 }, () => drip('GET / HTTP/1.1\r\nhost: x\r\nx-a: ', 'a'))
     expect(await honest()).toBe(200)
-    for (const answer of await Promise.all(slow)) expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+    for (const answer of await Promise.all(slow)) expect(answer).toMatch(cutOff)
   })
 
   it('that sends its body a letter at a time is cut off, and the honest are served meanwhile', async () => {
     const slow = Array.from({ length: 30 }, () => drip(`${post}content-length: 5000\r\n\r\n{"a":"`, 'a'))
     await sleep(100)
     expect(await honest()).toBe(200)
-    for (const answer of await Promise.all(slow)) expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+    for (const answer of await Promise.all(slow)) expect(answer).toMatch(cutOff)
   })
 
   it('with endless headers gets 431', async () => {
