@@ -27,8 +27,10 @@ import type { ReportContext } from './report-context.ts'
 const formNames = Object.keys(caseFormTexts) as CaseFormName[]
 
 /** What moved the case since a revision: the first revision is the filing, and each move adds one. Who read and wrote does not. */
-function movesSince({ history }: ReadCase, revision: number) {
-  return history.filter(({ verb }) => isVerb(verb)).slice(Math.max(0, revision - 1))
+function movesSince({ history, report }: ReadCase, revision: number) {
+  // Counted from the end: of what moved it before it was sent, the recipient reads nothing.
+  const count = Math.max(0, report.revision - revision)
+  return count === 0 ? [] : history.filter(({ verb }) => isVerb(verb)).slice(-count)
 }
 
 /** Every form of the page: the one somebody tried with what was typed, the others as they stand. */

@@ -106,6 +106,7 @@ export const readers: Readonly<Record<string, StoreCall>> = {
   'privacy/identity-store holdsIdentityKey': (tx, { reportId }) => identity.holdsIdentityKey(tx, reportId, 'siv'),
   'delivery/delivery-store listDeliveries': (tx, { reportId }) => delivery.listDeliveries(tx, reportId),
   'delivery/delivery-store lockDelivery': (tx, { deliveryId }) => delivery.lockDelivery(tx, deliveryId),
+  'delivery/delivery-store findPartiesOf': (tx, { reportId }) => delivery.findPartiesOf(tx, reportId),
   'delivery/give-up-store listTriedChannels': (tx, { deliveryId }) => giveUp.listTriedChannels(tx, deliveryId),
   'delivery/story-store findGivenUp': (tx, { deliveryId }) => story.findGivenUp(tx, deliveryId),
   'delivery/story-store findForwarding': (tx, { forwardedId }) => story.findForwarding(tx, forwardedId),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileReport } from '../../src/report/file-report.ts'
+import { indexSome } from '../../src/report/search-store.ts'
 import { call } from '../support/api.ts'
 import { sampleReport, testNationalId } from '../support/sample-report.ts'
 import { openTestService, type TestService } from '../support/service.ts'
@@ -73,6 +74,31 @@ describe('where the leader signs before a report is sent', () => {
     expect((await told(id)).filter((line) => line === 'report organisation')).toHaveLength(1)
     expect(await counted(id)).toBe(1)
     expect((await call(service, 'GET', `/api/v1/reports/${id}`, { as: clinic })).status).toBe(200)
+  })
+
+  it('what the leader and the reporter said before it was sent stays theirs, and the recipient finds nothing by its words', async () => {
+    const { id, receiptCode } = await fileCase(service)
+    await move(leader, id, 'return', 1, { reason: 'Hvem sov på vakten?' })
+    await byReceipt(receiptCode, 'reply', 2, { text: 'Det var vaktmester Gjesp.' })
+    service.setNow(new Date(service.context.now().getTime() + 60_000).toISOString())
+    await move(leader, id, 'sign', 3)
+    const written = { text: 'Vi svarer gjerne på spørsmål.' }
+    await call(service, 'POST', `/api/v1/reports/${id}/messages`, { as: leader, body: written })
+    const read = async (as: string) => {
+      const history = await call(service, 'GET', `/api/v1/reports/${id}/history`, { as })
+      const thread = await call(service, 'GET', `/api/v1/reports/${id}/messages`, { as })
+      return JSON.stringify([history.body, thread.body])
+    }
+    const [own, theirs] = [await read(leader), await read(clinic)]
+    for (const words of ['sov på vakten', 'vaktmester Gjesp']) {
+      expect(own).toContain(words)
+      expect(theirs).not.toContain(words)
+    }
+    for (const both of [own, theirs]) expect(both).toContain('Vi svarer gjerne')
+    while ((await indexSome(service.context.database.db, 1_000)) > 0);
+    const find = (text: string) => call(service, 'POST', '/api/v1/reports/search', { as: clinic, body: { words: text } })
+    expect((await find('vaktmester Gjesp')).body['reports']).toEqual([])
+    expect((await find('svarer gjerne spørsmål')).body['reports']).toMatchObject([{ id }])
   })
 
   it('a repeated request is answered with the status of filing time, also when it is sent by then', async () => {
