@@ -10,6 +10,7 @@ import { guardForms } from './http/guard-forms.ts'
 import { openPages, type Pages } from './http/pages.ts'
 import { bodyLimit, type Web } from './http/web.ts'
 import type { OidcClient } from './oidc/oidc-client.ts'
+import { addCaseAttachmentPages } from './report/case-attachment-pages.ts'
 import { addCaseDeliveryPages } from './report/case-delivery-pages.ts'
 import { addCaseIdentityPages } from './report/case-identity-pages.ts'
 import { addCasePages } from './report/case-pages.ts'
@@ -63,6 +64,7 @@ export async function addAppPages(web: Web, context: ReportContext, { pages, ass
     addSeveralPages(scope, context, pages)
     addListExportPages(scope, context)
     addCasePages(scope, context, pages)
+    addCaseAttachmentPages(scope, context, pages)
     addCaseIdentityPages(scope, context, pages)
     addCaseDeliveryPages(scope, context, pages)
     addDispatchPages(scope, context, pages)

@@ -20,6 +20,7 @@ import { addDispatchApi } from './report/dispatch-api.ts'
 import { addInboxApi } from './report/inbox-api.ts'
 import { addPrintApi } from './report/print-api.ts'
 import { addReceiptApi } from './report/receipt-api.ts'
+import { addReceiptMoreApi } from './report/receipt-more-api.ts'
 import { addAttachmentApi } from './report/attachment-api.ts'
 import { addOwnSideApi } from './report/own-side-api.ts'
 import { addThreadApi } from './report/thread-api.ts'
@@ -93,6 +94,7 @@ export async function openApp({ context, signIn, checks, rateLimits, server }: A
   addAttachmentApi(web, context)
   addPrintApi(web, context)
   addReceiptApi(web, context)
+  addReceiptMoreApi(web, context)
   addSavedFilterApi(web, context)
   addDeliveryApi(web, context)
   addDispatchAliasApi(web, context)

@@ -56,6 +56,9 @@ export type Act =
   | 'report.search'
   | 'filter.save'
   | 'list.export'
+  | 'receipt.add'
+  | 'receipt.feedback'
+  | 'receipt.renew_link'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -139,6 +142,9 @@ export const policy: Readonly<Record<Act, Rule>> = {
   // A person's own, and a file for a person: machines have the API.
   'filter.save': { roles: handlers, scopes: [], side: null },
   'list.export': { roles: handlers, scopes: [], side: null },
+  'receipt.add': open,
+  'receipt.feedback': open,
+  'receipt.renew_link': open,
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

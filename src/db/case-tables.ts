@@ -56,6 +56,15 @@ export interface CaseTables {
   /** migrations/0014_form_progress.sql. */
   form_progress: { token_hash: Buffer; answers_sealed: Buffer; expires_at: Date }
   signature_link: { report_id: string; generation: number; expires_at: Date; wrong_codes: Generated<number> }
+  /** migrations/0016_feedback_and_leader.sql. */
+  answer_feedback: {
+    answer_id: string
+    report_id: string
+    helped: 'yes' | 'partly' | 'no'
+    words: string | null
+    given_at: Date
+  }
+  leader_notice: { report_id: string; occasion: 'first' | 'day_1' | 'day_2'; told_at: Date }
   internal_note: {
     id: string
     report_id: string

@@ -20,6 +20,8 @@ export interface ReportFacts {
   readonly receiptUrl: string
   /** Where the leader signs, with a code that the reporter passes on. */
   readonly signatureUrl: string
+  /** Whether there is something left to sign. */
+  readonly awaitsSignature: boolean
   /** For staff, behind sign-in. */
   readonly caseUrl: string
   /** The days (Oslo) of the deadlines that run; null where one rests or is met. */

@@ -82,6 +82,7 @@ export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery
   }
   const reminder = delivery.reminderId === null ? undefined : await findReminder(tx, delivery.reminderId)
   if (reminder && !isPending(reminder, facts)) return notNeeded
+  if (delivery.message === 'signature' && !facts.awaitsSignature) return notNeeded
   const { email, isHandler } = await findEmail(tx, delivery, facts)
   if (!email) return delivery.recipientRole === 'organisation' ? unconfirmed : noAddress
   const mail = writeNotice(delivery, facts, {

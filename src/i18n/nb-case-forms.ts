@@ -134,6 +134,22 @@ export const caseFormTexts = {
     labels: { organisation: 'Hvem trengs?', reason: 'Hvorfor trengs de?' },
     required: { organisation: 'Velg hvem som trengs.', reason: 'Skriv hvorfor de trengs.' },
   },
+  attach: {
+    title: 'Legg ved en fil',
+    hint: 'PDF eller bilde (PNG eller JPEG), høyst 10 MB. Vi fjerner skjulte opplysninger om hvem som laget den, når og hvor.',
+    button: 'Legg ved',
+    done: 'Filen er lagt ved.',
+    labels: { file: 'Fil', showsPatient: 'Viser vedlegget hvem pasienten er?' },
+    required: { file: 'Velg en fil.', showsPatient: 'Svar på om vedlegget viser hvem pasienten er.' },
+    yes: 'Ja, det viser navn, fødselsnummer, ansikt eller annet',
+    no: 'Nei',
+  },
+  open_attachment: {
+    title: 'Last ned med begrunnelse',
+    button: 'Last ned',
+    labels: { reasonCode: 'Hvorfor trenger du vedlegget?', reasonText: 'Skriv hvorfor' },
+    required: { reasonCode: 'Velg hvorfor du trenger vedlegget.', reasonText: 'Skriv hvorfor du trenger vedlegget.' },
+  },
   note: {
     title: 'Skriv et notat',
     button: 'Lagre notatet',
@@ -173,7 +189,7 @@ export type CaseFormName = keyof typeof caseFormTexts
 export const caseDoneTexts = {
   ...(Object.fromEntries(
     Object.entries(caseFormTexts).flatMap(([name, form]) => ('done' in form ? [[name, form.done]] : [])),
-  ) as Record<Exclude<CaseFormName, 'identity'>, string>),
+  ) as Record<Exclude<CaseFormName, 'identity' | 'open_attachment'>, string>),
   confirm_posted: 'Brevet er bekreftet postlagt.',
   retry: 'Vi prøver å sende på nytt.',
 }

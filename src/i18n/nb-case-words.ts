@@ -59,6 +59,7 @@ export const caseWords = {
     duplicate: 'Registrert som meldt fra før',
     consent: 'Pasienten motsetter seg. Navn og personnummer er slettet',
     bring_in: 'Tatt med i saken',
+    add: 'Noe er lagt til i meldingen',
     attach: 'Vedlegg lagt til',
     pull_red_cord: 'Det røde snøret er trukket',
     gather_parties: 'Partene er samlet',

@@ -5,6 +5,8 @@ export const formViewTexts = {
   about: (time: string) => `ca. ${time}`,
   sent: (moment: string) => `Sendt ${moment}`,
   signed: (leader: string, moment: string) => `Signert av ${leader} ${moment}`,
+  notSigned: 'Ikke signert',
+  addedBy: (who: string, moment: string) => `${who}, ${moment}`,
   answeredBy: (name: string, organisation: string) => [name, organisation].filter(Boolean).join(', '),
   action: (action: { description: string; responsible: string; dueOn: string | null; done: boolean }) =>
     `${action.description} (${action.responsible}${action.done ? ', gjort' : action.dueOn ? `, innen ${writeDay(action.dueOn)}` : ''})`,

@@ -15,6 +15,8 @@ export const formTexts = {
   categories: 'Uønsket hendelse gjelder',
   description: 'Kort beskrivelse av hendelsen',
   immediateMeasures: 'Strakstiltak',
+  /** Not on the paper: what the reporter or the leader added after the report was filed. */
+  addition: (by: string) => `Lagt til: ${by}`,
   consequence: 'Faktisk konsekvens for pasient',
   suggestedMeasure: 'Forslag til tiltak for å hindre gjentagelse',
   /** Not on Vestfold's paper: asked for where the collaboration has numbered its agreement. */

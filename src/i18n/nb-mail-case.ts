@@ -20,7 +20,7 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
           ' venter på signatur fra deg',
           'Les og signer meldingen',
           `Du er oppgitt som nærmeste leder i en melding om uønsket hendelse fra ${sender}.`,
-          'Les meldingen og signer den, eller send den tilbake til melderen hvis noe mangler. Den blir ikke sendt til mottakeren før du har signert, eller fristen for signatur er ute.',
+          'Les meldingen og signer den. Mangler det noe, kan du legge det til før du signerer. Skal meldingen signeres før den sendes, venter den på deg til fristen for signatur er ute.',
           'For å åpne meldingen trenger du en kode på seks sifre. Den får du av melderen.',
         )
       : say(

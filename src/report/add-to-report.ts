@@ -7,8 +7,9 @@ import { Refusal } from '../errors.ts'
 import { scopeOf } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import { insertHistory } from './history-store.ts'
-import { insertMessage } from './message-store.ts'
+import { findMessage, insertMessage } from './message-store.ts'
 import type { ReportContext } from './report-context.ts'
+import { makeIdFromKey } from './report-secrets.ts'
 import { findReport } from './report-store.ts'
 import { tellOrganisation } from './tell-parties.ts'
 
@@ -18,14 +19,17 @@ export type ReportAddition = z.output<typeof ReportAddition>
 /**
  * Adds to a report that is filed: the reporter by the receipt, or the leader who completes it before signing. What was filed stays
  * as it was, and the addition stands beside it with name and time; whoever handles the case is told where it had been sent. Throws
- * Refusal `not_found`, `illegal_move` where the case is over, `invalid_input` for words that show who the patient is.
+ * Refusal `not_found`, `illegal_move` where the case is over, `invalid_input` for words that show who the patient is,
+ * `idempotency_mismatch` for a key that stands for another text; with the same text it adds nothing twice.
  */
 export async function addToReport(
   context: ReportContext,
   mover: ReporterActor | LeaderActor,
   reportId: string,
   { text }: ReportAddition,
+  key: string | null = null,
 ): Promise<void> {
+  const id = key === null ? uuidv7() : makeIdFromKey(context.secrets, `report.add ${actorId(mover)} ${reportId} ${key}`)
   const result = await asActor(context.database.db, scopeOf(mover), async (tx) => {
     const report = await findReport(tx, reportId)
     if (!report) throw new Refusal('not_found', 'No such report.')
@@ -38,7 +42,7 @@ export async function addToReport(
     const at = context.now()
     const { organisationId } = mover
     const message = {
-      id: uuidv7(),
+      id,
       reportId,
       organisationId,
       at,
@@ -46,7 +50,12 @@ export async function addToReport(
       shownToReporter: true,
       text,
     } as const
-    await insertMessage(tx, { ...message, author: mover })
+    if (!(await insertMessage(tx, { ...message, author: mover }))) {
+      const earlier = await findMessage(tx, id)
+      if (earlier?.text === text) return { deliveryIds: [] }
+      // Returned and not thrown: the reading that the search was stays in the log.
+      return { refusal: new Refusal('idempotency_mismatch', 'This Idempotency-Key was used for another text.') }
+    }
     const who = { actor: actorId(mover), actorOrganisationId: organisationId, reportId, at }
     await insertHistory(tx, {
       ...who,

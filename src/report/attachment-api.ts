@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import { readUpload } from '../http/read-upload.ts'
+import { readUpload, type Upload } from '../http/read-upload.ts'
 import { readIdempotencyKey } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
-import { attachFile } from './attach-file.ts'
+import { attachFile, type NewAttachment } from './attach-file.ts'
 import { listAttachments, type AttachmentRow } from './attachment-store.ts'
 import { attachmentLimit } from './clean-attachment.ts'
 import { readAttachment, type ReadAttachment } from './read-attachment.ts'
@@ -35,6 +35,17 @@ export function viewAttachment(row: AttachmentRow): z.infer<typeof AttachmentVie
     addedAt: row.added_at.toISOString(),
     addedBy: row.added_by_name,
   }
+}
+
+/** What a posted form attaches. Throws Refusal `invalid_input` where no file was chosen or it is not said whether it shows the patient. */
+export function readNewAttachment({ fields, file }: Upload): NewAttachment {
+  const shows = fields.text('showsPatient')
+  const isSaid = shows === 'true' || shows === 'false'
+  if (file && isSaid) return { ...file, showsPatient: shows === 'true' }
+  throw new Refusal('invalid_input', 'The form lacks something.', [
+    ...(file ? [] : [{ pointer: '/file', code: 'required' } as const]),
+    ...(isSaid ? [] : [{ pointer: '/showsPatient', code: 'required' } as const]),
+  ])
 }
 
 interface FileReply {
@@ -77,15 +88,7 @@ export function addAttachmentApi(web: Web, context: ReportContext): void {
     },
     handler: async (request, reply) => {
       const key = readIdempotencyKey(request.headers['idempotency-key'], false)
-      const { fields, file } = await readUpload(request, attachmentLimit)
-      const shows = fields.text('showsPatient')
-      if (!file || (shows !== 'true' && shows !== 'false')) {
-        throw new Refusal('invalid_input', 'The form lacks something.', [
-          ...(file ? [] : [{ pointer: '/file', code: 'required' } as const]),
-          ...(shows === 'true' || shows === 'false' ? [] : [{ pointer: '/showsPatient', code: 'required' } as const]),
-        ])
-      }
-      const attachment = { ...file, showsPatient: shows === 'true' }
+      const attachment = readNewAttachment(await readUpload(request, attachmentLimit))
       const row = await attachFile(context, request.actor, request.params.id, attachment, key)
       return reply.code(201).send(viewAttachment(row))
     },

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly stale?: boolean
   /** The verb is not legal where the case stands. */
   readonly illegal?: boolean
+  /** The file that was chosen is larger than there is room for. */
+  readonly tooLarge?: boolean
   /** Who the patient is: shown in this one answer and nowhere else. */
   readonly identity?: PatientIdentity
 }

@@ -18,6 +18,8 @@ export const caseSteps: Readonly<Record<CaseFormName, string>> = {
   consent: 'samtykke',
   message: 'dialog',
   bring_in: 'ta-med',
+  attach: 'vedlegg',
+  open_attachment: 'apne-vedlegg',
   note: 'notat',
   side: 'egen-oppfolging',
   duty: 'varsling',

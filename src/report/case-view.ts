@@ -16,6 +16,7 @@ import { timesOf } from './case-store.ts'
 import { viewThread } from './case-thread-view.ts'
 import { deliveryLines } from './delivery-lines.ts'
 import { viewDispatch } from './dispatch-view.ts'
+import { sayFeedback, viewAttachments } from './attachments-view.ts'
 import { answerView, formViewOf } from './form-view-of.ts'
 import type { ReadCase } from './read-case.ts'
 import { dutyToNotify, nameAddressee } from './receipt-view.ts'
@@ -114,7 +115,9 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     unconfirmed: !isSenderConfirmed(report),
     deadlines: deadlineLines(report),
     dutyToNotify: dutyToNotify(collaboration, report.consequence),
-    form: formViewOf(directory, report, { patient: null, answer, synthetic: false }),
+    form: formViewOf(directory, report, { patient: null, answer, messages: found.messages, synthetic: false }),
+    feedback: sayFeedback(found),
+    attachments: viewAttachments(directory, found, actor, side),
     contested: contested.map((one) => answerView(directory, collaboration, one)),
     original: report.duplicate_of === null ? null : { id: original?.id ?? null, number: original?.number ?? null },
     actions,

@@ -7,6 +7,7 @@ import { osloDay, writeDay } from '../i18n/oslo-time.ts'
 import { findAnswer } from './answer-store.ts'
 import { findDigest, lastOfWeek } from './digests.ts'
 import { formViewOf } from './form-view-of.ts'
+import { listMessages } from './message-store.ts'
 import { renderLetter } from './letter-pdf.ts'
 import { listOpenWork } from './open-work-store.ts'
 import { makeReceiptCode, type ReportSecrets } from './report-secrets.ts'
@@ -46,6 +47,7 @@ export function makeDeliveryContent(
         leaderEmail: report.leader_email,
         receiptUrl: `${context.publicUrl}/kvittering/${makeReceiptCode(context.secrets, report.id)}`,
         signatureUrl: `${context.publicUrl}/signer/${writeSignatureToken(context.secrets, link)}`,
+        awaitsSignature: !(report.signed_at ?? report.withdrawn_at ?? report.duplicate_at),
         caseUrl: `${casesUrl}/${report.id}`,
         running: runningDeadlines({
           status: report.status,
@@ -63,12 +65,13 @@ export function makeDeliveryContent(
       const report = await getReport(tx, delivery.reportId)
       const directory = context.directory.current()
       const answer = await findAnswer(tx, report.id)
+      const messages = await listMessages(tx, report.id)
       // An answer is a letter from the house that answered; the report goes along.
       const brings = delivery.message === 'answer' && answer !== undefined ? 'answer' : 'report'
       const from = brings === 'answer' ? answer?.organisationId : report.reporting_organisation_id
       const sender = directory.organisations.get(from ?? '')
       return renderLetter({
-        view: formViewOf(directory, report, { patient: null, answer, synthetic: context.synthetic }),
+        view: formViewOf(directory, report, { patient: null, answer, messages, synthetic: context.synthetic }),
         address: postalAddress,
         senderName: sender?.name ?? '',
         returnAddress: sender?.postalAddress ?? [],

@@ -5,6 +5,7 @@ import { writeDay, writeMoment } from '../i18n/oslo-time.ts'
 import type { PatientIdentity } from '../privacy/identity-vault.ts'
 import type { Answer } from './answer-store.ts'
 import type { FormAnswer, FormChoice, FormView } from './form-view.ts'
+import type { MessageRow } from './message-store.ts'
 import type { ReportRow } from './report-store.ts'
 
 function choices(
@@ -41,6 +42,7 @@ export function emptyFormView(
     description: null,
     immediateMeasures: null,
     suggestedMeasure: null,
+    additions: [],
     consequences: choices(collaboration.codes.get('consequence'), []),
     agreementRefs: choices(collaboration.codes.get('agreement_ref'), []),
     consents: choices(collaboration.consents, []),
@@ -55,6 +57,19 @@ export function emptyFormView(
     answer: null,
     synthetic,
   }
+}
+
+/** What was added to a report after it was filed, oldest first. */
+function listAdditions(messages: readonly MessageRow[]): FormView['additions'] {
+  return messages
+    .filter(({ kind }) => kind === 'addition')
+    .map(({ author_name, at, text }) => ({ by: words.addedBy(author_name, writeMoment(at)), text }))
+}
+
+function signatureOf(report: ReportRow): string | null {
+  const { signed_at: signedAt, signed_by_name: name, leader_name: leader, sent_unsigned_at: sentUnsignedAt } = report
+  if (signedAt !== null) return words.signed(name ?? leader, writeMoment(signedAt))
+  return sentUnsignedAt === null ? null : words.notSigned
 }
 
 /** An answer in words: every code turned into its label. */
@@ -79,7 +94,13 @@ export function answerView(directory: Directory, collaboration: Collaboration, a
 export function formViewOf(
   directory: Directory,
   report: ReportRow,
-  given: { patient: PatientIdentity | null; answer: Answer | undefined; synthetic: boolean },
+  given: {
+    readonly patient: PatientIdentity | null
+    readonly answer: Answer | undefined
+    /** The thread, of which what was added to the report is taken. */
+    readonly messages?: readonly MessageRow[]
+    readonly synthetic: boolean
+  },
 ): FormView {
   const collaboration = directory.collaborations.get(report.collaboration_id)
   const recipient = directory.organisations.get(report.recipient_organisation_id)
@@ -111,6 +132,7 @@ export function formViewOf(
     description: report.description,
     immediateMeasures: report.immediate_measures,
     suggestedMeasure: report.suggested_measure,
+    additions: listAdditions(given.messages ?? []),
     consequences: isRedCord
       ? []
       : choices(collaboration.codes.get('consequence'), report.consequence ? [report.consequence] : []),
@@ -125,8 +147,7 @@ export function formViewOf(
       phone: report.reporter_phone,
       email: report.reporter_email,
     },
-    signature:
-      report.signed_at && words.signed(report.signed_by_name ?? report.leader_name, writeMoment(report.signed_at)),
+    signature: signatureOf(report),
     recipientUnit: unitName(report.recipient_unit_id),
     sent: report.sent_at && words.sent(writeMoment(report.sent_at)),
     answer: given.answer ? answerView(directory, collaboration, given.answer) : null,

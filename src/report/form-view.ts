@@ -47,6 +47,8 @@ export interface FormView {
   readonly suggestedMeasure: string | null
   /** None beside the red cord, which asks for no consequence. */
   readonly consequences: readonly FormChoice[]
+  /** What the reporter or the leader added after it was filed, oldest first, each with «Kari Testesen, lørdag 14. mars 2026 kl. 08:10». */
+  readonly additions: readonly { readonly by: string; readonly text: string }[]
   /** Clauses, routines and scenarios of the agreement; none where the collaboration has not numbered them or nobody chose any. */
   readonly agreementRefs: readonly FormChoice[]
   readonly consents: readonly FormChoice[]
@@ -59,7 +61,7 @@ export interface FormView {
     readonly phone: string | null
     readonly email: string | null
   }
-  /** «Signert av … 14.03.2026 kl. 08:10», or null: then the form prints an empty signature line. */
+  /** «Signert av … 14.03.2026 kl. 08:10», «Ikke signert» where it was sent unsigned, or null: then the form prints an empty line. */
   readonly signature: string | null
   /** Name of the organisation the report goes to, for the heading of the last section. */
   readonly recipientOrganisation: string

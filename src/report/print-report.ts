@@ -2,6 +2,7 @@ import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor
 import { appendAudit } from '../audit/audit-store.ts'
 import { findAnswer } from './answer-store.ts'
 import { formViewOf } from './form-view-of.ts'
+import { listMessages } from './message-store.ts'
 import { readIdentity, type IdentityReason } from './read-identity.ts'
 import { withReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
@@ -36,7 +37,9 @@ export async function printReport(
       })
     }
     const answer = await findAnswer(tx, reportId)
-    return formViewOf(context.directory.current(), report, { patient, answer, synthetic: context.synthetic })
+    const messages = await listMessages(tx, reportId)
+    const given = { patient, answer, messages, synthetic: context.synthetic }
+    return formViewOf(context.directory.current(), report, given)
   })
   return { fileName: `Melding ${view.number}.pdf`, bytes: await renderForm(view) }
 }

@@ -3,7 +3,9 @@ import type { Tx } from '../db/database.ts'
 import { listDeliveries, type DeliveryRow } from '../delivery/delivery-store.ts'
 import { holdsIdentityKey } from '../privacy/identity-store.ts'
 import { listAnswers, type Answer } from './answer-store.ts'
+import { listAttachments, type AttachmentRow } from './attachment-store.ts'
 import { findSide, listHandlers, type CaseSideRow, type Handler } from './case-side-store.ts'
+import { listFeedback, type FeedbackRow } from './feedback-store.ts'
 import { listMessages, type MessageRow } from './message-store.ts'
 import { listNotes, type NoteRow } from './note-store.ts'
 import { listParticipants, type Participant } from './participation-store.ts'
@@ -36,6 +38,9 @@ export interface ReadCase extends ReadReport {
   readonly own: OwnSideRows
   /** The report that told of the event first, where this one is a duplicate and the reader may read the other. */
   readonly original: ReportRow | undefined
+  readonly attachments: readonly AttachmentRow[]
+  /** What the reporter said about the answers. */
+  readonly feedback: readonly FeedbackRow[]
   readonly redCords: readonly RedCord[]
   /** Units that may answer for it, for the recipient of a report that no unit has. */
   readonly suggestions: readonly UnitSuggestion[]
@@ -66,6 +71,8 @@ export async function readCase(context: ReportContext, actor: Actor, reportId: s
       participants: await listParticipants(tx, report),
       own: await readOwnSide(tx, reportId, ownOrganisation),
       original: report.duplicate_of === null ? undefined : await findReport(tx, report.duplicate_of),
+      attachments: await listAttachments(tx, reportId),
+      feedback: await listFeedback(tx, reportId),
       redCords: await listRedCords(tx, reportId),
       suggestions:
         report.recipient_organisation_id === ownOrganisation

@@ -3,7 +3,10 @@ import { asActor } from '../db/scope.ts'
 import { listDeliveries, type DeliveryRow } from '../delivery/delivery-store.ts'
 import { Refusal } from '../errors.ts'
 import { listAnswers, type Answer } from './answer-store.ts'
+import { listAttachments, type AttachmentRow } from './attachment-store.ts'
+import { listFeedback, type FeedbackRow } from './feedback-store.ts'
 import { listMessages, type MessageRow } from './message-store.ts'
+import { findLinkToPassOn, type LinkToPassOn } from './open-signature-link.ts'
 import type { ReportContext } from './report-context.ts'
 import { hashReceiptCode } from './report-secrets.ts'
 import { findReportByReceipt, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
@@ -16,6 +19,11 @@ export interface Receipt {
   readonly contested: readonly Answer[]
   readonly messages: readonly MessageRow[]
   readonly history: readonly HistoryRow[]
+  readonly attachments: readonly AttachmentRow[]
+  /** What the reporter said about the answers, contested ones too. */
+  readonly feedback: readonly FeedbackRow[]
+  /** What the reporter passes on to the leader. */
+  readonly link: LinkToPassOn
   /** What is on its way to whom, but for what reminds the houses of their own work. */
   readonly deliveries: readonly DeliveryRow[]
 }
@@ -41,6 +49,9 @@ export function readReceipt(context: ReportContext, code: string): Promise<Recei
       contested: answer ? answers.slice(1) : answers,
       messages: await listMessages(tx, report.id),
       history: await listHistory(tx, report.id),
+      attachments: await listAttachments(tx, report.id),
+      feedback: await listFeedback(tx, report.id),
+      link: await findLinkToPassOn(context, tx, report),
       deliveries: (await listDeliveries(tx, report.id)).filter(concernsReporter),
     }
   })

@@ -7,6 +7,8 @@ import { MovedView } from './case-api.ts'
 import { contestableUntil, type Status } from './case-moves.ts'
 import { timesOf } from './case-store.ts'
 import type { CaseRef, MovedCase } from './change-case.ts'
+import { AttachmentView, viewAttachment } from './attachment-api.ts'
+import { FeedbackView, SignatureLinkView, viewFeedback, viewSignatureLink } from './receipt-parts.ts'
 import { openReceipt, readReceipt } from './read-receipt.ts'
 import { reopenReport } from './reopen-report.ts'
 import { Reply, replyToQuestion } from './reply-to-question.ts'
@@ -47,6 +49,11 @@ const ReceiptView = z.strictObject({
   consentTightenedAt: z.iso.datetime().nullable(),
   /** A question is waited for until this day (Oslo). */
   askUntil: z.iso.date().nullable(),
+  attachments: z.array(AttachmentView),
+  /** What the reporter said about the answers. */
+  feedback: z.array(FeedbackView),
+  /** What the reporter passes on to the leader while nobody has signed; null where there is nothing left to sign. */
+  signatureLink: SignatureLinkView.nullable(),
   /** Until when the answer may be contested; null where it may not. */
   contestableUntil: z.iso.datetime().nullable(),
 })
@@ -88,6 +95,9 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         returnedReason: returned?.reason ?? null,
         agreed: lastOf('close_red_cord')?.reason ?? null,
         consentTightenedAt: lastOf('consent')?.at.toISOString() ?? null,
+        attachments: receipt.attachments.map(viewAttachment),
+        feedback: receipt.feedback.map(viewFeedback),
+        signatureLink: viewSignatureLink(receipt.link),
         askUntil: report.ask_until,
         contestableUntil: until && until > context.now() ? until.toISOString() : null,
       })

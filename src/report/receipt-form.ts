@@ -9,28 +9,51 @@ import type { HistoryRow } from './report-store.ts'
 /** What the holder of a receipt code may do. */
 export type ReceiptVerb = 'reply' | 'reopen' | 'withdraw'
 
-/** The one field of each form, and what the verb calls it. */
-const fieldOfVerb = { reply: 'text', reopen: 'reason', withdraw: 'withdrawal' } as const
-const memberOfVerb = { reply: 'text', reopen: 'reason', withdraw: 'reason' } as const
+/** What they may do besides moving the case. */
+export type ReceiptAct = 'add' | 'attach' | 'feedback' | 'renew'
+
+/** The fields of each form, by what the verb calls them. */
+const fieldsOf: Readonly<Record<ReceiptVerb | ReceiptAct, Readonly<Record<string, string>>>> = {
+  reply: { text: 'text' },
+  reopen: { reason: 'reason' },
+  withdraw: { reason: 'withdrawal' },
+  add: { text: 'addition' },
+  attach: { file: 'file', showsPatient: 'showsPatient' },
+  feedback: { helped: 'helped', words: 'words' },
+  renew: {},
+}
+
+const labels: Readonly<Record<string, string>> = {
+  text: texts.reply.question.label,
+  reason: texts.contest.label,
+  withdrawal: texts.withdraw.label,
+  addition: texts.add.label,
+  file: texts.attach.label,
+  showsPatient: texts.attach.shows,
+  helped: texts.feedback.title,
+  words: texts.feedback.label,
+}
 
 /** What was typed in a form's one field, without the spaces around it. */
-export function typedIn(verb: ReceiptVerb, fields: FormFields): string {
-  return fields.text(fieldOfVerb[verb]).trim()
+export function typedIn(verb: ReceiptVerb | ReceiptAct, fields: FormFields): string {
+  const text = { reply: 'text', reopen: 'reason', withdraw: 'withdrawal', add: 'addition', feedback: 'words' } as const
+  return verb in text ? fields.text(text[verb as keyof typeof text]).trim() : ''
 }
 
 /** A posted form in the shape of its verb's body, right or wrong. */
-export function readReceiptForm(verb: ReceiptVerb, fields: FormFields): Record<string, unknown> {
-  return { [memberOfVerb[verb]]: typedIn(verb, fields) || null }
+export function readReceiptForm(verb: ReceiptVerb | ReceiptAct, fields: FormFields): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fieldsOf[verb]).map(([member, field]) => [member, fields.text(field).trim() || null]),
+  )
 }
 
 /** How the form of a verb speaks about its faults. */
-export function receiptFormWords(verb: ReceiptVerb): FormWords {
-  const labels = { reply: texts.reply.question.label, reopen: texts.contest.label, withdraw: texts.withdraw.label }
-  const field = fieldOfVerb[verb]
+export function receiptFormWords(verb: ReceiptVerb | ReceiptAct): FormWords {
+  const required: Readonly<Record<string, string>> = texts.required
   return {
-    fieldOf: (pointer) => (pointer === `/${memberOfVerb[verb]}` ? field : null),
-    label: () => labels[verb],
-    required: () => texts.required[field],
+    fieldOf: (pointer) => fieldsOf[verb][pointer.slice(1)] ?? null,
+    label: (field) => labels[field] ?? '',
+    required: (field) => required[field] ?? nbFaults.required,
     fault: (code) => nbFaults[code],
   }
 }
@@ -52,5 +75,8 @@ export function isTakenBefore(receipt: Receipt, verb: ReceiptVerb, revision: num
   return receipt.messages.some(({ kind, at, text }) => kind === 'reply' && +at === +move.at && text === typed)
 }
 
-/** The form with nothing typed. */
-export const untyped: FormFields = fieldsFrom({})
+/** The forms with nothing typed, but for what the reporter said about the answer before. */
+export function untyped({ answer, feedback }: Pick<Receipt, 'answer' | 'feedback'>): FormFields {
+  const said = feedback.find(({ answer_id: id }) => id === answer?.id)
+  return fieldsFrom({ helped: said?.helped, words: said?.words })
+}

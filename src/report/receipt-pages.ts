@@ -4,6 +4,7 @@ import type { Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
 import { formViewOf } from './form-view-of.ts'
 import { sendPdf } from './print-api.ts'
+import { addReceiptMorePages } from './receipt-more-pages.ts'
 import { addReceiptVerbPages } from './receipt-verb-pages.ts'
 import { plainCode } from './receipt-view.ts'
 import type { ReportContext } from './report-context.ts'
@@ -11,7 +12,7 @@ import { renderForm } from './report-pdf.ts'
 import { findReceipt, showMissing, showReceipt } from './show-receipt-pages.ts'
 
 const Params = z.strictObject({ code: z.string() })
-const Done = z.enum(['reply', 'reopen', 'withdraw', 'before'])
+const Done = z.enum(['reply', 'reopen', 'withdraw', 'add', 'attach', 'feedback', 'renew', 'before'])
 
 /** The receipt for whoever holds its code: who has the case and why, what was said, the answer. The address tells nobody else. */
 export function addReceiptPages(web: Web, context: ReportContext, pages: Pages): void {
@@ -48,11 +49,12 @@ export function addReceiptPages(web: Web, context: ReportContext, pages: Pages):
     handler: async (request, reply) => {
       const receipt = await findReceipt(context, request.params.code)
       if (!receipt) return showMissing(pages, request, reply)
-      const { report, answer } = receipt
+      const { report, answer, messages } = receipt
       const directory = context.directory.current()
-      const view = formViewOf(directory, report, { patient: null, answer, synthetic: context.synthetic })
+      const view = formViewOf(directory, report, { patient: null, answer, messages, synthetic: context.synthetic })
       return sendPdf(reply, { fileName: `Melding ${report.number}.pdf`, bytes: await renderForm(view) })
     },
   })
+  addReceiptMorePages(web, context, pages)
   addReceiptVerbPages(web, context, pages)
 }

@@ -9,6 +9,7 @@ import { contestableUntil, mayMove, type Status } from './case-moves.ts'
 import { timesOf } from './case-store.ts'
 import { deliveryLines } from './delivery-lines.ts'
 import { showAnswer } from './receipt-answer.ts'
+import { saySize } from '../i18n/nb-size.ts'
 import { stepsOf } from './receipt-steps.ts'
 import { threadOf } from './receipt-thread.ts'
 import type { Receipt } from './read-receipt.ts'
@@ -74,6 +75,7 @@ function formsOf(report: ReportRow, collaboration: Collaboration | undefined, no
   const status = report.status as Status
   const times = timesOf(report)
   const until = contestableUntil(status, times, collaboration?.deadlines.contest ?? 0)
+  const isOpen = !(report.withdrawn_at ?? report.duplicate_at ?? report.closed_at)
   const replies = mayMove(status, times, 'reply')
   return {
     reply: replies ? formTexts.reply[times.askedAt === null ? 'returned' : 'question'] : null,
@@ -81,7 +83,30 @@ function formsOf(report: ReportRow, collaboration: Collaboration | undefined, no
     withdraw: mayMove(status, times, 'withdraw')
       ? formTexts.withdraw[times.sentAt === null ? 'whyUnsent' : 'why']
       : null,
+    add: isOpen ? formTexts.add.why : null,
+    attach: isOpen && report.identity_allowed,
+    opposed: isOpen && !report.identity_allowed ? formTexts.attach.opposed : null,
+    feedback: report.answered_at !== null && report.closed_at === null ? formTexts.feedback.title : null,
   }
+}
+
+/** What the reporter passes on to the leader; null where there is nothing left to sign. */
+function viewLinkToPassOn({ link, report }: Receipt) {
+  if (link.state === 'signed' || link.state === 'over') return null
+  const words = formTexts.leader
+  return {
+    url: link.state === 'open' ? link.url : null,
+    code: link.code.replace(/(?<=^...)/, ' '),
+    how: report.leader_email === null ? words.notMailed : words.mailed,
+    until: words.until(link.expiresAt),
+    trouble: words.state[link.state],
+  }
+}
+
+/** What the reporter said about the answer that stands. */
+function sayFeedback({ answer, feedback }: Receipt) {
+  const said = feedback.find(({ answer_id: id }) => id === answer?.id)
+  return said ? { sentence: formTexts.feedback.said[said.helped], words: said.words } : null
 }
 
 /** The receipt as its page shows it: never who the patient is. Pure; `now` decides which deadlines are over. */
@@ -123,6 +148,12 @@ export function viewReceipt(directory: Directory, receipt: Receipt, code: string
     answer: answer ? showAnswer(directory, collaboration, answer) : null,
     contested: contested.map((one) => showAnswer(directory, collaboration, one)),
     forms,
+    link: viewLinkToPassOn(receipt),
+    attachments: receipt.attachments.map(({ name, size, shows_patient: shows }) => ({
+      name,
+      about: formTexts.attach.size(saySize(size), shows),
+    })),
+    said: sayFeedback(receipt),
     code: groupCode(code),
     address: `/kvittering/${plainCode(code)}`,
   }

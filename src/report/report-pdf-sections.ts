@@ -34,6 +34,7 @@ export function formBlocks(kit: Kit, view: FormView): Block[] {
     ]),
     ...card(kit, words.categories, [choiceList(kit, view.categories, 2)]),
     text(words.description, view.description, 70),
+    ...view.additions.map((addition) => text(words.addition(addition.by), addition.text, 0)),
     ...(view.immediateMeasures === null ? [] : [text(words.immediateMeasures, view.immediateMeasures, 0)]),
     ...list(words.consequence, view.consequences, 1),
     text(words.suggestedMeasure, view.suggestedMeasure, 36),

@@ -5,6 +5,7 @@ import { makeFormState, type FormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import { casePageTexts as texts } from '../i18n/nb-case.ts'
 import { caseDoneTexts, caseFormTexts, type CaseFormName } from '../i18n/nb-case-forms.ts'
+import { attachmentTexts } from '../i18n/nb-attachment.ts'
 import { caseNextTexts } from '../i18n/nb-case-next.ts'
 import { caseSideTexts, caseThreadTexts } from '../i18n/nb-case-side.ts'
 import { caseWords } from '../i18n/nb-case-words.ts'
@@ -46,7 +47,8 @@ function formsOf(found: ReadCase, attempt: Attempt | undefined): Record<CaseForm
 /** Whether the form somebody tried is no longer on the page. */
 function isGone(attempt: Attempt, view: CaseView): boolean {
   const { verb } = attempt
-  if (verb === 'delivery' || verb === 'identity') return false
+  if (verb === 'delivery' || verb === 'identity' || verb === 'open_attachment') return false
+  if (verb === 'attach') return !view.attachments.mayAdd
   if (verb === 'bring_in') return view.thread.partners.length === 0
   return isVerb(verb) && !view.actions.some((action) => action === verb)
 }
@@ -63,6 +65,16 @@ function whatChanged(directory: Directory, found: ReadCase, view: CaseView, atte
     { label: labels.dueOn, text: dueWords ?? texts.notGiven },
   ]
   return { lead: texts.stale.side, facts }
+}
+
+/** The form that asks why a file is opened: one for each file, each with ids of its own. */
+function reasonFormOf(fileId: string, index: number, attempt: Attempt | undefined): FormState {
+  const name = 'open_attachment'
+  if (attempt?.verb === name && attempt.fields.text('attachment') === fileId) {
+    return makeCaseForm(name, attempt.fields, attempt.faults)
+  }
+  const form = makeCaseForm(name)
+  return { ...form, id: (field) => `${form.id(field)}-${index}` }
 }
 
 /** What the page of a case is asked to show besides the case. */
@@ -103,6 +115,10 @@ export async function showCase(
       sideTexts: caseSideTexts,
       cordTexts: redCordTexts,
       cordForm: makeFormState(emptyCordForm, cordFormWords(null)),
+      attachmentTexts,
+      reasonForms: Object.fromEntries(
+        view.attachments.files.map(({ id }, index) => [id, reasonFormOf(id, index, attempt)]),
+      ),
       words: caseWords,
       paper: formTexts,
       answerTexts: receiptTexts.answer,
@@ -114,6 +130,7 @@ export async function showCase(
       rows: Array.from({ length: actionRows }, (_, row) => row),
       keys: {
         message: (tried === 'message' && attempt && readKey(attempt.fields)) || randomUUID(),
+        attach: (tried === 'attach' && attempt && readKey(attempt.fields)) || randomUUID(),
         note: (tried === 'note' && attempt && readKey(attempt.fields)) || randomUUID(),
       },
       stored: { side: sideFields(found) },
@@ -123,6 +140,7 @@ export async function showCase(
       workFirst: unfolded !== null && isVerb(unfolded),
       stale: attempt?.stale ? whatChanged(directory, found, view, attempt) : null,
       illegal: attempt?.illegal === true,
+      tooLarge: attempt?.tooLarge === true,
       kept: failed && tried !== undefined && isGone(attempt, view) ? keptTexts(tried, attempt.fields) : [],
       patient: attempt?.identity ?? null,
       done: done === undefined ? null : caseDoneTexts[done],

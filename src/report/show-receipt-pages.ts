@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Refusal, type Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
@@ -8,9 +9,10 @@ import { frontTexts } from '../i18n/nb-pages.ts'
 import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
 import { receiptFormTexts as formTexts } from '../i18n/nb-receipt-forms.ts'
 import { writeMoment } from '../i18n/oslo-time.ts'
-import { readRevision } from './case-form.ts'
+import { readKey, readRevision } from './case-form.ts'
 import { isVerb } from './case-moves.ts'
-import { movesSince, receiptFormWords, typedIn, untyped, type ReceiptVerb } from './receipt-form.ts'
+import { movesSince, receiptFormWords, typedIn, untyped, type ReceiptAct, type ReceiptVerb } from './receipt-form.ts'
+import { writeQr } from './receipt-qr.ts'
 import { ReceiptParams } from './receipt-api.ts'
 import { readReceipt, type Receipt } from './read-receipt.ts'
 import { viewReceipt } from './receipt-view.ts'
@@ -18,9 +20,9 @@ import type { ReportContext } from './report-context.ts'
 
 /** What the holder of the code tried and what came of it; the page then shows it with everything that was typed. */
 export interface ReceiptAttempt {
-  readonly verb: ReceiptVerb
+  readonly verb: ReceiptVerb | ReceiptAct
   readonly fields: FormFields
-  readonly status: 409 | 412 | 422
+  readonly status: 409 | 412 | 413 | 422
   readonly faults: readonly Fault[]
 }
 
@@ -50,15 +52,22 @@ export function showMissing(pages: Pages, request: FastifyRequest, reply: PageRe
 /** What the page says first of an attempt that did not go through: what happened meanwhile, or why it cannot be done. */
 function refusalOf(receipt: Receipt, attempt: ReceiptAttempt, kept: string | null) {
   if (attempt.status === 422) return null
+  if (attempt.status === 413) return { ...formTexts.tooLarge, lines: [], kept: null, next: null }
+  const next = attempt.verb === 'attach' || attempt.verb === 'renew' ? null : formTexts.stale.next
   const moves = attempt.status === 412 ? movesSince(receipt, readRevision(attempt.fields)) : []
   const lines = moves.map(({ verb, at }) => ({
     what: isVerb(verb) ? formTexts.happened[verb] : verb,
     at: writeMoment(at),
   }))
   if (attempt.status === 409)
-    return { title: formTexts.illegal.title, lead: formTexts.illegal[attempt.verb], lines, kept }
+    return { title: formTexts.illegal.title, lead: formTexts.illegal[attempt.verb], lines, kept, next }
   const lead = lines.length > 0 ? formTexts.stale.lead : formTexts.stale.nothing
-  return { title: formTexts.stale.title, lead, lines, kept }
+  return { title: formTexts.stale.title, lead, lines, kept, next }
+}
+
+/** The key that makes a form sent twice do what it does once. */
+function keyOf(form: ReceiptAct, attempt: ReceiptAttempt | undefined): string {
+  return (attempt?.verb === form && readKey(attempt.fields)) || randomUUID()
 }
 
 /** Shows a receipt: where the case stands, what was said and answered, what its holder can do, and what came of what they tried. */
@@ -76,8 +85,9 @@ export function showReceipt(
 ): unknown {
   const { receipt, attempt, done } = given
   const view = viewReceipt(context.directory.current(), receipt, given.code, context.now())
-  const fields = attempt?.fields ?? untyped
-  const open = { reply: view.forms.reply, reopen: view.forms.contestUntil, withdraw: view.forms.withdraw }
+  const fields = attempt?.fields ?? untyped(receipt)
+  const { forms } = view
+  const open = { ...forms, reopen: forms.contestUntil, attach: true, renew: true }
   // The form is gone: what was typed stands above, to be copied.
   const kept = attempt && open[attempt.verb] === null ? typedIn(attempt.verb, fields) : ''
   return pages.send(request, reply, {
@@ -92,6 +102,8 @@ export function showReceipt(
       form: makeFormState(fields, receiptFormWords(attempt?.verb ?? 'reply'), { faults: attempt?.faults ?? [] }),
       attempted: attempt?.verb ?? null,
       refusal: attempt ? refusalOf(receipt, attempt, kept || null) : null,
+      keys: { add: keyOf('add', attempt), attach: keyOf('attach', attempt) },
+      qr: writeQr(`${context.publicUrl}${view.address}`),
       done: done === undefined ? null : formTexts.done[done],
     },
     secretAddress: true,

@@ -58,6 +58,17 @@ export const caseDoors: Readonly<Record<string, Door>> = {
   'POST /api/v1/receipts/:receiptCode/reply': { ...byReceipt, legal: asked },
   'POST /api/v1/receipts/:receiptCode/reopen': { ...byReceipt, legal: over },
   'POST /api/v1/receipts/:receiptCode/withdraw': { ...byReceipt, legal: [...unsent, ...open] },
+  'POST /api/v1/receipts/:receiptCode/additions': { ...byReceipt, legal: [...unsent, ...open, 'answered'] },
+  'POST /api/v1/receipts/:receiptCode/signature-link': { ...byReceipt, legal: [...unsent, ...open, ...over] },
+  // The case of the matrix has no answer that anything could be said about.
+  'PUT /api/v1/receipts/:receiptCode/feedback': { ...byReceipt, legal: [] },
+  'GET /api/v1/reports/:id/feedback': reading,
+  // A form with a file, which the matrix does not send: whose case it is, is asked after it was read.
+  'POST /api/v1/receipts/:receiptCode/attachments': { open: 'everyone', roles: [], scopes: [], past: 415 },
+  'POST /api/v1/reports/:id/attachments': { ...handling, past: 415 },
+  'GET /api/v1/reports/:id/attachments': reading,
+  'GET /api/v1/reports/:id/attachments/:attachment': { ...reading, missing: true },
+  'POST /api/v1/reports/:id/attachments/:attachment': { ...reading, missing: true },
 }
 
 /** A good body for each of them; `original` is a report that others are duplicates of. */
@@ -75,6 +86,9 @@ export function caseBodyOf(door: string, original: string): unknown {
     duplicate: { of: original },
     consent: { consent: 'no_such_code', textDeidentified: true },
     messages: { text: 'Vi ser på det.' },
+    additions: { text: 'Det var om kvelden.' },
+    feedback: { helped: 'yes' },
+    ':attachment': { reasonCode: 'handle_case' },
     notes: { text: 'Bare hos oss.' },
     participants: { organisation: 'tonsberg', reason: 'De trengs' },
     'duty-to-notify': { answer: 'not_required' },

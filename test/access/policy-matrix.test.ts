@@ -105,6 +105,7 @@ function addressOf(door: string, exists: boolean): string {
   return path
     .replace(/:(id|delivery)\b/g, exists ? thing : nowhere)
     .replace(/:(receiptCode|code)\b/, exists ? ids['receiptCode']! : '0'.repeat(26))
+    .replace(':attachment', nowhere)
     .replace(':list', 'consent')
     .replace(':step', 'svar')
     .replace(':token', 'x')

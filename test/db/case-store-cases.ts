@@ -3,6 +3,7 @@ import { demoPerson } from '../support/actors.ts'
 import * as identity from '../../src/privacy/identity-store.ts'
 import * as answers from '../../src/report/answer-store.ts'
 import * as sides from '../../src/report/case-side-store.ts'
+import * as feedback from '../../src/report/feedback-store.ts'
 import * as cases from '../../src/report/case-store.ts'
 import * as histories from '../../src/report/history-store.ts'
 import * as messages from '../../src/report/message-store.ts'
@@ -19,6 +20,7 @@ const author = demoPerson('siv-kvalitet')
 /** What reads of what belongs to a case; each finds something for the hospital. */
 export const caseReaders: Readonly<Record<string, StoreCall>> = {
   'report/answer-store listAnswers': (tx, { reportId }) => answers.listAnswers(tx, reportId),
+  'report/feedback-store listFeedback': (tx, { reportId }) => feedback.listFeedback(tx, reportId),
   'report/case-side-store findSide': (tx, { reportId }) => sides.findSide(tx, reportId, 'siv'),
   'report/message-store listMessages': (tx, { reportId }) => messages.listMessages(tx, reportId),
   'report/message-store findMessage': (tx, { messageId }) => messages.findMessage(tx, messageId),
@@ -59,6 +61,13 @@ export const caseWriters: Readonly<Record<string, StoreCall>> = {
       shownToReporter: true,
       text: 'Noe.',
     }),
+  'report/feedback-store saveFeedback': async (tx, { reportId }) => {
+    const [answer] = await answers.listAnswers(tx, reportId)
+    if (!answer) throw new Error('no result')
+    const said = { helped: 'no', words: null, given_at: at } as const
+    await feedback.saveFeedback(tx, { answer_id: answer.id, report_id: reportId, ...said })
+    return true
+  },
   'report/note-store insertNote': (tx, { reportId }) =>
     notes.insertNote(tx, {
       id: uuidv7(),

@@ -1,4 +1,6 @@
 import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
+import { addToReport } from '../../src/report/add-to-report.ts'
+import { giveFeedback } from '../../src/report/give-feedback.ts'
 import { answerReport, NewAnswer } from '../../src/report/answer-report.ts'
 import { fileReport } from '../../src/report/file-report.ts'
 import { filingKey } from '../../src/report/filing-key.ts'
@@ -63,6 +65,14 @@ export async function openFullCase(service: TestContext): Promise<Target> {
     null,
   )
   await writeMessage(context, clinic, id, { text: 'Også til melder.', shownToReporter: true }, null)
+  const reporter = {
+    kind: 'reporter',
+    receiptHash: hashReceiptCode(receiptCode),
+    organisationId: 'faerder',
+    name: 'X',
+  } as const
+  await addToReport(context, reporter, id, { text: 'Det var om kvelden.' })
+  await giveFeedback(context, reporter, id, { helped: 'yes', words: 'Takk.' })
   const { id: noteId } = await writeNote(context, clinic, id, { text: 'Bare hos oss.' }, null)
   await keepOwnSide(context, clinic, id, { handler: 'siv-kvalitet', reference: 'EQS 1', dueOn: null })
   await bringIn(context, clinic, id, { organisation: 'horten', reason: 'De trengs' })

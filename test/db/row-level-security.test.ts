@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tx } from '../../src/db/database.ts'
-import { asActor, type Scope } from '../../src/db/scope.ts'
+import { asActor, asWorker, type Scope } from '../../src/db/scope.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
 import { listMessages } from '../../src/report/message-store.ts'
 import { openFullCase } from './full-case.ts'
@@ -33,6 +33,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'runs in the worker’s transactions, over all organisations; hands out ids, counts and e-mail addresses': [
     'delivery/concerned-store',
     'report/colleagues-store',
+    'report/leader-notice-store',
     'report/open-work-store',
     'report/overdue-store',
     'report/reminder-store',
@@ -90,7 +91,7 @@ afterAll(async () => {
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
   .concat(
-    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter',
+    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback',
   )
   .split(' ')
 
@@ -150,6 +151,7 @@ describe('with the application’s own checks switched off', () => {
     'report/case-store saveCase',
     'report/case-store saveCaseAsSystem',
     'report/history-store insertHistory',
+    'report/feedback-store saveFeedback',
   ].concat('delivery/delivery-store insertDelivery', 'delivery/give-up-store insertSuccessor')
   const notByReceipt = Object.entries(writers).filter(([name]) => !byReceipt.includes(name))
   it.each(notByReceipt)('%s does not follow from a receipt code', async (_name, work) => {
@@ -191,6 +193,7 @@ describe('a third partner', () => {
         'isReadable',
         'findAnswer',
         'listAnswers',
+        'listFeedback',
         'findOriginal',
         'listMessages',
         'findMessage',
@@ -198,6 +201,7 @@ describe('a third partner', () => {
         'listRedCords',
         'listDeliveries',
         'lockDelivery',
+        'findPartiesOf',
         'listTriedChannels',
         'findGivenUp',
         'findForwarding',
@@ -254,7 +258,7 @@ describe('the holder of the receipt', () => {
   it('sees of the thread what is shown to the reporter, and nothing a house keeps', async () => {
     const scope: Scope = { organisations: [], receiptHash: target.receiptHash }
     const thread = await asActor(service.context.database.db, scope, (tx) => listMessages(tx, target.reportId))
-    expect(thread.map(({ text }) => text)).toEqual(['Også til melder.'])
+    expect(thread.map(({ text }) => text)).toEqual(['Også til melder.', 'Det var om kvelden.'])
     for (const name of [
       'message-store findMessage',
       'note-store listNotes',
@@ -393,12 +397,20 @@ describe('the tables', () => {
     }
   })
 
+  it('let the worker read of a thread what was added to the report, and nothing else', async () => {
+    const kinds = await asWorker(service.context.database.db, (tx) => tx.selectFrom('message').select('kind').execute())
+    const { rows } = await superuser.query('select distinct kind from message')
+    expect(rows.length).toBeGreaterThan(1)
+    expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(['addition']))
+  })
+
   it('give the roles of the system no identity, and the statistics no text', async () => {
     const { rows } = await superuser.query(
       `select r.role, c.table_name || '.' || c.column_name as reads
        from information_schema.columns c, unnest(array['sav_worker', 'sav_statistics']) as r (role)
        where c.table_schema = 'public' and has_column_privilege(r.role, format('public.%I', c.table_name)::regclass, c.column_name, 'select')
-         and (c.table_name in ('patient_identity', 'identity_key', 'client', 'message', 'internal_note', 'saved_filter', 'red_cord_entry')
+         and (c.table_name in ('patient_identity', 'identity_key', 'client', 'internal_note', 'saved_filter', 'red_cord_entry', 'answer_feedback')
+           or (r.role = 'sav_statistics' and c.table_name = 'message')
            or (c.table_name = 'session' and c.column_name <> 'expires_at')
            or (r.role = 'sav_statistics' and c.table_name in ('report', 'answer', 'answer_action', 'report_history', 'person')
              and c.column_name ~ 'name|text|description|measure|email|phone|workplace|reason|what|contact|reference|receipt|routing|number'))`,

@@ -61,6 +61,7 @@ export const emptyForm: FormView = {
   description: null,
   immediateMeasures: null,
   suggestedMeasure: null,
+  additions: [],
   consequences: choices(consequences),
   agreementRefs: [],
   consents: choices(consents),

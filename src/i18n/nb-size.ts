@@ -1,0 +1,6 @@
+/** A file's size as people say it: «12 kB», «3,4 MB». */
+export function saySize(bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / 1024))
+  if (kilobytes < 1024) return `${kilobytes} kB`
+  return `${(bytes / (1024 * 1024)).toFixed(1).replace('.', ',')} MB`
+}
