@@ -8,7 +8,7 @@ import type { CaseRow } from './case-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellOrganisation, tellReporter } from './tell-parties.ts'
+import { tellReporter, tellSender } from './tell-parties.ts'
 
 const Line = z.string().trim().min(1).max(200)
 const Text = z.string().trim().min(1).max(20_000)
@@ -81,9 +81,7 @@ export function answerReport(
       answeredByName: actor.kind === 'anonymous' ? '' : actor.name,
       ...answer,
     })
-    const { id: reportId, sender: organisationId, serviceLocationCode } = found
-    const house = { reportId, organisationId, unitId: null, serviceLocationCode, message: 'answer' } as const
-    const told = await tellOrganisation(tx, context.directory.current(), house)
+    const told = await tellSender(tx, context.directory.current(), found, 'answer')
     return { deliveryIds: [...(await tellReporter(tx, found, 'answer', ['reporter', 'leader'])), ...told] }
   })
 }

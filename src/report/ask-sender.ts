@@ -7,7 +7,7 @@ import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import { insertMessage } from './message-store.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellOrganisation, tellReporter } from './tell-parties.ts'
+import { tellReporter, tellSender } from './tell-parties.ts'
 
 /** A question to the sender, and the last day it is waited for; absent: as long as the collaboration says. */
 export const Question = z.strictObject({
@@ -47,14 +47,7 @@ export function askSender(context: ReportContext, actor: Actor, ref: CaseRef, qu
       text: question.text,
     })
     const told = await tellReporter(tx, found, 'question', ['reporter', 'leader'])
-    const { id: reportId, sender: organisationId, serviceLocationCode } = found
-    const alsoTold = await tellOrganisation(tx, directory, {
-      reportId,
-      organisationId,
-      unitId: null,
-      serviceLocationCode,
-      message: 'question',
-    })
+    const alsoTold = await tellSender(tx, directory, found, 'question')
     return {
       days: { askUntil: until ?? questionUntil(collaboration.deadlines, now) },
       deliveryIds: [...told, ...alsoTold],

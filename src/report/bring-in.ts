@@ -9,7 +9,7 @@ import { insertParticipation, listParticipants } from './participation-store.ts'
 import { withReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
 import type { ReportRow } from './report-store.ts'
-import { tellOrganisation } from './tell-parties.ts'
+import { hurry, tellOrganisation } from './tell-parties.ts'
 
 /** A partner that is needed in a case, and why. */
 export const BringingIn = z.strictObject({
@@ -103,5 +103,5 @@ export async function bringIn(
     return { deliveryIds: await bringInPartner(context, tx, actor, report, bringing) }
   })
   if ('refusal' in result) throw result.refusal
-  for (const deliveryId of result.deliveryIds) context.wakeUps.hurry('deliver', { deliveryId })
+  hurry(context, result.deliveryIds)
 }

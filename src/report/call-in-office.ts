@@ -6,7 +6,7 @@ import { insertCordOf, listUncalled } from './call-in-office-store.ts'
 import { insertHistory } from './history-store.ts'
 import { insertParticipation } from './participation-store.ts'
 import type { ReportRow } from './report-store.ts'
-import { tellOrganisation } from './tell-parties.ts'
+import { hurry, tellOrganisation } from './tell-parties.ts'
 
 const atOnce = 100
 
@@ -56,6 +56,6 @@ async function callInFor(
     const notice = { reportId: report.id, organisationId: officeId, unitId: null, serviceLocationCode: null }
     return tellOrganisation(tx, context.directory.current(), { ...notice, message: 'red_cord' })
   })
-  for (const deliveryId of deliveryIds ?? []) context.wakeUps.hurry('deliver', { deliveryId })
+  hurry(context, deliveryIds ?? [])
   return deliveryIds !== undefined
 }

@@ -16,6 +16,7 @@ import {
 } from './case-store.ts'
 import { insertHistory } from './history-store.ts'
 import type { ReportContext } from './report-context.ts'
+import { hurry } from './tell-parties.ts'
 
 /** Which case, and the revision the actor has seen of it. */
 export interface CaseRef {
@@ -39,6 +40,9 @@ export interface Addition extends Pick<SavedCase, 'signedByName' | 'duplicateOf'
   readonly reason?: string | null
   readonly deliveryIds?: readonly string[]
 }
+
+/** What a verb holds on to before its case is locked, so that verbs that need several cases take them in one order. */
+type HoldFirst = (tx: Tx) => Promise<void>
 
 type Add = (tx: Tx, found: CaseRow, now: Date) => Promise<Addition>
 
@@ -115,8 +119,10 @@ export async function changeCase(
   ref: CaseRef,
   verb: PartyVerb,
   add: Add = async () => ({}),
+  holdFirst: HoldFirst = async () => {},
 ): Promise<MovedCase> {
   const result = await asActor(context.database.db, scopeOf(mover), async (tx) => {
+    await holdFirst(tx)
     const found = await getLocked(tx, ref.reportId)
     if (!mayActOnSide(mover, `report.${verb}`, found)) throw new Refusal('forbidden', 'Not this side of the case.')
     if (found.revision !== ref.revision)
@@ -148,6 +154,6 @@ function finish(
   result: { refusal: Refusal } | { moved: MovedCase; deliveryIds: readonly string[] },
 ): MovedCase {
   if ('refusal' in result) throw result.refusal
-  for (const deliveryId of result.deliveryIds) context.wakeUps.hurry('deliver', { deliveryId })
+  hurry(context, result.deliveryIds)
   return result.moved
 }

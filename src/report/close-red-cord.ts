@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts'
 import { closeCord } from './red-cord-store.ts'
 import { getOpen, listPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellOrganisation, tellReporter } from './tell-parties.ts'
+import { reporterOf, tellOrganisation, tellReporter } from './tell-parties.ts'
 
 /** What the parties agreed on. */
 export const ClosedCord = z.strictObject({ agreed: z.string().trim().min(1).max(10_000) })
@@ -12,8 +12,8 @@ export type ClosedCord = z.output<typeof ClosedCord>
 
 /**
  * Closes the open red cord with what was agreed: the office does. All other parties are told by e-mail, and so are the reporter and
- * the leader; what was agreed stands in the history too, where the receipt reads it. The case itself stays where it is. Throws Refusal `illegal_move` where no cord is open (any more), `forbidden` for
- * others than the office; otherwise as stepRedCord does.
+ * the leader; what was agreed stands in the history too, where the receipt reads it. The case itself stays where it is. Throws
+ * Refusal `illegal_move` where no cord is open (any more), `forbidden` for others than the office; otherwise as stepRedCord does.
  */
 export function closeRedCord(
   context: ReportContext,
@@ -42,13 +42,7 @@ export function closeRedCord(
         })),
       )
     }
-    const reporter = {
-      id: report.id,
-      sender: report.reporting_organisation_id,
-      reporterEmail: report.reporter_email,
-      leaderEmail: report.leader_email,
-    }
-    deliveryIds.push(...(await tellReporter(tx, reporter, message, ['reporter', 'leader'])))
+    deliveryIds.push(...(await tellReporter(tx, reporterOf(report), message, ['reporter', 'leader'])))
     return { reason: agreed, deliveryIds }
   }
   return stepRedCord(context, actor, reportId, 'close_red_cord', {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
+import type { Tx } from '../db/database.ts'
 import { Refusal } from '../errors.ts'
+import type { CaseRow } from './case-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
-import { findOriginal } from './original-store.ts'
+import { findOriginal, holdPair } from './original-store.ts'
 import type { ReportContext } from './report-context.ts'
+import { findReport } from './report-store.ts'
 import { tellReporter } from './tell-parties.ts'
 
 /** The report that told of the event first, by its number or id. */
@@ -30,7 +33,12 @@ export function markDuplicate(
   ref: CaseRef,
   { of, reason }: Duplicate,
 ): Promise<MovedCase> {
-  return changeCase(context, actor, ref, 'duplicate', async (tx, found) => {
+  const holdBoth = async (tx: Tx) => {
+    const report = await findReport(tx, ref.reportId)
+    const original = report && (await findOriginal(tx, report.collaboration_id, of))
+    if (original) await holdPair(tx, report.id, original.id)
+  }
+  const add = async (tx: Tx, found: CaseRow) => {
     const original = await findOriginal(tx, found.collaborationId, of)
     if (!original || original.id === found.id || original.isDuplicate) {
       const code = original ? 'not_an_original' : 'unknown_report'
@@ -40,5 +48,6 @@ export function markDuplicate(
     if (refusal) return { refusal }
     const deliveryIds = await tellReporter(tx, found, 'duplicate', ['reporter', 'leader'])
     return { duplicateOf: original.id, reason, days: { askUntil: null }, deliveryIds }
-  })
+  }
+  return changeCase(context, actor, ref, 'duplicate', add, holdBoth)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -15,4 +16,13 @@ export async function findOriginal(
     .where((eb) => (uuid.test(numberOrId) ? eb('id', '=', numberOrId) : eb('number', '=', numberOrId.toUpperCase())))
     .executeTakeFirst()
   return row && { id: row.id, isDuplicate: row.duplicate_at !== null }
+}
+
+/**
+ * Lets one transaction at a time decide which of two reports is the original, until it ends: two that name each other at the same
+ * moment take the ids in one order, and the second finds the other marked. No lock on the rows: who marks may not change both.
+ */
+export async function holdPair(tx: Tx, one: string, other: string): Promise<void> {
+  for (const id of [one, other].toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 7))`.execute(tx)
 }

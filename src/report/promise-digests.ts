@@ -4,6 +4,7 @@ import { insertDelivery } from '../delivery/delivery-store.ts'
 import { lastOfWeek, listDigests } from './digests.ts'
 import { listOpenWork } from './open-work-store.ts'
 import { workingDayAt } from './remind-of-deadlines.ts'
+import { hurry } from './tell-parties.ts'
 import { claimDigestDay, listChannelsAwaitingDigest } from './reminder-store.ts'
 import type { ReportContext } from './report-context.ts'
 
@@ -27,6 +28,6 @@ export async function promiseDigests(context: ReportContext, clock: DueClock = d
     }
     return ids
   })
-  for (const deliveryId of promised) context.wakeUps.hurry('deliver', { deliveryId })
+  hurry(context, promised)
   return promised.length
 }

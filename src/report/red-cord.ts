@@ -10,6 +10,7 @@ import { withReport } from './read-report.ts'
 import { listRedCords, type CordAuthor, type RedCord } from './red-cord-store.ts'
 import type { ReportContext } from './report-context.ts'
 import type { ReportRow } from './report-store.ts'
+import { hurry } from './tell-parties.ts'
 
 export type CordVerb = 'pull_red_cord' | 'gather_parties' | 'log_red_cord' | 'close_red_cord'
 
@@ -90,7 +91,7 @@ export async function stepRedCord(
     return { deliveryIds }
   })
   if ('refusal' in result) throw result.refusal
-  for (const deliveryId of result.deliveryIds) context.wakeUps.hurry('deliver', { deliveryId })
+  hurry(context, result.deliveryIds)
 }
 
 const auditActs: Readonly<Record<CordVerb, string>> = {

@@ -9,6 +9,7 @@ import { findReminded } from './find-reminded.ts'
 import { runningDeadlines, stagesDue, stillNews, type Deadline, type Stage } from './reminder-stages.ts'
 import { insertReminder, listNearDeadlines, type NearDeadline } from './reminder-store.ts'
 import type { ReportContext } from './report-context.ts'
+import { hurry } from './tell-parties.ts'
 import { addWorkingDays, isWorkingDay } from './working-days.ts'
 
 /** Nobody is told of work before the working day begins (Oslo). */
@@ -68,7 +69,7 @@ export async function remindOfDeadlines(context: ReportContext, clock: DueClock 
     if (listDue(directory, found, today).every((due) => wasTold(found.told, due))) continue
     try {
       const ids = await asWorker(context.database.db, (tx) => tell(tx, directory, found.id, { now, today }))
-      for (const deliveryId of ids) context.wakeUps.hurry('deliver', { deliveryId })
+      hurry(context, ids)
       promised += ids.length
     } catch (error) {
       context.log.error({ reportId: found.id, error }, 'nobody was reminded of a deadline')

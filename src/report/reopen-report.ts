@@ -6,7 +6,7 @@ import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Reason } from './return-report.ts'
-import { tellOrganisation } from './tell-parties.ts'
+import { tellRecipient } from './tell-parties.ts'
 
 /**
  * The sender contests the answer, once and within the days the collaboration gives: the case is in progress again and must be
@@ -27,18 +27,7 @@ export function reopenReport(
     if (until === null || now > until) throw new Refusal('illegal_move', 'The time to contest the answer is over.')
     const refusal = await guardCaseTexts(context, tx, mover, found, [{ pointer: '/reason', text: reason }])
     if (refusal) return { refusal }
-    const { id: reportId, recipient: organisationId, recipientUnitId: unitId, serviceLocationCode } = found
     const { answerBy } = deadlinesOf(collaboration.deadlines, found.consequence, now)
-    return {
-      reason,
-      days: { answerBy },
-      deliveryIds: await tellOrganisation(tx, directory, {
-        reportId,
-        organisationId,
-        unitId,
-        serviceLocationCode,
-        message: 'reopened',
-      }),
-    }
+    return { reason, days: { answerBy }, deliveryIds: await tellRecipient(tx, directory, found, 'reopened') }
   })
 }

@@ -6,7 +6,7 @@ import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import { insertMessage } from './message-store.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellOrganisation, tellReporter } from './tell-parties.ts'
+import { tellRecipient, tellReporter } from './tell-parties.ts'
 
 /** The deadline for the answer, moved by the working days a question waited; a case that has none gets none. */
 export function moveAnswerBy({ days }: CaseRow, askedAt: Date, now: Date): string | null {
@@ -30,11 +30,10 @@ export function replyToQuestion(
   return changeCase(context, mover, ref, 'reply', async (tx, found, now) => {
     const refusal = await guardCaseTexts(context, tx, mover, found, [{ pointer: '/text', text }])
     if (refusal) return { refusal }
-    const { id: reportId, sender, recipient, recipientUnitId: unitId, serviceLocationCode } = found
     await insertMessage(tx, {
       author: mover,
-      organisationId: sender,
-      reportId,
+      organisationId: found.sender,
+      reportId: found.id,
       at: now,
       kind: 'reply',
       shownToReporter: true,
@@ -45,13 +44,7 @@ export function replyToQuestion(
     if (askedAt === null) return { deliveryIds: await tellReporter(tx, found, 'signature', ['leader']) }
     return {
       days: { askUntil: null, answerBy: moveAnswerBy(found, askedAt, now) },
-      deliveryIds: await tellOrganisation(tx, context.directory.current(), {
-        reportId,
-        organisationId: recipient,
-        unitId,
-        serviceLocationCode,
-        message: 'reply',
-      }),
+      deliveryIds: await tellRecipient(tx, context.directory.current(), found, 'reply'),
     }
   })
 }

@@ -2,6 +2,9 @@ import type { Tx } from '../db/database.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
 import { isWorthALetter, type DeliveryMessage } from '../delivery/delivery.ts'
 import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import type { CaseRow } from './case-store.ts'
+import type { ReportContext } from './report-context.ts'
+import type { ReportRow } from './report-store.ts'
 
 /** What telling the reporter takes of a case: whose it is, and the addresses the report itself names. */
 export interface ReporterOf {
@@ -10,6 +13,13 @@ export interface ReporterOf {
   readonly reporterEmail: string | null
   readonly leaderEmail: string | null
 }
+
+export const reporterOf = (report: ReportRow): ReporterOf => ({
+  id: report.id,
+  sender: report.reporting_organisation_id,
+  reporterEmail: report.reporter_email,
+  leaderEmail: report.leader_email,
+})
 
 /**
  * Promises the reporter, the leader, or both an e-mail (number and link only) that something has happened. Who gave no address
@@ -62,4 +72,23 @@ export async function tellOrganisation(tx: Tx, directory: Directory, notice: Not
   if (!channel) return []
   const delivery = { reportId, message, recipientRole: 'organisation', organisationId, unitId } as const
   return [await insertDelivery(tx, { ...delivery, channelId: channel.id, channelKind: channel.kind })]
+}
+
+type Party = Pick<CaseRow, 'id' | 'sender' | 'recipient' | 'recipientUnitId' | 'serviceLocationCode'>
+
+/** Tells the house that sent a report, as tellOrganisation does. */
+export function tellSender(tx: Tx, directory: Directory, found: Party, message: DeliveryMessage): Promise<string[]> {
+  const { id: reportId, sender: organisationId, serviceLocationCode } = found
+  return tellOrganisation(tx, directory, { reportId, organisationId, unitId: null, serviceLocationCode, message })
+}
+
+/** Tells the house, and the unit, that answers a report, as tellOrganisation does. */
+export function tellRecipient(tx: Tx, directory: Directory, found: Party, message: DeliveryMessage): Promise<string[]> {
+  const { id: reportId, recipient: organisationId, recipientUnitId: unitId, serviceLocationCode } = found
+  return tellOrganisation(tx, directory, { reportId, organisationId, unitId, serviceLocationCode, message })
+}
+
+/** Hurries deliveries whose promise is committed; the sweep finds them without that too. */
+export function hurry({ wakeUps }: Pick<ReportContext, 'wakeUps'>, deliveryIds: readonly string[]): void {
+  for (const deliveryId of deliveryIds) wakeUps.hurry('deliver', { deliveryId })
 }

@@ -5,7 +5,7 @@ import { destroyIdentity } from '../privacy/identity-store.ts'
 import { destroyAttachments } from './attachment-store.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellOrganisation } from './tell-parties.ts'
+import { tellRecipient, tellSender } from './tell-parties.ts'
 
 /** The consent as it is after all, and the confirmation that the text can't be tied to the patient. */
 export const TightenedConsent = z.strictObject({ consent: z.string().min(1).max(60), textDeidentified: z.boolean() })
@@ -36,16 +36,7 @@ export function tightenConsent(
     await destroyAttachments(tx, found.id)
     const isSender = actor.kind !== 'anonymous' && actor.organisationId === found.sender
     if (isSender && found.times.sentAt === null) return { consent }
-    const { id: reportId, serviceLocationCode } = found
-    return {
-      consent,
-      deliveryIds: await tellOrganisation(tx, directory, {
-        reportId,
-        organisationId: isSender ? found.recipient : found.sender,
-        unitId: isSender ? found.recipientUnitId : null,
-        serviceLocationCode,
-        message: 'consent',
-      }),
-    }
+    const tellOther = isSender ? tellRecipient : tellSender
+    return { consent, deliveryIds: await tellOther(tx, directory, found, 'consent') }
   })
 }

@@ -3,7 +3,7 @@ import type { Actor, ReporterActor } from '../access/actor.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
-import { tellOrganisation } from './tell-parties.ts'
+import { tellRecipient } from './tell-parties.ts'
 
 /** Why, where somebody wants to say it. */
 export const Withdrawal = z.strictObject({
@@ -31,17 +31,7 @@ export function withdrawReport(
     const refusal = await guardCaseTexts(context, tx, mover, found, [{ pointer: '/reason', text: reason }])
     if (refusal) return { refusal }
     if (found.times.sentAt === null) return { reason }
-    const { id: reportId, recipient: organisationId, recipientUnitId: unitId, serviceLocationCode } = found
-    return {
-      reason,
-      days: { askUntil: null },
-      deliveryIds: await tellOrganisation(tx, context.directory.current(), {
-        reportId,
-        organisationId,
-        unitId,
-        serviceLocationCode,
-        message: 'withdrawn',
-      }),
-    }
+    const deliveryIds = await tellRecipient(tx, context.directory.current(), found, 'withdrawn')
+    return { reason, days: { askUntil: null }, deliveryIds }
   })
 }

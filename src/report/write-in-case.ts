@@ -12,7 +12,7 @@ import { withReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { makeIdFromKey } from './report-secrets.ts'
 import type { ReportRow } from './report-store.ts'
-import { tellOrganisation, tellReporter, type ReporterOf } from './tell-parties.ts'
+import { hurry, reporterOf, tellOrganisation, tellReporter } from './tell-parties.ts'
 
 const Text = z.string().trim().min(1).max(10_000)
 
@@ -70,16 +70,9 @@ async function writeOnce<Row extends { text: string; report_id: string }>(
     return { written }
   })
   if ('refusal' in result) throw result.refusal
-  for (const deliveryId of result.written.deliveryIds) context.wakeUps.hurry('deliver', { deliveryId })
+  hurry(context, result.written.deliveryIds)
   return result.written.row
 }
-
-const reporterOf = (report: ReportRow): ReporterOf => ({
-  id: report.id,
-  sender: report.reporting_organisation_id,
-  reporterEmail: report.reporter_email,
-  leaderEmail: report.leader_email,
-})
 
 /**
  * Writes into the thread that all parties share; the other organisations, and the reporter where it is shown to them, are told

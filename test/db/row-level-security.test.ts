@@ -56,6 +56,8 @@ const noReport: readonly string[] = [
   'report/inbox-conditions-store queueCondition',
   'report/inbox-conditions-store filterConditions',
   'report/inbox-counts-store countInbox',
+  // Holds two ids and asks for nothing.
+  'report/original-store holdPair',
   // Takes the worker’s role by itself; its hash of patients: test/report/similar-cases.test.ts.
   'report/search-store indexSome',
   'report/search-store listSamePatient',
@@ -201,6 +203,7 @@ describe('a third partner', () => {
         'listRedCords',
         'listDeliveries',
         'lockDelivery',
+        'findPartiesOf',
         'findPartiesOf',
         'listTriedChannels',
         'findGivenUp',
