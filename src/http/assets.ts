@@ -34,6 +34,7 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
         'frame.css',
         'front.css',
         'form.css',
+        'form-steps.css',
         'receipt.css',
         'receipt-dialogue.css',
         'case.css',

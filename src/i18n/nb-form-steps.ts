@@ -20,7 +20,7 @@ export const formStepTexts = {
   toCheck: 'Lagre og gå til svarene',
   back: 'Tilbake',
   change: 'Endre',
-  changeWhat: (step: string) => `: ${step}`,
+  changeWhat: (step: string) => `«${step}»`,
   send: 'Send meldingen',
   whole: 'Vis hele skjemaet på én side',
   steps: 'Vis ett tema om gangen',
@@ -28,7 +28,7 @@ export const formStepTexts = {
   kept: (minutes: number) =>
     `Svarene holdes kryptert til du sender. Er skjemaet urørt i ${minutes} minutter, slettes de. Hvem pasienten er, lagres aldri underveis.`,
   errorHeading: 'Du må rette dette før du går videre:',
-  missingHeading: 'Dette mangler før du kan sende:',
+  missingHeading: 'Dette må rettes før du kan sende:',
   unanswered: 'Ikke besvart',
   confirmed: 'Bekreftet',
   who: 'Hvem er pasienten?',

@@ -17,6 +17,14 @@ export const reportFormTexts = {
   noClinic: 'Klinikk ikke registrert',
   identityAllowed: 'Da kan du oppgi hvem pasienten er.',
   identityForbidden: 'Meldingen kan sendes likevel, men uten noe som viser hvem pasienten er.',
+  /** What the official form's own answers mean in plain words, by their codes. */
+  consentHints: {
+    patient_not_opposed: 'Du har spurt, og pasienten sa ikke nei. Da kan du oppgi hvem pasienten er.',
+    next_of_kin_not_opposed:
+      'Pasienten kan ikke svare selv. Du har spurt nærmeste pårørende, som ikke sa nei. Da kan du oppgi hvem pasienten er.',
+    patient_opposed:
+      'Pasienten sa nei. Meldingen kan sendes likevel, men uten noe som viser hvem det gjelder: ikke navn, fødselsdato, adresse eller rom.',
+  },
   consentLead:
     'Spør pasienten før du sender; muntlig er nok. Svaret gjelder bare avsenderen og mottakeren av denne meldingen. Pasientens navn og personnummer gjør at mottakeren kan finne journalen og svare på det som faktisk skjedde.',
   identityKept:
@@ -82,8 +90,8 @@ export const reportFormTexts = {
     eventKind: 'En nestenhendelse kunne ha skadet pasienten, men gjorde det ikke.',
     redCord:
       'Det røde snøret er for når det går dårlig for en person og byrden blir urimelig: samarbeidskontoret samler partene. Da oppgis ingen konsekvens.',
-    'occurred.date': 'For eksempel 14.3, 14.03.26, i går eller i går 22:15.',
-    'occurred.time': 'For eksempel 22:15 eller kl 7.',
+    'occurred.date': 'Slik: 14.3, 14.03.26 eller i går 22:15.',
+    'occurred.time': 'Slik: 22:15 eller kl 7.',
     'occurred.precision': 'La klokkeslettet stå tomt hvis bare datoen er kjent.',
     hospitalUnit: 'Velg klinikken hvis du ikke vet hvilken seksjon.',
     hospitalUnitText: 'Da går meldingen til postmottaket, som fordeler den videre.',

@@ -30,6 +30,7 @@ export interface Option {
 
 const labels: Readonly<Record<ReportField, string>> = texts.labels
 const required: Readonly<Record<ReportField, string>> = texts.required
+const consentHints: Readonly<Record<string, string | undefined>> = texts.consentHints
 const unreadable: Readonly<Record<string, string | undefined>> = texts.unreadable
 
 /** How the form on the web speaks about its faults. */
@@ -120,7 +121,7 @@ export function reportFormOptions(directory: Directory, collaboration: Collabora
     consents: collaboration.consents.map(({ code, label, identityAllowed }) => ({
       value: code,
       label,
-      hint: identityAllowed ? texts.identityAllowed : texts.identityForbidden,
+      hint: consentHints[code] ?? (identityAllowed ? texts.identityAllowed : texts.identityForbidden),
       ...(!identityAllowed && { mark: 'no-identity' as const }),
     })),
     dutyToNotify: texts.dutyToNotify(authorities),

@@ -26,11 +26,11 @@ globalThis.findUnitsAsTyped = (place) => {
     'aria-expanded': 'false',
     'aria-controls': `${id}-forslag`,
     'aria-autocomplete': 'list',
-    'aria-describedby': `${id}-hint ${describedBy}`.trim(),
+    'aria-describedby': describedBy,
     ...(list.getAttribute('aria-invalid') && { 'aria-invalid': 'true' }),
   })
   const box = make('ul', { class: 'suggestions', id: `${id}-forslag`, role: 'listbox', hidden: '' })
-  box.setAttribute('aria-label', field.querySelector('label').textContent)
+  box.setAttribute('aria-label', place.dataset.found)
   const status = make('p', { class: 'unit-status', role: 'status' })
   list.before(input, box, status)
   const hint = field.querySelector('[data-field="description"]')
@@ -78,7 +78,8 @@ globalThis.findUnitsAsTyped = (place) => {
           option.textContent,
         )
         const clinic = option.parentElement.label
-        if (clinic && clinic !== option.textContent) line.append(make('span', { class: 'quiet' }, ` ${clinic}`))
+        if (clinic && !option.textContent.startsWith(clinic))
+          line.append(make('span', { class: 'quiet' }, ` ${clinic}`))
         line.addEventListener('pointerdown', (event) => {
           event.preventDefault()
           choose(value)

@@ -1,12 +1,23 @@
 import type { Page } from 'playwright-core'
 import { testNationalId } from '../support/sample-report.ts'
 
+/** Names the unit the patient came from: found as one types, or chosen from the list where there is no script. */
+export async function chooseUnit(page: Page, name: string): Promise<void> {
+  const unit = page.getByRole('combobox', { name: 'Avdeling/seksjon i sykehuset' })
+  if ((await page.locator('select#hospitalUnit').count()) > 0) {
+    await unit.selectOption(name)
+    return
+  }
+  await unit.fill(name.replace(/ \(.*/, ''))
+  await page.getByRole('option', { name }).click()
+}
+
 /** Fills in everything the form asks for, as a nurse in Færder does, but for who the patient is. */
 export async function fillForm(page: Page): Promise<void> {
   await page.goto('/meld?hele=ja&kommune=faerder')
   await page.getByLabel('Dato', { exact: true }).fill('2026-03-13')
   await page.getByLabel('Klokkeslett', { exact: true }).fill('22:15')
-  await page.getByLabel('Avdeling/seksjon i sykehuset').selectOption('Avdeling for rus og avhengighet (ARA)')
+  await chooseUnit(page, 'Avdeling for rus og avhengighet (ARA)')
   await page.getByLabel('Hjemmebasert pleie og omsorgstjeneste').check()
   await page.getByLabel('Navn på tjenestestedet').fill('Hjemmetjenesten Nøtterøy')
   await page.getByLabel('Legemidler', { exact: true }).check()

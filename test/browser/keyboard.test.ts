@@ -58,11 +58,10 @@ describe.skipIf(!findChromium())('by keyboard alone (skipped where chromium is m
     expect(await focused()).toBe('Hopp til hovedinnhold')
     await press('Enter')
     await tabTo('eventKind')
-    // The same day, whichever of day and month comes first on this machine.
     await tabTo('occurred-date')
     await page.keyboard.type('03032026')
     await tabTo('occurred-time')
-    await page.keyboard.type('1015AM')
+    await page.keyboard.type('1015')
     await tabTo('hospitalUnit')
     await page.keyboard.type('Avdeling')
     await tabTo('serviceLocation-code')
