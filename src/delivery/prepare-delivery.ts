@@ -57,6 +57,12 @@ function isPending(reminder: Reminder, facts: ReportFacts): boolean {
   )
 }
 
+/** A report that was forwarded before it got through: whoever had it has nothing to do with it any more. */
+function isForwarded({ message, organisationId, unitId }: ClaimedDelivery, facts: ReportFacts): boolean {
+  const { recipientOrganisationId, recipientUnitId } = facts
+  return message === 'report' && (organisationId !== recipientOrganisationId || unitId !== recipientUnitId)
+}
+
 async function prepareDigest(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
   const { channelId } = delivery
   const counts = channelId === null ? undefined : await context.content.countDigest(tx, channelId)
@@ -74,6 +80,7 @@ async function prepareDigest(context: DeliveryContext, tx: Tx, delivery: Claimed
 export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
   if (delivery.reportId === null) return prepareDigest(context, tx, delivery)
   const facts = await context.content.describe(tx, delivery.reportId)
+  if (isForwarded(delivery, facts)) return notNeeded
   if (delivery.channelKind === 'letter') {
     const address = await findConfirmed(tx, delivery)
     if (!address?.postalAddress) return unconfirmed

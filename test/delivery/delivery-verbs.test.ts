@@ -147,6 +147,24 @@ describe('what happens to a case', () => {
     expect(lastMail()).not.toContain('KFMR.')
   })
 
+  test('a forwarding that is faster than the e-mail or the letter to who had the report makes that one needless', async () => {
+    for (const [filed, by] of [
+      [toHorten, 'horten-kvalitet'],
+      [toHolmestrand, 'holmestrand-kvalitet'],
+    ] as const) {
+      const { deliveryId, reportId } = await world.file(filed)
+      const to = { organisation: 'larvik', unit: null, reason: 'Pasienten bor der.' }
+      await forwardReport(world.test.context, staff(by), { reportId, revision: 1 }, to)
+      const before = [world.receiver.taken.length, (await world.letters()).length]
+      await deliver(world.context, deliveryId)
+      expect([world.receiver.taken.length, (await world.letters()).length]).toEqual(before)
+      expect(await world.row(deliveryId)).toMatchObject({ state: 'not_needed', next_attempt_at: null })
+      const next = (await world.rows(reportId)).find(({ organisation_id: id }) => id === 'larvik')
+      await deliver(world.context, next?.id ?? '')
+      expect(await world.row(next?.id ?? '')).toMatchObject({ state: 'sent' })
+    }
+  })
+
   test('an answer reaches reporter and leader as a link to the receipt, and the sending house as one to the case', async () => {
     const { reportId } = await world.file()
     await acknowledgeReport(world.test.context, siv, { reportId, revision: 1 })
