@@ -50,6 +50,11 @@ export const caseNextTexts = {
     why: 'Da ser avsenderen at dere har fått meldingen.',
     button: 'Bekreft mottak',
   },
+  dispatch: {
+    title: 'Finn enheten som skal svare',
+    why: 'Ingen enhet har meldingen ennå. Hører den hjemme hos deg, bekrefter du mottaket.',
+    button: 'Velg enhet',
+  },
   answer: { title: 'Svar', why: 'Avsenderen venter på svar fra dere.', button: 'Skriv svaret' },
   othersAnswer: {
     title: 'Saken skal besvares',

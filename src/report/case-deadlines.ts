@@ -32,6 +32,22 @@ export function resumeAnswerBy(answerBy: string, askedAt: Date, resumedAt: Date)
   return addWorkingDays(answerBy, countWorkingDays(osloDay(askedAt), osloDay(resumedAt)))
 }
 
+/**
+ * The last day (Oslo) for the leader to sign a report that is not sent yet, counted from `since`, when it was last handed to them
+ * or back to the reporter (lastHandedOver). After it the report goes on without a signature.
+ */
+export function signatureUntil(deadlines: Deadlines, since: Date): string {
+  return addWorkingDays(osloDay(since), deadlines.signature)
+}
+
+/** When a report that waits for its signature was last handed to the leader, or back to the reporter. */
+export function lastHandedOver(
+  report: { readonly filed_at: Date },
+  history: readonly { readonly verb: string; readonly at: Date }[],
+): Date {
+  return history.findLast(({ verb }) => verb === 'return' || verb === 'reply')?.at ?? report.filed_at
+}
+
 /** Whether the day of a deadline is over in Oslo. Never where there is none. */
 export function isOverdue(by: string | null, now: Date): boolean {
   return by !== null && osloDay(now) > by

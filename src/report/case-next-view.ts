@@ -1,4 +1,4 @@
-import { addWorkingDays, countWorkingDays } from './working-days.ts'
+import { countWorkingDays } from './working-days.ts'
 import type { Deadlines } from '../directory/directory.ts'
 import { caseNextTexts as texts } from '../i18n/nb-case-next.ts'
 import type { CaseFormName } from '../i18n/nb-case-forms.ts'
@@ -15,7 +15,7 @@ export interface NextButton {
   readonly label: string
   readonly press?: 'acknowledge' | 'close' | 'sign'
   readonly form?: CaseFormName
-  readonly place?: 'svaret' | 'dialog' | 'rod-snor'
+  readonly place?: 'svaret' | 'dialog' | 'fordel' | 'rod-snor'
 }
 
 /** What a case needs of its reader, by when, and what leads there. */
@@ -35,17 +35,16 @@ export interface Asked {
   readonly deadlines: Deadlines
   /** The name of whoever is to handle the case. */
   readonly holder: string
+  /** The last day for the leader to sign, of a report that must be signed before it is sent. */
+  readonly signBy: string
+  /** No unit has it yet, and the reader is to find the one that answers. */
+  readonly isToDispatch: boolean
   /** A red cord is pulled, and the reader is of the office that is called in. */
   readonly isCalledIn: boolean
   readonly now: Date
 }
 
 type Step = Pick<NextStep, 'title'> & Partial<NextStep>
-
-/** The day a report that must be signed first goes on without a signature. */
-export function signBy(report: ReportRow, deadlines: Deadlines): string {
-  return addWorkingDays(osloDay(report.filed_at), deadlines.signature)
-}
 
 /** «Svar innen fredag 10. april 2026», «… i dag, …», or that the time is over. */
 function due(what: string, by: string | null, now: Date): Pick<NextStep, 'title' | 'overdue'> {
@@ -68,12 +67,11 @@ function waitFor({ now }: Asked, wait: { title: string; why: string }, by: strin
 }
 
 function forSender(asked: Asked): Step {
-  const { report, actions, deadlines, now } = asked
+  const { report, actions, signBy: by, now } = asked
   const may = (verb: PartyVerb) => actions.includes(verb)
   const sign = { label: texts.sign.button, press: 'sign' } as const
   switch (report.status) {
     case 'awaiting_signature': {
-      const by = signBy(report, deadlines)
       if (!may('sign'))
         return { title: texts.waitForSignature.title(report.leader_name), why: texts.waitForSignature.why(by) }
       return { ...due(texts.sign.title, by, now), why: texts.sign.before, button: sign }
@@ -117,12 +115,14 @@ function forRecipient(asked: Asked): Step {
   const until = contestable(asked)
   const { acknowledge, answer, close } = texts
   switch (report.status) {
-    case 'sent':
-      return {
-        ...due(acknowledge.title, report.acknowledge_by, now),
-        why: acknowledge.why,
-        button: may('acknowledge') ? { label: acknowledge.button, press: 'acknowledge' } : null,
-      }
+    case 'sent': {
+      const press: NextButton | null = may('acknowledge') ? { label: acknowledge.button, press: 'acknowledge' } : null
+      if (!asked.isToDispatch)
+        return { ...due(acknowledge.title, report.acknowledge_by, now), why: acknowledge.why, button: press }
+      const { title, why, button } = texts.dispatch
+      const find: NextButton = { label: button, place: 'fordel' }
+      return { ...due(title, report.acknowledge_by, now), why, button: find, second: press }
+    }
     case 'waiting_for_sender': {
       const { title, plain, why } = texts.waitForSender
       return { title: report.ask_until === null ? plain : title(report.ask_until), why }

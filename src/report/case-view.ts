@@ -8,6 +8,7 @@ import { sayDay } from '../i18n/nb-long-day.ts'
 import { osloDay, writeMoment } from '../i18n/oslo-time.ts'
 import { listActions, mustAcknowledgeFirst } from './case-actions.ts'
 import { addresseeGroups } from './case-addressees.ts'
+import { lastHandedOver, signatureUntil } from './case-deadlines.ts'
 import { filedLine, historyLines } from './case-history-view.ts'
 import { contestableUntil, type PartyVerb, type Status } from './case-moves.ts'
 import { nextStep, type CaseSide } from './case-next-view.ts'
@@ -95,7 +96,18 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
   const isCalledIn = found.redCords.some(
     ({ closed_at, office_id }) => !closed_at && office_id === found.ownOrganisation,
   )
-  const next = nextStep({ report, side, actions, deadlines, holder: to, isCalledIn, now })
+  const dispatch = viewDispatch(directory, found, actor, actions.includes('forward'))
+  const next = nextStep({
+    report,
+    side,
+    actions,
+    deadlines,
+    holder: to,
+    signBy: signatureUntil(deadlines, lastHandedOver(report, found.history)),
+    isToDispatch: dispatch !== null,
+    isCalledIn,
+    now,
+  })
   const own = viewOwnSide(directory, found, actor, { side, actions, now })
   const filed = filedLine(directory, report)
   const moment = (at: Date | null) => at && writeMoment(at)
@@ -134,7 +146,7 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     identity: { state: identityState(actor, found), reasons: options('identity_reason') },
     thread: viewThread(directory, found, actor, side),
     own,
-    dispatch: viewDispatch(directory, found, actor, actions.includes('forward')),
+    dispatch,
     redCord: viewRedCord(
       directory,
       {

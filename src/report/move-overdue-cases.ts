@@ -2,13 +2,13 @@ import { databaseClock, type DueClock } from '../db/database-clock.ts'
 import { asWorker } from '../db/scope.ts'
 import type { Directory } from '../directory/directory.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
+import { signatureUntil } from './case-deadlines.ts'
 import type { CaseRow } from './case-store.ts'
 import { changeCaseAsSystem } from './change-case.ts'
 import { listOverdueQuestions, listUnsigned, type Unsigned, type Waiting } from './overdue-store.ts'
 import { moveAnswerBy } from './reply-to-question.ts'
 import type { ReportContext } from './report-context.ts'
 import { sendOn } from './send-on.ts'
-import { countWorkingDays } from './working-days.ts'
 
 /**
  * Moves what only time moves: a question to the sender that was waited for long enough goes on without a reply, its deadline
@@ -34,7 +34,7 @@ export async function moveOverdueCases(context: ReportContext, clock: DueClock =
 
 function hasWaitedEnough(directory: Directory, { collaborationId, since }: Unsigned, today: string): boolean {
   const deadlines = directory.collaborations.get(collaborationId)?.deadlines
-  return deadlines !== undefined && countWorkingDays(osloDay(since), today) > deadlines.signature
+  return deadlines !== undefined && signatureUntil(deadlines, since) < today
 }
 
 /** Nobody has touched the case since it was looked for. */

@@ -3,8 +3,7 @@ import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
 import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
 import { receiptFormTexts as formTexts } from '../i18n/nb-receipt-forms.ts'
 import { reportFormTexts } from '../i18n/nb-report-form.ts'
-import { osloDay } from '../i18n/oslo-time.ts'
-import { isOverdue } from './case-deadlines.ts'
+import { isOverdue, lastHandedOver, signatureUntil } from './case-deadlines.ts'
 import { contestableUntil, mayMove, type Status } from './case-moves.ts'
 import { timesOf } from './case-store.ts'
 import { deliveryLines } from './delivery-lines.ts'
@@ -14,7 +13,6 @@ import { stepsOf } from './receipt-steps.ts'
 import { threadOf } from './receipt-thread.ts'
 import type { Receipt } from './read-receipt.ts'
 import type { ReportRow } from './report-store.ts'
-import { addWorkingDays } from './working-days.ts'
 
 /** A receipt code in groups of four, so that it can be read aloud and written down. */
 function groupCode(code: string): string {
@@ -46,16 +44,12 @@ function leadOf(report: ReportRow): string {
   return contested ? texts.contestedLead : wordFor(texts.lead, status)
 }
 
-/** The last day for the leader to sign, counted from when the report was last handed to them or back to the reporter. */
-function signBy({ report, history }: Receipt, { deadlines }: Collaboration): string {
-  const handed = history.findLast(({ verb }) => verb === 'return' || verb === 'reply')
-  return addWorkingDays(osloDay(handed?.at ?? report.filed_at), deadlines.signature)
-}
-
 function dueOf(receipt: Receipt, collaboration: Collaboration | undefined, now: Date): string[] {
   const { status, acknowledge_by: acknowledgeBy, answer_by: answerBy, ask_until: askUntil } = receipt.report
   if (status === 'awaiting_signature' || status === 'returned_to_reporter') {
-    return collaboration ? [texts.due.signature(signBy(receipt, collaboration))] : []
+    return collaboration
+      ? [texts.due.signature(signatureUntil(collaboration.deadlines, lastHandedOver(receipt.report, receipt.history)))]
+      : []
   }
   if (status === 'waiting_for_sender') return askUntil === null ? [] : [texts.due.waiting(askUntil)]
   if (answerBy === null || !['sent', 'received', 'in_progress'].includes(status)) return []
