@@ -204,7 +204,6 @@ describe('a third partner', () => {
         'listDeliveries',
         'lockDelivery',
         'findPartiesOf',
-        'findPartiesOf',
         'listTriedChannels',
         'findGivenUp',
         'findForwarding',
