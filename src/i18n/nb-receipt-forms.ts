@@ -43,7 +43,7 @@ export const receiptFormTexts = {
       locked: 'Lenken er stengt, fordi koden er skrevet feil for mange ganger. Lag en ny lenke og en ny kode.',
     },
     renew: 'Lag ny lenke og ny kode',
-    renewWhy: 'Da slutter den gamle lenken og den gamle koden å gjelde.',
+    renewWhy: 'Lager du en ny lenke, slutter den gamle lenken og den gamle koden å gjelde.',
   },
   add: {
     title: 'Legg til noe i meldingen',
@@ -83,7 +83,7 @@ export const receiptFormTexts = {
   },
   qr: {
     label: 'QR-kode som åpner denne kvitteringen',
-    why: 'Les koden med telefonen for å åpne kvitteringen der.',
+    why: 'Les QR-koden med telefonen for å åpne kvitteringen der.',
   },
   required: {
     addition: 'Skriv det som skal legges til.',
