@@ -13,20 +13,27 @@ export interface OpenWork {
 }
 
 /**
- * Counts the open cases of every addressee, and the questions that wait for every sender: by the days of Oslo `today` and
- * `weekEnds`, both included. A case whose question waits for the sender is not overdue.
+ * Counts the open cases of every addressee, those any house has set itself a day for, and the questions that wait for every
+ * sender: by the days of Oslo `today` and `weekEnds`, both included. The earlier of the two days counts, as in the lists. A case
+ * whose question waits for the sender is not overdue.
  */
 export async function listOpenWork(tx: Tx, today: string, weekEnds: string): Promise<OpenWork[]> {
   const { rows } = await sql<OpenWork>`
-    with open as (
-      select recipient_organisation_id, recipient_unit_id, service_location_code, status,
-        least(case when status = 'sent' then acknowledge_by end, answer_by) as due
+    with days as (
+      select id, recipient_organisation_id as house, recipient_unit_id as unit, service_location_code as place,
+        status = 'sent' as fresh, least(case when status = 'sent' then acknowledge_by end, answer_by) as due
       from report
       where status in ('sent', 'received', 'in_progress')
+      union all
+      select r.id, s.organisation_id, case when s.organisation_id = r.recipient_organisation_id then r.recipient_unit_id end,
+        r.service_location_code, false, s.due_on
+      from case_side s join report r on r.id = s.report_id
+      where s.due_on <= ${weekEnds} and r.status not in ('waiting_for_sender', 'closed', 'withdrawn', 'duplicate')
+    ), open as (
+      select house, unit, place, bool_or(fresh) as fresh, min(due) as due from days group by id, house, unit, place
     )
-    select recipient_organisation_id as "organisationId", recipient_unit_id as "unitId",
-      service_location_code as "serviceLocationCode",
-      (count(*) filter (where status = 'sent'))::int as "unacknowledged",
+    select house as "organisationId", unit as "unitId", place as "serviceLocationCode",
+      (count(*) filter (where fresh))::int as "unacknowledged",
       (count(*) filter (where due < ${today}))::int as "overdue",
       (count(*) filter (where due between ${today} and ${weekEnds}))::int as "dueThisWeek",
       0 as "awaitingReply"

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
 import { askSender } from '../../src/report/ask-sender.ts'
 import { lastOfWeek, listDigests } from '../../src/report/digests.ts'
+import { keepOwnSide } from '../../src/report/own-side.ts'
 import type { OpenWork } from '../../src/report/open-work-store.ts'
 import { demoPerson } from '../support/actors.ts'
 import { channelTo, vestfoldDirectory } from '../support/vestfold-directory.ts'
@@ -51,6 +52,20 @@ describe('the digest of the day', () => {
       expect(text).not.toContain(number)
       expect(text).not.toContain(reportId)
     }
+  })
+
+  test('counts the days a house has set itself, for that house alone, and each case once', async () => {
+    const { reportId } = await filedOn('2026-03-17T08:00')
+    await acknowledgeReport(world.test.context, clinic, { reportId, revision: 1 })
+    const side = { handler: null, reference: null }
+    await keepOwnSide(world.test.context, clinic, reportId, { ...side, dueOn: '2026-03-23' })
+    await keepOwnSide(world.test.context, demoPerson('faerder-leder'), reportId, { ...side, dueOn: '2026-03-27' })
+    world.turnTo('2026-03-24T06:00')
+    expect(await world.digest()).toBe(2)
+    const mails = await world.send('digest')
+    const [faerder, kpa] = mails.toSorted((a, b) => (a.to < b.to ? 1 : -1))
+    expect(kpa?.text).toContain('- 1 sak er over fristen Åpne sakene')
+    expect(faerder?.text).toContain('- 1 sak har frist denne uken Åpne sakene')
   })
 
   test('comes once a day, by however many workers, and not at weekends or on holidays', async () => {
