@@ -51,8 +51,8 @@ export const caseNextTexts = {
     button: 'Bekreft mottak',
   },
   dispatch: {
-    title: 'Finn enheten som skal svare',
-    why: 'Ingen enhet har meldingen ennå. Hører den hjemme hos deg, bekrefter du mottaket.',
+    title: 'Fordel meldingen',
+    why: 'Ingen enhet har den ennå. Hører den hjemme hos deg, bekrefter du mottaket i stedet.',
     button: 'Velg enhet',
   },
   answer: { title: 'Svar', why: 'Avsenderen venter på svar fra dere.', button: 'Skriv svaret' },

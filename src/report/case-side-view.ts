@@ -32,9 +32,9 @@ export function viewOwnSide(
     organisation: directory.organisations.get(ownOrganisation)?.name ?? ownOrganisation,
     mayWrite: decide(actor, 'side.write') === 'allowed',
     handler: handler === null ? null : (named ?? texts.someone),
-    /** Whom a case can be given to, and the reader themselves where one press takes it. */
+    /** Whom a case can be given to, and the reader themselves where one press takes it: while there is something left to answer. */
     handlers: handlers.map(({ id, name }): Option => ({ value: id, label: name })),
-    takeAs: mayAssign && self !== null && self !== handler ? self : null,
+    takeAs: mayAssign && report.answered_at === null && self !== null && self !== handler ? self : null,
     mayAssign,
     reference: row?.own_reference ?? null,
     dueOn,
