@@ -5,6 +5,7 @@ import { addChannelPages } from './directory/channel-pages.ts'
 import { frameOf, listFramingSites, placeOf } from './directory/page-frame.ts'
 import { addAssetPages } from './http/asset-pages.ts'
 import { loadAssets, type Assets } from './http/assets.ts'
+import type { FormGuard } from './http/form-guard.ts'
 import { addFrontPages } from './http/front-pages.ts'
 import { guardForms } from './http/guard-forms.ts'
 import { openPages, type Pages } from './http/pages.ts'
@@ -32,6 +33,7 @@ export type SignIn = 'demo' | OidcClient
 export interface AppPages {
   readonly pages: Pages
   readonly assets: Assets
+  readonly formGuard?: FormGuard | undefined
 }
 
 /** Opens the frame of the pages. In demo mode one signs in as an invented person. */
@@ -49,14 +51,15 @@ export async function openAppPages(context: ReportContext, demo: boolean): Promi
 }
 
 /** The pages people use: a room of their own, since forms are taken here and not by the API, and only from our own pages. */
-export async function addAppPages(web: Web, context: ReportContext, { pages, assets }: AppPages, signIn: SignIn) {
+export async function addAppPages(web: Web, context: ReportContext, drawn: AppPages, signIn: SignIn) {
+  const { pages, assets, formGuard } = drawn
   await web.register(async (scope) => {
     await scope.register(formbody, { bodyLimit })
     guardForms(scope, pages, context.publicUrl)
 
     addAssetPages(scope, assets)
     addFrontPages(scope, pages)
-    addReportFormPages(scope, context, pages)
+    addReportFormPages(scope, context, pages, formGuard)
     addReceiptPages(scope, context, pages)
     addSignPages(scope, context, pages)
     addInboxPages(scope, context, pages)

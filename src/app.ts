@@ -10,6 +10,7 @@ import { actorId } from './access/actor.ts'
 import { addAppPages, openAppPages, type SignIn } from './app-pages.ts'
 import { addDeliveryApi } from './delivery/delivery-api.ts'
 import { addDirectoryApi } from './directory/directory-api.ts'
+import type { FormGuard } from './http/form-guard.ts'
 import { addServiceApi, type ServiceChecks } from './http/service-api.ts'
 import { limitRequests } from './http/limit-requests.ts'
 import type { SharedCounters } from './http/shared-counters.ts'
@@ -38,6 +39,8 @@ export interface AppOptions {
   /** What limits how often somebody may ask; absent, nothing is counted. `factor` multiplies every limit of the table. */
   readonly rateLimits?: { readonly counters: SharedCounters; readonly factor: number } | undefined
   readonly server?: WebOptions
+  /** What tells whether a person filled in the form that anybody may send; absent, nobody asks. */
+  readonly formGuard?: FormGuard | undefined
 }
 
 /** Counts requests by the table of limits; the callers once `guardRoutes` has told who they are. */
@@ -60,7 +63,7 @@ function limitByTable(web: Web, context: ReportContext, { counters, factor }: No
 }
 
 /** The web server as one readable list: edges, then features. Refuses to boot with a route that has no policy. */
-export async function openApp({ context, signIn, checks, rateLimits, server }: AppOptions): Promise<Web> {
+export async function openApp({ context, signIn, checks, rateLimits, server, formGuard }: AppOptions): Promise<Web> {
   const demo = signIn === 'demo'
   const pages = await openAppPages(context, demo)
   const web = openWeb(context.log, pages.pages, { https: context.publicUrl.startsWith('https:'), ...server })
@@ -104,7 +107,7 @@ export async function openApp({ context, signIn, checks, rateLimits, server }: A
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),
   )
-  await addAppPages(web, context, pages, signIn)
+  await addAppPages(web, context, { ...pages, formGuard }, signIn)
 
   await web.ready()
   return web

@@ -9,6 +9,7 @@ import { findRoleProblem } from './db/role-check.ts'
 import { keepDemoSecrets } from './demo-secrets.ts'
 import { openDirectoryCopy } from './directory/directory-copy.ts'
 import { installService } from './install-service.ts'
+import { openFormGuard } from './http/form-guard.ts'
 import { findFreePort } from './http/free-port.ts'
 import { countInDatabase } from './http/rate-count-store.ts'
 import { openRedisCounters } from './http/redis-counters.ts'
@@ -113,7 +114,9 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     }
     const signIn = chooseSignIn(config, publicUrl)
     const rateLimits = await openRateLimits(config, database, log, (stop) => closers.push(stop))
-    const web = await openApp({ context, signIn, checks, rateLimits, server: { trustProxy: config.trustProxy } })
+    const formGuard = openFormGuard(secrets.form, now)
+    const server = { trustProxy: config.trustProxy }
+    const web = await openApp({ context, signIn, checks, rateLimits, server, formGuard })
     closers.push(() => web.close())
     return { address: await web.listen({ host: config.host, port }), context, close }
   } catch (error) {

@@ -2,7 +2,9 @@ import type { Actor } from '../access/actor.ts'
 import type { Collaboration } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
+import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
 import { makeFormState } from '../http/form-state.ts'
+import { formGuardTexts } from '../i18n/nb-form-guard.ts'
 import { formStepTexts } from '../i18n/nb-form-steps.ts'
 import { frameTexts } from '../i18n/nb-pages.ts'
 import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
@@ -62,6 +64,25 @@ export function makeFormPage(context: ReportContext, actor: Actor, shown: ShownF
     /** A field with a fault always shows, whatever else hides it. */
     stay: (field: ReportField) => (form.errors(field).length > 0 ? ' data-stay' : ''),
   }
+}
+
+/** Who may not be a person is asked once more; who is signed in, or a service without guard, asks nobody. */
+export function findDoubt(
+  guard: FormGuard | undefined,
+  at: { readonly request: { readonly actor: Actor }; readonly address: string },
+  posted: FormFields,
+): FormDoubt | undefined {
+  return at.request.actor.kind === 'anonymous' ? guard?.findDoubt(at.address, posted) : undefined
+}
+
+/** The hidden parts that tell whether a person filled the form in, for what is drawn at `address`; null where nobody asks. */
+export function showGuard(
+  guard: FormGuard | undefined,
+  actor: Actor,
+  at: { readonly address: string; readonly typed: FormFields; readonly doubt: FormDoubt | undefined },
+) {
+  if (!guard || actor.kind !== 'anonymous') return null
+  return { ...guard.show(at.address, at.typed, at.doubt), texts: formGuardTexts }
 }
 
 /** A page's title, which says first of all when something must be put right. */

@@ -9,10 +9,14 @@ import type { ReportContext } from './report-context.ts'
 export const idleMinutes = 60
 export const warningMinutes = 5
 
-/** A begun form: its own name for the report, so that sending it twice makes one; when it was begun; and the answers by field. */
+/**
+ * A begun form: its own name for the report, so that sending it twice makes one; when it was begun; whether the guard of open forms
+ * has let it through; and the answers by field.
+ */
 export const FormProgress = z.strictObject({
   token: z.uuid(),
   startedAt: z.iso.datetime(),
+  guarded: z.boolean(),
   answers: z.record(z.string(), z.array(z.string())),
 })
 export type FormProgress = z.infer<typeof FormProgress>

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readFormFields } from '../http/form-fields.ts'
+import type { FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
 import { makeStepForm } from './form-step-pages.ts'
@@ -20,11 +21,12 @@ type FormRequest = FastifyRequest & { readonly params: z.output<typeof Params> }
 
 /**
  * The form «Melding om uønsket hendelse ved samhandling», drawn from the collaboration's own data: a theme at a time, or whole on
- * one page (`?hele=ja`). Works without script.
+ * one page (`?hele=ja`). Works without script. With a guard, whoever is not signed in is asked once more when it doubts that a person
+ * filled it in.
  */
-export function addReportFormPages(web: Web, context: ReportContext, pages: Pages): void {
-  const whole = makeWholeForm(context, pages)
-  const steps = makeStepForm(context, pages)
+export function addReportFormPages(web: Web, context: ReportContext, pages: Pages, guard?: FormGuard): void {
+  const whole = makeWholeForm(context, pages, guard)
+  const steps = makeStepForm(context, pages, guard)
 
   const open = async (request: FormRequest, reply: FastifyReply) => {
     const { actor, params } = request

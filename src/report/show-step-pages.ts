@@ -1,6 +1,7 @@
 import { mayHaveIdentity } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
+import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
 import { sayMoment } from '../i18n/nb-long-day.ts'
 import { formStepTexts as words } from '../i18n/nb-form-steps.ts'
@@ -8,7 +9,7 @@ import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
 import type { ReportCheck } from './check-report.ts'
 import { countSimilar, similarDays } from './count-similar.ts'
 import { listAnswers } from './form-answers-view.ts'
-import { formTitle, makeFormPage } from './form-page.ts'
+import { formTitle, makeFormPage, showGuard } from './form-page.ts'
 import { formSteps, identityFields, stepOf, type FormStep } from './form-steps.ts'
 import type { FormVisit } from './form-visit-pages.ts'
 import { readDraft } from './new-report.ts'
@@ -30,6 +31,7 @@ interface ShownStep {
   readonly token: string
   readonly faults?: readonly Fault[]
   readonly check?: ReportCheck
+  readonly doubt?: FormDoubt
   /** One came from the last page, and goes back there. */
   readonly fromCheck?: boolean
   readonly kommune?: string | undefined
@@ -58,7 +60,7 @@ export function mayNamePatient(context: ReportContext, { collaboration }: FormVi
 }
 
 /** The pages of the form a theme at a time, as they are shown. */
-export function makeStepViews(context: ReportContext, pages: Pages) {
+export function makeStepViews(context: ReportContext, pages: Pages, guard: FormGuard | undefined) {
   const since = (iso: string | undefined) => (iso === undefined ? null : sayMoment(new Date(iso)))
   const countOf = (step: FormStep) => words.count(formSteps.indexOf(step) + 1, formSteps.length)
   const titleOf = (step: FormStep, faults: readonly Fault[]) =>
@@ -66,15 +68,19 @@ export function makeStepViews(context: ReportContext, pages: Pages) {
 
   const showStep = (visit: FormVisit, shown: ShownStep) => {
     const { request, reply, collaboration, address, progress } = visit
-    const { step, fields, token, check, told } = shown
+    const { step, fields, token, check, told, doubt } = shown
     const faults = shown.faults ?? []
     return pages.send(request, reply, {
       view: 'report/form-step',
       title: titleOf(step, faults),
-      status: faults.length > 0 ? 422 : told === 'other' ? 409 : 200,
+      status: faults.length > 0 || doubt ? 422 : told === 'other' ? 409 : 200,
       script: 'form.js',
       data: {
         ...makeFormPage(context, request.actor, { fields, collaboration, token, faults, check: faults[0] && check }),
+        guard:
+          step !== 'event' || progress?.guarded
+            ? null
+            : showGuard(guard, request.actor, { address, typed: fields, doubt }),
         address,
         step,
         count: countOf(step),
@@ -136,3 +142,5 @@ export function makeStepViews(context: ReportContext, pages: Pages) {
 
   return { showStep, showCheck, showSent }
 }
+
+export type StepViews = ReturnType<typeof makeStepViews>

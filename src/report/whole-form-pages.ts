@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Fault } from '../errors.ts'
 import { Refusal } from '../errors.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
+import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
 import { listForbiddenTexts } from '../http/strict-json.ts'
 import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
-import { osloDay } from '../i18n/oslo-time.ts'
 import { checkReport, filerOf, type ReportCheck } from './check-report.ts'
 import { countSimilar, similarDays } from './count-similar.ts'
 import { fileReport } from './file-report.ts'
-import { formTitle, makeFormPage } from './form-page.ts'
+import { findDoubt, formTitle, makeFormPage, showGuard } from './form-page.ts'
 import { keptFields, showsIdentity, stepAddress } from './form-steps.ts'
 import { findSent, FormToken, keepVisit, leaveForReceipt, type FormVisit } from './form-visit-pages.ts'
 import { readDraft } from './new-report.ts'
@@ -23,6 +23,7 @@ interface Showing {
   readonly status?: number
   readonly faults?: readonly Fault[]
   readonly check?: ReportCheck
+  readonly doubt?: FormDoubt
   /** Sent from this very form; what stands in it is something else. */
   readonly sentBefore?: { readonly number: string; readonly receiptCode: string }
   /** Sent from this browser a moment ago; this form is another. */
@@ -30,10 +31,10 @@ interface Showing {
 }
 
 /** The whole form on one page, for who prefers that, and where no cookie is kept: it keeps nothing until it is sent. */
-export function makeWholeForm(context: ReportContext, pages: Pages) {
+export function makeWholeForm(context: ReportContext, pages: Pages, guard: FormGuard | undefined) {
   const show = async (visit: FormVisit, showing: Showing) => {
-    const { request, reply, collaboration } = visit
-    const { fields, token, check, sentBefore, sentLately, status } = showing
+    const { request, reply, collaboration, address } = visit
+    const { fields, token, check, sentBefore, sentLately, status, doubt } = showing
     const faults = showing.faults ?? check?.faults ?? []
     const recipient = context.directory.current().organisations.get(fields.text('recipientOrganisation'))
     const similar = check ? await countSimilar(context, request.actor, readDraft(readReportForm(fields))) : null
@@ -44,7 +45,7 @@ export function makeWholeForm(context: ReportContext, pages: Pages) {
       script: 'form.js',
       data: {
         ...makeFormPage(context, request.actor, { fields, collaboration, token, faults, check }),
-        today: osloDay(context.now()),
+        guard: showGuard(guard, request.actor, { address, typed: fields, doubt }),
         sentTo: recipient ? texts.sentTo(recipient.name) : texts.sentToUnknown,
         checked: check !== undefined,
         similar,
@@ -80,9 +81,11 @@ export function makeWholeForm(context: ReportContext, pages: Pages) {
       const startedAt = visit.progress?.startedAt ?? now.toISOString()
       const answers = Object.fromEntries(keptFields.map((field) => [field, [...fields.list(field)]]))
       const isSent = (await findSent(context, visit, token)) !== undefined
-      await keepVisit(context, visit, { token: isSent ? randomUUID() : token, startedAt, answers })
+      await keepVisit(context, visit, { token: isSent ? randomUUID() : token, startedAt, guarded: false, answers })
       return visit.reply.redirect(`${visit.address}?del=${stepAddress.event}`, 303)
     }
+    const doubt = findDoubt(guard, visit, posted)
+    if (doubt) return again({ doubt, status: 422 })
     try {
       const filed = await fileReport(context, actor, input, { source: 'web', idempotencyKey: token })
       return leaveForReceipt(context, visit, { token, receiptCode: filed.receiptCode })

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { stampField } from '../../src/http/form-guard.ts'
 import type { NewReportInput } from '../../src/report/new-report.ts'
 import { ask, read, type Filed } from './ask.ts'
 import type { Canaries, CanaryPatient } from './canaries.ts'
@@ -7,6 +9,8 @@ import type { Fields, Visitor } from './visitor.ts'
 
 const reports = '/api/v1/reports'
 const staff = 'siv-kvalitet'
+/** Longer than the guard of open forms takes anybody to read the form. */
+const readingMs = 3_100
 
 /** A report with a canary in every member that takes words. */
 export function wordyReport(canaries: Canaries, changes: Partial<NewReportInput> = {}): NewReportInput {
@@ -95,13 +99,23 @@ export async function usePages(visitor: Visitor, canaries: Canaries): Promise<vo
     token: randomUUID(),
     'reporter.email': address(),
   }
+  const opened = await visitor.visit('the form', 200, 'GET', '/meld?hele=ja')
+  const stamp = new RegExp(`name="${stampField}" value="([^"]+)"`).exec(opened.text)?.[1]
   await visitor.post('the form with faults', 422, '/meld', { ...fields, consent: 'patient_opposed' }, 'identity')
   await visitor.post('the form, naming', 422, '/meld', { ...fields, description: `${name} falt.` }, 'identity')
   await visitor.post('the form, checked', 200, '/meld', { ...fields, action: 'check' }, 'identity')
-  const sent = await visitor.post('the form, sent', 303, '/meld', fields)
+  await visitor.post('the form, sent in a hurry', 422, '/meld', { ...fields, [stampField]: stamp }, 'identity')
+  await sleep(readingMs)
+  const sent = await visitor.post('the form, sent', 303, '/meld', { ...fields, [stampField]: stamp })
   const receipt = sent.headers.get('location') ?? ''
   await visitor.visit('the receipt', 200, 'GET', receipt, {}, 'text')
-  await visitor.post('the form, changed and sent again', 409, '/meld', { ...fields, description: text() }, 'identity')
+  await visitor.post(
+    'the form, changed and sent again',
+    409,
+    '/meld',
+    { ...fields, [stampField]: stamp, description: text() },
+    'identity',
+  )
   await visitor.signIn(staff)
   await visitor.visit('the cases', 200, 'GET', '/saker')
   const list = await visitor.visit('the list', 200, 'GET', '/api/v1/reports?side=received&limit=1', { as: staff })

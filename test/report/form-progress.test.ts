@@ -17,6 +17,7 @@ afterAll(() => world.close())
 const begun = (description: string) => ({
   token: crypto.randomUUID(),
   startedAt: testMorning,
+  guarded: false,
   answers: { description: [description], categories: ['medication', 'other'] },
 })
 interface Row {
