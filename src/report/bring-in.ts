@@ -21,15 +21,21 @@ export type BringingIn = z.output<typeof BringingIn>
 const fault = (code: 'unknown_organisation' | 'not_a_member' | 'already_takes_part') =>
   new Refusal('invalid_input', 'That partner cannot be brought in.', [{ pointer: '/organisation', code }])
 
+/** A case that came to nothing needs nobody else to read it. */
+export function isTakenBack({ status }: Pick<ReportRow, 'status'>): boolean {
+  return status === 'withdrawn' || status === 'duplicate'
+}
+
 /**
  * Whether a partner can be brought into a case. Throws Refusal `invalid_input` for who is no partner or takes part already, and
- * `illegal_move` before the report is sent.
+ * `illegal_move` before the report is sent and once it is withdrawn or a duplicate.
  */
 async function checkPartner(context: ReportContext, tx: Tx, report: ReportRow, organisation: string): Promise<void> {
   const directory = context.directory.current()
   if (!directory.organisations.has(organisation)) throw fault('unknown_organisation')
   if (!directory.collaborations.get(report.collaboration_id)?.members.has(organisation)) throw fault('not_a_member')
   if (report.sent_at === null) throw new Refusal('illegal_move', 'The report is not sent yet.')
+  if (isTakenBack(report)) throw new Refusal('illegal_move', 'The case was taken back or had been reported before.')
   const participants = await listParticipants(tx, report)
   if (participants.some(({ organisationId }) => organisationId === organisation)) throw fault('already_takes_part')
 }

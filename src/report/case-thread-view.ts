@@ -3,6 +3,7 @@ import { decide } from '../access/policy.ts'
 import type { Directory } from '../directory/directory.ts'
 import { caseThreadTexts as texts } from '../i18n/nb-case-side.ts'
 import { writeMoment } from '../i18n/oslo-time.ts'
+import { isTakenBack } from './bring-in.ts'
 import type { CaseSide } from './case-next-view.ts'
 import type { ReadCase } from './read-case.ts'
 import { nameAddressee } from './receipt-view.ts'
@@ -38,7 +39,11 @@ export function viewThread(directory: Directory, found: ReadCase, actor: Actor, 
     .filter((id) => !takesPart(id) && directory.organisations.has(id))
     .map((id): Option => ({ value: id, label: nameOf(id) }))
     .toSorted((one, other) => one.label.localeCompare(other.label, 'nb'))
-  const mayBringIn = side !== 'other' && report.sent_at !== null && decide(actor, 'report.bring_in') === 'allowed'
+  const mayBringIn =
+    side !== 'other' &&
+    report.sent_at !== null &&
+    !isTakenBack(report) &&
+    decide(actor, 'report.bring_in') === 'allowed'
   return {
     messages: messages.map((row): ThreadLine => ({
       id: row.id,

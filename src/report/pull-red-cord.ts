@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
+import { isTakenBack } from './bring-in.ts'
 import { insertParticipation } from './participation-store.ts'
 import { insertRedCord } from './red-cord-store.ts'
 import { listPartyIds, stepRedCord, type CordStep, type FoundCord } from './red-cord.ts'
@@ -10,8 +11,6 @@ import { tellOrganisation } from './tell-parties.ts'
 /** Why an organisation cannot carry this alone. */
 export const PulledCord = z.strictObject({ reason: z.string().trim().min(1).max(2_000) })
 export type PulledCord = z.output<typeof PulledCord>
-
-const notOver = (status: string) => status !== 'withdrawn' && status !== 'duplicate'
 
 /**
  * Pulls the red cord in a case (Södra Älvsborg's routine): the collaboration's office is called in, takes part from then on and is
@@ -28,7 +27,7 @@ export function pullRedCord(
   const take = async ({ tx, report, collaboration, open, author, at }: FoundCord): Promise<CordStep> => {
     const { office } = collaboration
     if (office === null) throw new Refusal('illegal_move', 'This collaboration has no office to call in.')
-    if (report.sent_at === null || !notOver(report.status)) {
+    if (report.sent_at === null || isTakenBack(report)) {
       throw new Refusal('illegal_move', 'The red cord is for cases that are sent and not withdrawn.')
     }
     const pulled = !open && (await insertRedCord(tx, { reportId, officeId: office, at, by: author, reason }))

@@ -94,6 +94,18 @@ describe('the thread', () => {
   })
 })
 
+it('a case that was taken back, or had been reported before, is nobody else’s to read', async () => {
+  for (const [status, column] of [
+    ['withdrawn', 'withdrawn_at'],
+    ['duplicate', 'duplicate_at'],
+  ]) {
+    const { id } = await fileCase(service)
+    await askSuperuser(service, `update report set ${column} = now() where id = $1 returning status`, [id])
+    expect([status, await bringIn(sender, id, 'horten')]).toEqual([status, expect.objectContaining({ status: 409 })])
+    expect(await read(third, id, 'participants')).toBe(404)
+  }
+})
+
 describe.each(['messages', 'notes'] as const)('an Idempotency-Key for %s', (what) => {
   it('gives the same answer for the same text and writes once', async () => {
     const { id } = await fileCase(service)
