@@ -7,6 +7,7 @@ import { addAssetPages } from './http/asset-pages.ts'
 import { loadAssets, type Assets } from './http/assets.ts'
 import type { FormGuard } from './http/form-guard.ts'
 import { addFrontPages } from './http/front-pages.ts'
+import { addLanguagePages } from './http/language-pages.ts'
 import { guardForms } from './http/guard-forms.ts'
 import { openPages, type Pages } from './http/pages.ts'
 import { bodyLimit, type Web } from './http/web.ts'
@@ -44,7 +45,7 @@ export async function openAppPages(context: ReportContext, demo: boolean): Promi
     synthetic: context.synthetic,
     assetsVersion: assets.version,
     signIn,
-    frame: (request) => frameOf(request.actor, context.directory.current(), signIn),
+    frame: (request, words) => frameOf(words, request.actor, context.directory.current(), signIn),
     framedBy: (request) => listFramingSites(context.directory.current(), request),
   })
   return { pages, assets }
@@ -59,6 +60,7 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
 
     addAssetPages(scope, assets)
     addFrontPages(scope, pages)
+    addLanguagePages(scope, context.publicUrl)
     addReportFormPages(scope, context, pages, formGuard)
     addReceiptPages(scope, context, pages)
     addSignPages(scope, context, pages)

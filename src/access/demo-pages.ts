@@ -4,12 +4,13 @@ import { readFormFields } from '../http/form-fields.ts'
 import type { Pages } from '../http/pages.ts'
 import { readReturnPath } from '../http/return-path.ts'
 import type { Web } from '../http/web.ts'
-import { demoTexts } from '../i18n/nb-pages.ts'
 import { findPerson, listPeople } from './access-store.ts'
 import type { PersonActor } from './actor.ts'
 import { sessionCookie } from './authenticate.ts'
 import { closeSession, openSession, sessionCookieFor } from './open-session.ts'
 import { decide } from './policy.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** The name of the place a person belongs to, and its collaboration's place in their order; access knows organisations by their ids only. */
 export type PlaceOf = (person: PersonActor) => {
@@ -27,21 +28,22 @@ function firstPage(person: PersonActor): string {
 export function addDemoPages(web: Web, context: Context, pages: Pages, placeOf: PlaceOf): void {
   const cookie = sessionCookieFor(context.publicUrl)
 
-  const show = async (given: { returnTo: string; unknown: boolean }) => {
+  const show = async (words: Words, given: { returnTo: string; unknown: boolean }) => {
     const people = await listPeople(context.database.db, 'demo')
     const listed = people.map((person) => ({
       id: person.id,
       name: person.name,
-      roles: person.roles.map((role) => demoTexts.roles[role]).join(', ') || demoTexts.noRole,
+      roles: person.roles.map((role) => words.demoTexts.roles[role]).join(', ') || words.demoTexts.noRole,
       ...placeOf(person),
     }))
     const inOrder = listed.toSorted((one, other) => one.position - other.position)
     const groups = Map.groupBy(inOrder, ({ organisation }) => organisation)
     return {
       view: 'demo',
-      title: demoTexts.title,
+      words,
+      title: words.demoTexts.title,
       status: given.unknown ? 422 : 200,
-      data: { texts: demoTexts, groups: [...groups], ...given },
+      data: { texts: words.demoTexts, groups: [...groups], ...given },
     }
   }
 
@@ -50,8 +52,14 @@ export function addDemoPages(web: Web, context: Context, pages: Pages, placeOf: 
     url: '/demo',
     config: { act: 'session.open' },
     schema: { hide: true, querystring: z.object({ retur: z.string().max(600).optional() }) },
-    handler: async (request, reply) =>
-      pages.send(request, reply, await show({ returnTo: readReturnPath(request.query.retur, ''), unknown: false })),
+    handler: async (request, reply) => {
+      const words = staffWordsFor(request)
+      return pages.send(
+        request,
+        reply,
+        await show(words, { returnTo: readReturnPath(request.query.retur, ''), unknown: false }),
+      )
+    },
   })
 
   web.route({
@@ -60,10 +68,11 @@ export function addDemoPages(web: Web, context: Context, pages: Pages, placeOf: 
     config: { act: 'session.open' },
     schema: { hide: true },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       const fields = readFormFields(request.body)
       const returnTo = readReturnPath(fields.text('returnTo'), '')
       const person = await findPerson(context.database.db, fields.text('person'))
-      if (!person) return pages.send(request, reply, await show({ returnTo, unknown: true }))
+      if (!person) return pages.send(request, reply, await show(words, { returnTo, unknown: true }))
       const earlier = request.cookies[sessionCookie]
       if (earlier !== undefined) await closeSession(context, earlier)
       const token = await openSession(context, person)
@@ -80,8 +89,15 @@ export function addSignOutPages(web: Web, context: Context, pages: Pages): void 
     url: '/logg-ut',
     config: { act: 'session.close' },
     schema: { hide: true },
-    handler: async (request, reply) =>
-      pages.send(request, reply, { view: 'sign-out', title: demoTexts.signOutTitle, data: { texts: demoTexts } }),
+    handler: async (request, reply) => {
+      const words = staffWordsFor(request)
+      return pages.send(request, reply, {
+        view: 'sign-out',
+        words,
+        title: words.demoTexts.signOutTitle,
+        data: { texts: words.demoTexts },
+      })
+    },
   })
   web.route({
     method: 'POST',

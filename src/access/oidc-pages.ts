@@ -4,11 +4,11 @@ import { Refusal } from '../errors.ts'
 import type { Pages } from '../http/pages.ts'
 import { readReturnPath } from '../http/return-path.ts'
 import type { Web } from '../http/web.ts'
-import { signInTexts } from '../i18n/nb-sign-in.ts'
 import type { OidcClient, PendingSignIn, Subject } from '../oidc/oidc-client.ts'
 import { findPersonBySubject } from './access-store.ts'
 import { sessionCookie } from './authenticate.ts'
 import { closeSession, openSession, sessionCookieFor } from './open-session.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
 
 /** Holds what was begun until the browser comes back, for ten minutes; the browser that began is the only one that can finish. */
 const pendingCookie = 'sav_signin'
@@ -57,13 +57,20 @@ export function addOidcPages(web: Web, context: Context, pages: Pages, client: O
     config: { act: 'session.open' },
     schema: { hide: true },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       reply.clearCookie(pendingCookie, pendingOptions)
       const pending = readPending(request.cookies[pendingCookie])
       const subject = pending && (await finish(request.url, pending))
       const person = subject && (await findPersonBySubject(context.database.db, subject.issuer, subject.subject))
       if (!pending || !subject || !person) {
-        const data = { texts: signInTexts, known: subject !== undefined }
-        return pages.send(request, reply, { view: 'sign-in-failed', title: signInTexts.failedTitle, status: 403, data })
+        const data = { texts: words.signInTexts, known: subject !== undefined }
+        return pages.send(request, reply, {
+          view: 'sign-in-failed',
+          words,
+          title: words.signInTexts.failedTitle,
+          status: 403,
+          data,
+        })
       }
       const earlier = request.cookies[sessionCookie]
       if (earlier !== undefined) await closeSession(context, earlier)

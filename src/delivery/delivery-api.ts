@@ -7,6 +7,7 @@ import { deliveryMessages } from './delivery.ts'
 import type { DeliveryRow } from './delivery-store.ts'
 import { viewDeliveries } from './delivery-view.ts'
 import { retryDelivery } from './retry-delivery.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** The deliveries of one report as the API answers them. */
 export const DeliveriesView = z.strictObject({
@@ -42,9 +43,13 @@ export const DeliveriesView = z.strictObject({
 })
 
 /** Deliveries for DeliveriesView: moments as text. */
-export function writeDeliveries(rows: readonly DeliveryRow[], directory: Directory): z.infer<typeof DeliveriesView> {
+export function writeDeliveries(
+  words: Words,
+  rows: readonly DeliveryRow[],
+  directory: Directory,
+): z.infer<typeof DeliveriesView> {
   return {
-    deliveries: viewDeliveries(rows, directory).map((view) => ({
+    deliveries: viewDeliveries(words, rows, directory).map((view) => ({
       ...view,
       at: view.at.toISOString(),
       nextAttemptAt: view.nextAttemptAt && view.nextAttemptAt.toISOString(),

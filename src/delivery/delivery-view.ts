@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/directory.ts'
-import { nbDelivery as words } from '../i18n/nb-delivery.ts'
+import type { Words } from '../i18n/words.ts'
 import type { DeliveryRow } from './delivery-store.ts'
 import type { ChannelKind, DeliveryMessage, DeliveryState, RecipientRole } from './delivery.ts'
 
@@ -37,30 +37,32 @@ const decidingTime: Readonly<Record<DeliveryState, (row: DeliveryRow) => Date | 
   not_needed: (row) => row.not_needed_at,
 }
 
+type DeliveryTexts = Words['deliveryTexts']
+
 /** What happens after a delivery was given up: another channel takes over, or a person was told, or neither. */
-function whatNow(row: DeliveryRow, all: readonly DeliveryRow[]): string {
+function whatNow(words: DeliveryTexts, row: DeliveryRow, all: readonly DeliveryRow[]): string {
   const after = all.filter((other) => other.replaces_id === row.id)
   const instead = after.find((other) => other.recipient_role !== 'caretaker')
   if (instead) return words.instead[instead.channel_kind]
   return after.length > 0 ? words.personTold : words.nobodyTold
 }
 
-type Sentence = (row: DeliveryRow, at: Date, all: readonly DeliveryRow[]) => string
+type Sentence = (words: DeliveryTexts, row: DeliveryRow, at: Date, all: readonly DeliveryRow[]) => string
 
 const sentences: Readonly<Record<DeliveryState, Sentence>> = {
-  queued: () => words.queued,
-  sending: (row) => words.sending[row.channel_kind],
-  sent: (row, at) => words.sent[row.channel_kind](at),
-  delivered: (_row, at) => words.delivered(at),
-  read: (_row, at) => words.read(at),
-  failed: (row, at) => words.failed(words.reason(row.last_error), at, row.next_attempt_at),
-  given_up: (row, _at, all) => words.givenUp(words.reason(row.last_error), whatNow(row, all)),
-  handled_by_hand: (_row, at) => words.handledByHand(at),
-  not_needed: (_row, at) => words.notNeeded(at),
+  queued: (words) => words.queued,
+  sending: (words, row) => words.sending[row.channel_kind],
+  sent: (words, row, at) => words.sent[row.channel_kind](at),
+  delivered: (words, _row, at) => words.delivered(at),
+  read: (words, _row, at) => words.read(at),
+  failed: (words, row, at) => words.failed(words.reason(row.last_error), at, row.next_attempt_at),
+  given_up: (words, row, _at, all) => words.givenUp(words.reason(row.last_error), whatNow(words, row, all)),
+  handled_by_hand: (words, _row, at) => words.handledByHand(at),
+  not_needed: (words, _row, at) => words.notNeeded(at),
 }
 
 /** Shows the deliveries of one report, in the order given. Pure. */
-export function viewDeliveries(rows: readonly DeliveryRow[], directory: Directory): DeliveryView[] {
+export function viewDeliveries(words: Words, rows: readonly DeliveryRow[], directory: Directory): DeliveryView[] {
   return rows.map((row) => {
     const state = row.state as DeliveryState
     const at = decidingTime[state](row) ?? row.created_at
@@ -80,7 +82,7 @@ export function viewDeliveries(rows: readonly DeliveryRow[], directory: Director
       at,
       nextAttemptAt: state === 'failed' ? row.next_attempt_at : null,
       reason: troubled ? row.last_error : null,
-      sentence: sentences[state](row, at, rows),
+      sentence: sentences[state](words.deliveryTexts, row, at, rows),
     }
   })
 }

@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/directory.ts'
-import { nbDelivery } from '../i18n/nb-delivery.ts'
+import { wordsIn } from '../i18n/words.ts'
 import { CaseNoticeKind } from '../mail/mail-data.ts'
 import { renderMail, type RenderedMail } from '../mail/render-mail.ts'
 import type { ReportFacts } from './delivery-context.ts'
@@ -77,6 +77,7 @@ export function writeNotice(delivery: ClaimedDelivery, facts: ReportFacts, told:
   }
   if (!givenUp) throw new Error('a person is told of a delivery that never was')
   const { channelKind: channel, instead } = givenUp
-  const recipient = nbDelivery.notReached[givenUp.recipientRole](nameOf(givenUp.organisationId, givenUp.unitId))
+  const { notReached } = wordsIn(locale).deliveryTexts
+  const recipient = notReached[givenUp.recipientRole](nameOf(givenUp.organisationId, givenUp.unitId))
   return renderMail('delivery-gave-up', { ...about, recipient, channel, instead }, locale)
 }

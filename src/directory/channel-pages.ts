@@ -3,21 +3,22 @@ import { organisationsOf } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
-import { channelTexts } from '../i18n/nb-pages.ts'
 import { writeMoment } from '../i18n/oslo-time.ts'
 import { confirmOwnChannel } from './confirm-own-channel.ts'
 import type { Channel, Directory } from './directory.ts'
 import type { DirectoryCopy } from './directory-copy.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 
-function viewChannel(directory: Directory, channel: Channel) {
+function viewChannel(words: Words, directory: Directory, channel: Channel) {
   const { confirmedAt, unitId } = channel
   return {
     id: channel.id,
-    to: unitId === null ? channelTexts.postOffice : (directory.units.get(unitId)?.name ?? unitId),
-    kind: channelTexts.kinds[channel.kind],
+    to: unitId === null ? words.channelTexts.postOffice : (directory.units.get(unitId)?.name ?? unitId),
+    kind: words.channelTexts.kinds[channel.kind],
     address: channel.email === null ? (channel.postalAddress ?? []) : [channel.email],
     assumed: channel.assumed,
-    confirmed: confirmedAt && channelTexts.confirmed(writeMoment(confirmedAt)),
+    confirmed: confirmedAt && words.channelTexts.confirmed(writeMoment(confirmedAt)),
   }
 }
 
@@ -33,6 +34,7 @@ export function addChannelPages(
     config: { act: 'channel.list' },
     schema: { hide: true, querystring: z.object({ gjort: z.literal('bekreftet').optional().catch(undefined) }) },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       const directory = context.directory.current()
       const own = organisationsOf(request.actor)
       const channels = directory.channels
@@ -41,11 +43,12 @@ export function addChannelPages(
       const organisation = own.map((id) => directory.organisations.get(id)?.name ?? id).join(', ')
       return pages.send(request, reply, {
         view: 'channels',
-        title: channelTexts.title,
+        words,
+        title: words.channelTexts.title,
         data: {
-          texts: channelTexts,
-          lead: channelTexts.lead(organisation),
-          channels: channels.map((channel) => viewChannel(directory, channel)),
+          texts: words.channelTexts,
+          lead: words.channelTexts.lead(organisation),
+          channels: channels.map((channel) => viewChannel(words, directory, channel)),
           done: request.query.gjort !== undefined,
         },
       })

@@ -1,11 +1,10 @@
 import type { Actor, PersonActor } from '../access/actor.ts'
 import { decide, type Act } from '../access/policy.ts'
 import type { Frame } from '../http/pages.ts'
-import { dispatchTexts } from '../i18n/nb-dispatch.ts'
-import { frameTexts } from '../i18n/nb-pages.ts'
+import type { Words } from '../i18n/words.ts'
 import { findFirstCollaboration, type Directory } from './directory.ts'
 
-const links: readonly { act: Act; href: string; label: string }[] = [
+const links = ({ frameTexts, dispatchTexts }: Words): { act: Act; href: string; label: string }[] => [
   { act: 'report.file', href: '/meld', label: frameTexts.file },
   { act: 'report.list', href: '/saker', label: frameTexts.cases },
   { act: 'alias.list', href: '/fordeling', label: dispatchTexts.title },
@@ -33,8 +32,8 @@ export function placeOf(directory: Directory, person: PersonActor): Place {
 }
 
 /** What stands around a page: who is signed in, and the pages that person may open. */
-export function frameOf(actor: Actor | undefined, directory: Directory, signIn: string): Frame {
-  const open = links.filter(({ act }) => actor && decide(actor, act) === 'allowed')
+export function frameOf(words: Words, actor: Actor | undefined, directory: Directory, signIn: string): Frame {
+  const open = links(words).filter(({ act }) => actor && decide(actor, act) === 'allowed')
   if (actor?.kind !== 'person') return { viewer: null, links: open, signIn: actor ? signIn : null }
   return { viewer: { name: actor.name, place: placeOf(directory, actor).organisation }, links: open, signIn: null }
 }

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../errors.ts'
-import { chooseCatalogue } from '../i18n/catalogue.ts'
+import { wordsIn } from '../i18n/words.ts'
 import { makeProblem } from './problem.ts'
 
 /**
@@ -8,12 +8,12 @@ import { makeProblem } from './problem.ts'
  * would repeat the address, and an address can be a receipt code. No route and no hook is reached.
  */
 export function answerBadAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const catalogue = chooseCatalogue(request.headers['accept-language'])
-  const problem = makeProblem(new Refusal('not_found', 'No such address.'), catalogue, request.id)
+  const words = wordsIn(request.headers['accept-language'])
+  const problem = makeProblem(new Refusal('not_found', 'No such address.'), words, request.id)
   void reply
     .code(problem.status)
     .headers({
-      'content-language': catalogue.locale,
+      'content-language': words.language,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'x-request-id': request.id,

@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import { errorPageTexts, errorTexts, frameTexts } from '../i18n/nb-pages.ts'
+import { languageNames, openLanguages, staffLanguages, type Language } from '../i18n/language.ts'
+import { wordsOf, type Words } from '../i18n/words.ts'
 import { renderView } from './html.ts'
 import type { Problem } from './problem.ts'
+import { wordsFor } from './reader-language.ts'
+import { addressToReturnTo } from './return-path.ts'
 
 /** What stands around a page for the one who looks at it. */
 export interface Frame {
@@ -15,6 +18,10 @@ export interface Page {
   /** Name of the template below `templates/`. */
   readonly view: string
   readonly title: string
+  /** The words the page is written with, which are its language; bokmål where nothing is said. */
+  readonly words?: Words
+  /** The languages the page can be read in; those of the pages for who handles cases where nothing is said. */
+  readonly languages?: readonly Language[]
   readonly status?: number
   readonly data: object
   /** The address itself is a secret (a receipt's): it is told to nobody, not even to our own next page. */
@@ -79,7 +86,7 @@ export interface PagesOptions {
   readonly assetsVersion: string
   /** Where one signs in; takes `retur`, the path to come back to. */
   readonly signIn: string
-  readonly frame: (request: FastifyRequest) => Frame
+  readonly frame: (request: FastifyRequest, words: Words) => Frame
   /** The sites that may show what is asked for inside a page of theirs; none for most pages. */
   readonly framedBy: (request: FastifyRequest) => readonly string[]
 }
@@ -90,13 +97,20 @@ export function openPages(options: PagesOptions): Pages {
 
   const send: Pages['send'] = (request, reply, page) => {
     const framedBy = options.framedBy(request)
+    const words = page.words ?? wordsOf('nb')
+    const { frameTexts, language } = words
+    const languages = page.words ? (page.languages ?? staffLanguages) : []
     const html = renderView(page.view, {
       ...page.data,
       title: page.title,
       site: {
         words: frameTexts,
+        language,
+        languages: languages.map((code) => ({ code, name: languageNames[code], chosen: code === language })),
+        // What was posted is not asked for again by choosing a language.
+        address: request.method === 'GET' && !request.is404 ? addressToReturnTo(request.url) : null,
         // Nobody was asked who they are at an address that does not exist.
-        frame: request.is404 ? emptyFrame : options.frame(request),
+        frame: request.is404 ? emptyFrame : options.frame(request, words),
         synthetic,
         script: page.script ?? null,
         // Inside another site no cookie comes along: every way on leads out into the whole window.
@@ -119,6 +133,7 @@ export function openPages(options: PagesOptions): Pages {
     request: FastifyRequest,
     reply: PageReply,
     status: number,
+    words: Words,
     data: { title: string; detail: string },
   ) => {
     const signInAgain = status === 401 ? signIn : null
@@ -126,7 +141,9 @@ export function openPages(options: PagesOptions): Pages {
       view: 'error',
       title: data.title,
       status,
-      data: { ...data, texts: errorPageTexts, requestId: request.id, signInAgain },
+      words,
+      languages: openLanguages,
+      data: { ...data, texts: words.errorPageTexts, requestId: request.id, signInAgain },
     })
   }
 
@@ -136,9 +153,13 @@ export function openPages(options: PagesOptions): Pages {
       if (problem.status === 401 && request.method === 'GET') {
         return reply.redirect(`${signIn}?retur=${encodeURIComponent(request.url)}`, 303)
       }
-      const code = problem.type.split(':').at(-1) as keyof typeof errorTexts
-      return sendError(request, reply, problem.status, errorTexts[code] ?? problem)
+      const words = wordsFor(request)
+      const code = problem.type.split(':').at(-1) as keyof Words['errorTexts']
+      return sendError(request, reply, problem.status, words, words.errorTexts[code] ?? problem)
     },
-    refuseOtherSite: (request, reply) => sendError(request, reply, 403, errorPageTexts.otherSite),
+    refuseOtherSite: (request, reply) => {
+      const words = wordsFor(request)
+      return sendError(request, reply, 403, words, words.errorPageTexts.otherSite)
+    },
   }
 }

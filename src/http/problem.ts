@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Refusal, Fault, RefusalCode } from '../errors.ts'
-import type { Catalogue } from '../i18n/catalogue.ts'
+import type { Words } from '../i18n/words.ts'
 
 const statusOf: Readonly<Record<RefusalCode | 'internal', number>> = {
   invalid_input: 422,
@@ -37,18 +37,18 @@ export const Problem = z
 export type Problem = z.infer<typeof Problem>
 
 /** Faults with their sentences. */
-export function describeFaults(faults: readonly Fault[], catalogue: Catalogue): z.infer<typeof InputProblem>[] {
-  return faults.map(({ pointer, code }) => ({ pointer, code, message: catalogue.faults[code] }))
+export function describeFaults(faults: readonly Fault[], words: Words): z.infer<typeof InputProblem>[] {
+  return faults.map(({ pointer, code }) => ({ pointer, code, message: words.faultTexts[code] }))
 }
 
 /** The problem document of a refusal, or of a failure of ours, of which nothing is told. */
-export function makeProblem(refusal: Refusal | undefined, catalogue: Catalogue, requestId: string): Problem {
+export function makeProblem(refusal: Refusal | undefined, words: Words, requestId: string): Problem {
   const code = refusal?.code ?? 'internal'
   return {
     type: `urn:samhandlingsavvik:problem:${code}`,
-    ...catalogue.refusals[code],
+    ...words.refusalTexts[code],
     status: statusOf[code],
     requestId,
-    ...(refusal && refusal.faults.length > 0 && { errors: describeFaults(refusal.faults, catalogue) }),
+    ...(refusal && refusal.faults.length > 0 && { errors: describeFaults(refusal.faults, words) }),
   }
 }

@@ -14,3 +14,11 @@ export function readReturnPath(text: string | undefined, fallback: string): stri
     return fallback
   }
 }
+
+/** A page's own address, to come back to it; without what would lead on from there to another site. */
+export function addressToReturnTo(address: string): string {
+  const url = new URL(address, here)
+  const onward = url.searchParams.get('retur')
+  if (onward !== null && readReturnPath(onward, '') === '') url.searchParams.delete('retur')
+  return url.pathname + url.search
+}

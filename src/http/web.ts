@@ -4,11 +4,11 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import { chooseCatalogue } from '../i18n/catalogue.ts'
 import type { Logger } from '../log.ts'
 import { answerBadAddress } from './bad-address.ts'
 import { wantsPage, type Pages } from './pages.ts'
 import { makeProblem } from './problem.ts'
+import { wordsFor } from './reader-language.ts'
 import { refuseForbiddenTexts } from './refuse-forbidden-texts.ts'
 import { readStrictJson } from './strict-json.ts'
 import { toRefusal } from './web-errors.ts'
@@ -83,8 +83,8 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
   web.setErrorHandler((error, request, reply) => {
     const refusal = toRefusal(error)
     if (!refusal) log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'a request failed')
-    const catalogue = chooseCatalogue(request.headers['accept-language'])
-    const problem = makeProblem(refusal, catalogue, request.id)
+    const words = wordsFor(request)
+    const problem = makeProblem(refusal, words, request.id)
     if (problem.status === 503) reply.header('retry-after', '5')
     if (pages && wantsPage(request)) {
       try {
@@ -97,7 +97,7 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(problem.status)
-      .header('content-language', catalogue.locale)
+      .header('content-language', words.language)
       .serializer(JSON.stringify)
       .type('application/problem+json')
       .send(problem)

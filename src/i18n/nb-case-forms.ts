@@ -184,6 +184,7 @@ export const caseFormTexts = {
 
 /** A form on the page of a case. */
 export type CaseFormName = keyof typeof caseFormTexts
+export const caseFormNames = Object.keys(caseFormTexts) as CaseFormName[]
 
 /** What is said when something is done, by what was done. */
 export const caseDoneTexts = {
@@ -193,3 +194,5 @@ export const caseDoneTexts = {
   confirm_posted: 'Brevet er bekreftet postlagt.',
   retry: 'Vi prøver å sende på nytt.',
 }
+
+export const caseDoneNames = Object.keys(caseDoneTexts) as (keyof typeof caseDoneTexts)[]

@@ -7,6 +7,7 @@ export const frameTexts = {
   errorTitle: (title: string) => `Feil: ${title}`,
   skip: 'Hopp til hovedinnhold',
   menu: 'Hovedmeny',
+  language: 'Språk',
   synthetic: 'SYNTETISKE DATA',
   syntheticWhy: 'Alt her er oppdiktet. Skriv ingenting om virkelige pasienter.',
   file: 'Meld',

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
-import { nbMail } from '../i18n/nb-mail.ts'
-import { MailData, type MailTemplate, type MailText, type MailWords } from './mail-data.ts'
+import { wordsIn } from '../i18n/words.ts'
+import { MailData, type MailTemplate, type MailText } from './mail-data.ts'
 
 /** A mail as it is read: in plain text, and the same in HTML that fetches nothing from anywhere. */
 export interface RenderedMail {
@@ -9,9 +9,6 @@ export interface RenderedMail {
   readonly text: string
   readonly html: string
 }
-
-// Bokmål comes first; another language is one more entry.
-const languages: Readonly<Record<string, MailWords>> = { nb: nbMail }
 
 const views = fileURLToPath(new URL('../../templates/mail', import.meta.url))
 const html = new Eta({ views, cache: true })
@@ -27,7 +24,7 @@ export function renderMail<Template extends MailTemplate>(
   locale: string,
 ): RenderedMail {
   const checked = MailData[template].parse(data) as MailData<Template>
-  const words = languages[locale.slice(0, 2).toLowerCase()] ?? nbMail
+  const words = wordsIn(locale).mailTexts
   const number = 'number' in checked ? checked.number : null
   const subject = words.subject(number)
   const holds = number === null ? words.holds.counts : words.holds.number

@@ -1,10 +1,11 @@
 import { listChannelsTo, type Directory } from '../directory/directory.ts'
-import { casePageTexts as texts } from '../i18n/nb-case.ts'
 import { unitGroups, type Option } from './report-form-view.ts'
 import type { ReportRow } from './report-store.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** Where a case can be sent on to: the recipient's own units and post office first, then the partners that can be reached. */
 export function addresseeGroups(
+  words: Words,
   directory: Directory,
   report: ReportRow,
   today: string,
@@ -12,7 +13,7 @@ export function addresseeGroups(
   const members = directory.collaborations.get(report.collaboration_id)?.members ?? new Set()
   const postOffice = (id: string): Option => ({
     value: id,
-    label: texts.postOfficeOf(directory.organisations.get(id)?.name ?? id),
+    label: words.casePageTexts.postOfficeOf(directory.organisations.get(id)?.name ?? id),
   })
   const recipient = report.recipient_organisation_id
   const own = unitGroups(directory, recipient, today).map(({ label, options }) => ({
@@ -28,6 +29,6 @@ export function addresseeGroups(
   return [
     ...own,
     { label: ownName, options: [postOffice(recipient)] },
-    ...(others.length > 0 ? [{ label: texts.otherOrganisations, options: others.map(postOffice) }] : []),
+    ...(others.length > 0 ? [{ label: words.casePageTexts.otherOrganisations, options: others.map(postOffice) }] : []),
   ]
 }

@@ -1,11 +1,11 @@
 import { countWorkingDays } from './working-days.ts'
 import type { Deadlines } from '../directory/directory.ts'
-import { caseNextTexts as texts } from '../i18n/nb-case-next.ts'
 import type { CaseFormName } from '../i18n/nb-case-forms.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import { contestableUntil, type PartyVerb, type Status } from './case-moves.ts'
 import { timesOf } from './case-store.ts'
 import type { ReportRow } from './report-store.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** Whose eyes a case is seen with. */
 export type CaseSide = 'sender' | 'recipient' | 'other'
@@ -47,11 +47,14 @@ export interface Asked {
 type Step = Pick<NextStep, 'title'> & Partial<NextStep>
 
 /** «Svar innen fredag 10. april 2026», «… i dag, …», or that the time is over. */
-function due(what: string, by: string | null, now: Date): Pick<NextStep, 'title' | 'overdue'> {
+function due(words: Words, what: string, by: string | null, now: Date): Pick<NextStep, 'title' | 'overdue'> {
   const today = osloDay(now)
   if (by === null) return { title: what, overdue: null }
-  if (by < today) return { title: what, overdue: texts.overdue(by, countWorkingDays(by, today)) }
-  return { title: by === today ? texts.today(what, by) : texts.within(what, by), overdue: null }
+  if (by < today) return { title: what, overdue: words.caseNextTexts.overdue(by, countWorkingDays(by, today)) }
+  return {
+    title: by === today ? words.caseNextTexts.today(what, by) : words.caseNextTexts.within(what, by),
+    overdue: null,
+  }
 }
 
 /** Until when the answer may be contested; null where it may not, or not any more. */
@@ -61,23 +64,34 @@ function contestable({ report, deadlines, now }: Asked): Date | null {
 }
 
 /** What the other side is waited for, with the day it is due. */
-function waitFor({ now }: Asked, wait: { title: string; why: string }, by: string | null): Step {
-  const { overdue } = due('', by, now)
-  return { title: wait.title, overdue, why: by === null || overdue ? wait.why : `${texts.deadline(by)} ${wait.why}` }
+function waitFor(words: Words, { now }: Asked, wait: { title: string; why: string }, by: string | null): Step {
+  const { overdue } = due(words, '', by, now)
+  return {
+    title: wait.title,
+    overdue,
+    why: by === null || overdue ? wait.why : `${words.caseNextTexts.deadline(by)} ${wait.why}`,
+  }
 }
 
-function forSender(asked: Asked): Step {
+function forSender(words: Words, asked: Asked): Step {
   const { report, actions, signBy: by, now } = asked
   const may = (verb: PartyVerb) => actions.includes(verb)
-  const sign = { label: texts.sign.button, press: 'sign' } as const
+  const sign = { label: words.caseNextTexts.sign.button, press: 'sign' } as const
   switch (report.status) {
     case 'awaiting_signature': {
       if (!may('sign'))
-        return { title: texts.waitForSignature.title(report.leader_name), why: texts.waitForSignature.why(by) }
-      return { ...due(texts.sign.title, by, now), why: texts.sign.before, button: sign }
+        return {
+          title: words.caseNextTexts.waitForSignature.title(report.leader_name),
+          why: words.caseNextTexts.waitForSignature.why(by),
+        }
+      return {
+        ...due(words, words.caseNextTexts.sign.title, by, now),
+        why: words.caseNextTexts.sign.before,
+        button: sign,
+      }
     }
     case 'returned_to_reporter': {
-      const { title, why, button } = texts.replyToLeader
+      const { title, why, button } = words.caseNextTexts.replyToLeader
       return {
         title,
         why,
@@ -87,81 +101,86 @@ function forSender(asked: Asked): Step {
     }
     case 'waiting_for_sender':
       return {
-        ...due(texts.reply.title, report.ask_until, now),
-        why: texts.reply.why,
-        button: may('reply') ? { label: texts.reply.button, form: 'reply' } : null,
+        ...due(words, words.caseNextTexts.reply.title, report.ask_until, now),
+        why: words.caseNextTexts.reply.why,
+        button: may('reply') ? { label: words.caseNextTexts.reply.button, form: 'reply' } : null,
       }
     case 'answered':
     case 'closed': {
       const until = contestable(asked)
       return {
-        title: texts.read.title,
-        why: until ? texts.read.contest(until) : '',
-        button: { label: texts.read.button, place: 'svaret' },
-        second: until && may('reopen') ? { label: texts.read.second, form: 'reopen' } : null,
+        title: words.caseNextTexts.read.title,
+        why: until ? words.caseNextTexts.read.contest(until) : '',
+        button: { label: words.caseNextTexts.read.button, place: 'svaret' },
+        second: until && may('reopen') ? { label: words.caseNextTexts.read.second, form: 'reopen' } : null,
       }
     }
     default:
-      if (may('sign')) return { title: texts.sign.title, why: texts.sign.after, button: sign }
+      if (may('sign'))
+        return { title: words.caseNextTexts.sign.title, why: words.caseNextTexts.sign.after, button: sign }
       return report.status === 'sent'
-        ? waitFor(asked, texts.waitForReceipt, report.acknowledge_by)
-        : waitFor(asked, texts.waitForAnswer, report.answer_by)
+        ? waitFor(words, asked, words.caseNextTexts.waitForReceipt, report.acknowledge_by)
+        : waitFor(words, asked, words.caseNextTexts.waitForAnswer, report.answer_by)
   }
 }
 
-function forRecipient(asked: Asked): Step {
+function forRecipient(words: Words, asked: Asked): Step {
   const { report, actions, now } = asked
   const may = (verb: PartyVerb) => actions.includes(verb)
   const until = contestable(asked)
-  const { acknowledge, answer, close } = texts
+  const { acknowledge, answer, close } = words.caseNextTexts
   switch (report.status) {
     case 'sent': {
       const press: NextButton | null = may('acknowledge') ? { label: acknowledge.button, press: 'acknowledge' } : null
       if (!asked.isToDispatch)
-        return { ...due(acknowledge.title, report.acknowledge_by, now), why: acknowledge.why, button: press }
-      const { title, why, button } = texts.dispatch
+        return { ...due(words, acknowledge.title, report.acknowledge_by, now), why: acknowledge.why, button: press }
+      const { title, why, button } = words.caseNextTexts.dispatch
       const find: NextButton = { label: button, place: 'fordel' }
-      return { ...due(title, report.acknowledge_by, now), why, button: find, second: press }
+      return { ...due(words, title, report.acknowledge_by, now), why, button: find, second: press }
     }
     case 'waiting_for_sender': {
-      const { title, plain, why } = texts.waitForSender
+      const { title, plain, why } = words.caseNextTexts.waitForSender
       return { title: report.ask_until === null ? plain : title(report.ask_until), why }
     }
     case 'answered':
       return {
-        title: may('close') ? close.title : texts.answered.title,
-        why: until ? close.contest(until) : may('close') ? '' : texts.answered.why,
+        title: may('close') ? close.title : words.caseNextTexts.answered.title,
+        why: until ? close.contest(until) : may('close') ? '' : words.caseNextTexts.answered.why,
         button: may('close') ? { label: close.button, press: 'close' } : null,
       }
     case 'closed':
-      return { title: texts.closed.title, why: until ? close.contest(until) : texts.closed.why }
+      return {
+        title: words.caseNextTexts.closed.title,
+        why: until ? close.contest(until) : words.caseNextTexts.closed.why,
+      }
     default:
       return may('answer')
         ? {
-            ...due(answer.title, report.answer_by, now),
+            ...due(words, answer.title, report.answer_by, now),
             why: answer.why,
             button: { label: answer.button, form: 'answer' },
           }
         : {
-            ...due(texts.othersAnswer.title, report.answer_by, now),
-            why: texts.othersAnswer.why,
-            button: may('assign') ? { label: texts.othersAnswer.button, form: 'assign' } : null,
+            ...due(words, words.caseNextTexts.othersAnswer.title, report.answer_by, now),
+            why: words.caseNextTexts.othersAnswer.why,
+            button: may('assign') ? { label: words.caseNextTexts.othersAnswer.button, form: 'assign' } : null,
           }
   }
 }
 
 /** What a case needs of its reader as it stands, by when, and the one press that leads there. Pure. */
-export function nextStep(asked: Asked): NextStep {
+export function nextStep(words: Words, asked: Asked): NextStep {
   const { report, side, holder, isCalledIn } = asked
   const nothing = { overdue: null, why: '', button: null, second: null }
-  if (report.status === 'withdrawn' || report.status === 'duplicate') return { ...nothing, ...texts[report.status] }
+  if (report.status === 'withdrawn' || report.status === 'duplicate')
+    return { ...nothing, ...words.caseNextTexts[report.status] }
   if (side === 'other') {
     if (isCalledIn) {
-      const { title, why, button } = texts.calledIn
+      const { title, why, button } = words.caseNextTexts.calledIn
       return { ...nothing, title, why, button: { label: button, place: 'rod-snor' } }
     }
-    const { title, why, button } = texts.others
+    const { title, why, button } = words.caseNextTexts.others
     return { ...nothing, title: title(holder), why, button: { label: button, place: 'dialog' } }
   }
-  return { ...nothing, ...(side === 'sender' ? forSender(asked) : forRecipient(asked)) }
+  return { ...nothing, ...(side === 'sender' ? forSender(words, asked) : forRecipient(words, asked)) }
 }

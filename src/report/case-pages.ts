@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
-import { caseDoneTexts, caseFormTexts, type CaseFormName } from '../i18n/nb-case-forms.ts'
+import { caseDoneNames, caseFormNames } from '../i18n/nb-case-forms.ts'
 import { addCaseSidePages } from './case-side-pages.ts'
 import { addCaseThreadPages } from './case-thread-pages.ts'
 import { addCaseVerbPages } from './case-verb-pages.ts'
@@ -11,8 +11,8 @@ import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 import { showCase } from './show-case-pages.ts'
 
-const Done = z.enum(Object.keys(caseDoneTexts) as (keyof typeof caseDoneTexts)[])
-const Unfold = z.enum(Object.keys(caseFormTexts) as CaseFormName[])
+const Done = z.enum(caseDoneNames)
+const Unfold = z.enum(caseFormNames)
 
 /** What the address of a case may ask to be shown; what cannot be read asks for nothing. */
 const Query = z.object({

@@ -2,16 +2,17 @@ import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import { dutyToNotifyOf, type Directory } from '../directory/directory.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
-import { caseSideTexts as texts } from '../i18n/nb-case-side.ts'
 import { osloDay, writeDay, writeMoment } from '../i18n/oslo-time.ts'
 import type { PartyVerb } from './case-moves.ts'
 import type { CaseSide } from './case-next-view.ts'
 import type { ReadCase } from './read-case.ts'
 import { dutyToNotify } from './receipt-view.ts'
 import type { Option } from './report-form-view.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What one's own house keeps about a case, as the page shows it to that house alone. Pure. */
 export function viewOwnSide(
+  words: Words,
   directory: Directory,
   found: ReadCase,
   actor: Actor,
@@ -31,7 +32,7 @@ export function viewOwnSide(
   return {
     organisation: directory.organisations.get(ownOrganisation)?.name ?? ownOrganisation,
     mayWrite: decide(actor, 'side.write') === 'allowed',
-    handler: handler === null ? null : (named ?? texts.someone),
+    handler: handler === null ? null : (named ?? words.caseSideTexts.someone),
     /** Whom a case can be given to, and the reader themselves where one press takes it: while there is something left to answer. */
     handlers: handlers.map(({ id, name }): Option => ({ value: id, label: name })),
     takeAs: mayAssign && report.answered_at === null && self !== null && self !== handler ? self : null,
@@ -45,11 +46,18 @@ export function viewOwnSide(
       isParty && collaboration && dutyToNotifyOf(collaboration, report.consequence)
         ? {
             why: dutyToNotify(collaboration, report.consequence),
-            answer: duty === null ? null : duty === 'met' ? texts.duty.met(row?.notified_on ?? '') : texts.duty[duty],
-            answered: row?.duty_answered_at ? texts.duty.answered(writeMoment(row.duty_answered_at)) : null,
+            answer:
+              duty === null
+                ? null
+                : duty === 'met'
+                  ? words.caseSideTexts.duty.met(row?.notified_on ?? '')
+                  : words.caseSideTexts.duty[duty],
+            answered: row?.duty_answered_at
+              ? words.caseSideTexts.duty.answered(writeMoment(row.duty_answered_at))
+              : null,
             options: (['met', 'not_met', 'not_required'] as const).map((value): Option => ({
               value,
-              label: texts.duty.options[value],
+              label: words.caseSideTexts.duty.options[value],
               ...(value === 'met' && { mark: 'needs-text' as const }),
             })),
           }

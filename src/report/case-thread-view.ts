@@ -1,13 +1,13 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import type { Directory } from '../directory/directory.ts'
-import { caseThreadTexts as texts } from '../i18n/nb-case-side.ts'
 import { writeMoment } from '../i18n/oslo-time.ts'
 import { isTakenBack } from './bring-in.ts'
 import type { CaseSide } from './case-next-view.ts'
 import type { ReadCase } from './read-case.ts'
 import { nameAddressee } from './receipt-view.ts'
 import type { Option } from './report-form-view.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** One message as the thread shows it. */
 export interface ThreadLine {
@@ -24,17 +24,17 @@ export interface ThreadLine {
 }
 
 /** The thread of a case with who takes part in it and what its reader may write. Pure. */
-export function viewThread(directory: Directory, found: ReadCase, actor: Actor, side: CaseSide) {
+export function viewThread(words: Words, directory: Directory, found: ReadCase, actor: Actor, side: CaseSide) {
   const { report, messages, participants, ownOrganisation } = found
   const nameOf = (id: string) => directory.organisations.get(id)?.name ?? id
   const members = directory.collaborations.get(report.collaboration_id)?.members ?? new Set<string>()
   const takesPart = (id: string) => participants.some(({ organisationId }) => organisationId === id)
   const roleOf = (id: string) =>
     id === report.reporting_organisation_id
-      ? texts.roles.sender
+      ? words.caseThreadTexts.roles.sender
       : id === report.recipient_organisation_id
-        ? texts.roles.recipient
-        : texts.roles.other
+        ? words.caseThreadTexts.roles.recipient
+        : words.caseThreadTexts.roles.other
   const partners = [...members]
     .filter((id) => !takesPart(id) && directory.organisations.has(id))
     .map((id): Option => ({ value: id, label: nameOf(id) }))
@@ -47,9 +47,9 @@ export function viewThread(directory: Directory, found: ReadCase, actor: Actor, 
   return {
     messages: messages.map((row): ThreadLine => ({
       id: row.id,
-      kind: texts.kinds[row.kind],
+      kind: words.caseThreadTexts.kinds[row.kind],
       isQuestion: row.kind === 'question',
-      who: row.author === 'reporter' ? texts.reporter : row.author_name,
+      who: row.author === 'reporter' ? words.caseThreadTexts.reporter : row.author_name,
       organisation: nameOf(row.organisation_id),
       at: writeMoment(row.at),
       text: row.text,

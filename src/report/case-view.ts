@@ -1,10 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import type { Directory } from '../directory/directory.ts'
-import { caseNextTexts } from '../i18n/nb-case-next.ts'
-import { casePageTexts as texts } from '../i18n/nb-case.ts'
-import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
-import { sayDay } from '../i18n/nb-long-day.ts'
+import { wordFor } from '../i18n/nb-case-words.ts'
 import { osloDay, writeMoment } from '../i18n/oslo-time.ts'
 import { listActions, mustAcknowledgeFirst } from './case-actions.ts'
 import { addresseeGroups } from './case-addressees.ts'
@@ -26,6 +23,7 @@ import type { Option } from './report-form-view.ts'
 import type { ReportRow } from './report-store.ts'
 import { isSenderConfirmed } from './report-view.ts'
 import { viewSimilar } from './similar-view.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** Why the identity can or cannot be read by this actor. */
 function identityState(
@@ -43,31 +41,36 @@ function sideOf(report: ReportRow, own: string | null): CaseSide {
 }
 
 /** When a case is to be acknowledged and answered, while that is still to come. */
-function deadlineLines(report: ReportRow): { label: string; day: string }[] {
+function deadlineLines(words: Words, report: ReportRow): { label: string; day: string }[] {
   const { status, acknowledge_by: acknowledgeBy, answer_by: answerBy } = report
   const isOpen = ['sent', 'received', 'in_progress', 'waiting_for_sender'].includes(status)
   if (!isOpen || answerBy === null) return []
-  const day = sayDay(answerBy)
+  const day = words.sayDay(answerBy)
   return [
-    ...(status === 'sent' && acknowledgeBy ? [{ label: texts.acknowledgeBy, day: sayDay(acknowledgeBy) }] : []),
-    { label: texts.answerBy, day: status === 'waiting_for_sender' ? texts.resting(day) : day },
+    ...(status === 'sent' && acknowledgeBy
+      ? [{ label: words.casePageTexts.acknowledgeBy, day: words.sayDay(acknowledgeBy) }]
+      : []),
+    {
+      label: words.casePageTexts.answerBy,
+      day: status === 'waiting_for_sender' ? words.casePageTexts.resting(day) : day,
+    },
   ]
 }
 
 /** What else the reader's own house has set itself or left open. */
-function remindersOf(own: OwnSideView | null, report: ReportRow) {
+function remindersOf(words: Words, own: OwnSideView | null, report: ReportRow) {
   const isOver = ['closed', 'withdrawn', 'duplicate'].includes(report.status)
   if (!own || isOver) return { due: null, overdue: false, duty: false }
-  const words = caseNextTexts.own
+  const said = words.caseNextTexts.own
   return {
-    due: own.dueOn && (own.overdue ? words.overdue(own.dueOn) : words.due(own.dueOn)),
+    due: own.dueOn && (own.overdue ? said.overdue(own.dueOn) : said.due(own.dueOn)),
     overdue: own.overdue,
     duty: own.duty !== null && own.duty.answer === null,
   }
 }
 
 /** A case as its page shows it to an actor, with what they can do. Pure; `now` decides which units exist and what is overdue. */
-export function viewCase(directory: Directory, found: ReadCase, actor: Actor, now: Date) {
+export function viewCase(words: Words, directory: Directory, found: ReadCase, actor: Actor, now: Date) {
   const { report, answer, contested, original } = found
   const collaboration = directory.collaborations.get(report.collaboration_id)
   if (!collaboration) throw new Error('a report stands without its collaboration')
@@ -96,8 +99,8 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
   const isCalledIn = found.redCords.some(
     ({ closed_at, office_id }) => !closed_at && office_id === found.ownOrganisation,
   )
-  const dispatch = viewDispatch(directory, found, actor, actions.includes('forward'))
-  const next = nextStep({
+  const dispatch = viewDispatch(words, directory, found, actor, actions.includes('forward'))
+  const next = nextStep(words, {
     report,
     side,
     actions,
@@ -108,15 +111,15 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     isCalledIn,
     now,
   })
-  const own = viewOwnSide(directory, found, actor, { side, actions, now })
-  const filed = filedLine(directory, report)
+  const own = viewOwnSide(words, directory, found, actor, { side, actions, now })
+  const filed = filedLine(words, directory, report)
   const moment = (at: Date | null) => at && writeMoment(at)
   return {
     id: report.id,
     number: report.number,
     revision: report.revision,
-    status: wordFor(caseWords.status, report.status),
-    color: wordFor(caseWords.color, report.status),
+    status: wordFor(words.caseWords.status, report.status),
+    color: wordFor(words.caseWords.color, report.status),
     side,
     from: directory.organisations.get(sides.sender)?.name ?? sides.sender,
     to,
@@ -125,7 +128,7 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     isSentUnsigned: report.sent_unsigned_at !== null && report.signed_at === null,
     unsigned: report.signed_at === null && report.sent_at !== null,
     unconfirmed: !isSenderConfirmed(report),
-    deadlines: deadlineLines(report),
+    deadlines: deadlineLines(words, report),
     dutyToNotify: dutyToNotify(collaboration, report.consequence),
     form: formViewOf(directory, report, { patient: null, answer, messages: found.messages, synthetic: false }),
     feedback: sayFeedback(found),
@@ -135,8 +138,8 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     actions,
     next,
     acknowledgeFirst: mustAcknowledgeFirst(actor, sides),
-    reminders: remindersOf(own, report),
-    addressees: addresseeGroups(directory, report, osloDay(now)),
+    reminders: remindersOf(words, own, report),
+    addressees: addresseeGroups(words, directory, report, osloDay(now)),
     positions: options('answer_position'),
     factors: options('contributing_factor').map(({ value, label }) => ({ value, label })),
     tighterConsents: tighter.map(({ code, label }): Option => ({ value: code, label })),
@@ -144,10 +147,11 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
     toLeader: report.status === 'returned_to_reporter',
     isSent: report.sent_at !== null,
     identity: { state: identityState(actor, found), reasons: options('identity_reason') },
-    thread: viewThread(directory, found, actor, side),
+    thread: viewThread(words, directory, found, actor, side),
     own,
     dispatch,
     redCord: viewRedCord(
+      words,
       directory,
       {
         report,
@@ -157,9 +161,9 @@ export function viewCase(directory: Directory, found: ReadCase, actor: Actor, no
       },
       actor,
     ),
-    similar: viewSimilar(directory, found.similar),
-    history: [filed, ...historyLines(directory, found.history)].toReversed(),
-    deliveries: deliveryLines(found.deliveries, directory, { own: found.ownOrganisation, ...sides }),
+    similar: viewSimilar(words, directory, found.similar),
+    history: [filed, ...historyLines(words, directory, found.history)].toReversed(),
+    deliveries: deliveryLines(words, found.deliveries, directory, { own: found.ownOrganisation, ...sides }),
     handlesDeliveries: decide(actor, 'delivery.handle') === 'allowed',
   }
 }

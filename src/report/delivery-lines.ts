@@ -2,7 +2,7 @@ import type { DeliveryRow } from '../delivery/delivery-store.ts'
 import { looksAfter, type PartiesOfDelivery } from '../delivery/looks-after.ts'
 import { viewDeliveries, type DeliveryView } from '../delivery/delivery-view.ts'
 import type { Directory } from '../directory/directory.ts'
-import { caseWords } from '../i18n/nb-case-words.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** A delivery as a page shows it: what is on its way to whom, and how it fares. */
 export interface DeliveryLine {
@@ -14,10 +14,10 @@ export interface DeliveryLine {
   readonly can: 'confirm_posted' | 'retry' | null
 }
 
-function whatOf({ message, to }: DeliveryView): string {
-  const { delivery: words } = caseWords
+function whatOf(words: Words, { message, to }: DeliveryView): string {
+  const { delivery: said } = words.caseWords
   const name = to.unitName === null ? to.organisationName : `${to.unitName}, ${to.organisationName}`
-  return message === 'report' ? words.report(name) : words.told(words.to[to.role](name), words.what[message])
+  return message === 'report' ? said.report(name) : said.told(said.to[to.role](name), said.what[message])
 }
 
 /** Who reads the lines: its organisation, if any, and the parties of the case. */
@@ -27,11 +27,12 @@ export interface LinesReader extends PartiesOfDelivery {
 
 /** The deliveries of a report in plain words, oldest first; without a reader there is nothing to be done about them. Pure. */
 export function deliveryLines(
+  words: Words,
   rows: readonly DeliveryRow[],
   directory: Directory,
   reader?: LinesReader,
 ): DeliveryLine[] {
-  return viewDeliveries(rows, directory).map((view, index) => {
+  return viewDeliveries(words, rows, directory).map((view, index) => {
     const troubled = view.state === 'failed' || view.state === 'given_up'
     // Printed and put out to be posted; before that there is nothing to put in the box.
     const postable = view.channel === 'letter' && view.state === 'sent'
@@ -40,7 +41,7 @@ export function deliveryLines(
     const theirs = reader !== undefined && own !== null && row !== undefined && looksAfter(own, row, reader, rows)
     return {
       id: view.id,
-      what: whatOf(view),
+      what: whatOf(words, view),
       how: view.sentence,
       troubled,
       can: !theirs ? null : troubled ? 'retry' : postable ? 'confirm_posted' : null,

@@ -6,6 +6,7 @@ import { withReport } from './read-report.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 import { suggestUnits } from './suggest-units.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
 
 const SuggestionsView = z.strictObject({
   /** The unit as the sender wrote it, where it was not chosen from the register. */
@@ -35,17 +36,19 @@ export function addDispatchApi(web: Web, context: ReportContext): void {
       params: ReportParams,
       response: { 200: SuggestionsView },
     },
-    handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) => {
+    handler: (request) => {
+      const words = staffWordsFor(request)
+      return withReport(context, request.actor, request.params.id, async (tx, report) => {
         const parties = { sender: report.reporting_organisation_id, recipient: report.recipient_organisation_id }
         if (!mayActOnSide(request.actor, 'report.suggest', parties)) {
           throw new Refusal('forbidden', 'Not this side of the case.')
         }
-        const found = await suggestUnits(tx, context.directory.current(), report, context.now())
+        const found = await suggestUnits(words, tx, context.directory.current(), report, context.now())
         return {
           written: report.hospital_unit_text,
           suggestions: found.map(({ unitId: unit, why, ...rest }) => ({ unit, ...rest, why: [...why] })),
         }
-      }),
+      })
+    },
   })
 }

@@ -1,12 +1,11 @@
 import { listUnitLine, type Directory, type Unit } from '../directory/directory.ts'
 import { findAliasedUnit, findNamedUnit } from '../directory/dispatch-alias.ts'
 import { fitsName, normaliseName, searchUnits } from '../directory/unit-search.ts'
-import { dispatchTexts } from '../i18n/nb-dispatch.ts'
 import { osloDay, writeDay } from '../i18n/oslo-time.ts'
 import type { PastDispatch } from './dispatch-store.ts'
 import type { ReportRow } from './report-store.ts'
+import type { Words } from '../i18n/words.ts'
 
-const words = dispatchTexts.why
 /** A word that stands in more units' names than this says nothing. */
 const tellingUnits = 3
 const mostAlike = 5
@@ -41,7 +40,7 @@ function countDispatches(past: readonly PastDispatch[], like: (one: PastDispatch
 }
 
 /** What the organisation has done with the same or a similar name before. */
-export function hintsFromPast(report: Undispatched, past: readonly PastDispatch[]): Hint[] {
+export function hintsFromPast(words: Words, report: Undispatched, past: readonly PastDispatch[]): Hint[] {
   const { hospital_unit_id: unitId, hospital_unit_text: text } = report
   const key = normaliseName(text ?? '')
   const isSame = ({ written, hospitalUnitId }: PastDispatch) =>
@@ -51,7 +50,7 @@ export function hintsFromPast(report: Undispatched, past: readonly PastDispatch[
     text !== null &&
     one.written !== null &&
     (fitsName(text, one.written) || fitsName(one.written, text))
-  const hints = (like: (one: PastDispatch) => boolean, weight: number, say: typeof words.sent) =>
+  const hints = (like: (one: PastDispatch) => boolean, weight: number, say: Words['dispatchTexts']['why']['sent']) =>
     countDispatches(past, like).map(({ unitId: to, times, lastOn }): Hint => ({
       unitId: to,
       weight: weight + Math.min(times, 9),
@@ -59,11 +58,17 @@ export function hintsFromPast(report: Undispatched, past: readonly PastDispatch[
       times,
       lastOn,
     }))
-  return [...hints(isSame, 80, words.sent), ...hints(isSimilar, 50, words.similar)]
+  return [...hints(isSame, 80, words.dispatchTexts.why.sent), ...hints(isSimilar, 50, words.dispatchTexts.why.similar)]
 }
 
-/** What the written name says: a standing alias, a unit's own name, names that are alike, single words. */
-export function hintsFromText(directory: Directory, organisationId: string, text: string, day: string): Hint[] {
+/** What the written name says: a standing alias, a unit's own name, names that are alike, single dispatchTexts.why. */
+export function hintsFromText(
+  words: Words,
+  directory: Directory,
+  organisationId: string,
+  text: string,
+  day: string,
+): Hint[] {
   const search = (typed: string): Unit[] =>
     normaliseName(typed) === ''
       ? []
@@ -79,22 +84,24 @@ export function hintsFromText(directory: Directory, organisationId: string, text
     .filter((units) => units.length <= tellingUnits)
     .flat()
   return [
-    ...(aliased ? [{ unitId: aliased.id, weight: 100, why: words.alias }] : []),
-    ...(named ? [{ unitId: named.id, weight: 95, why: words.named }] : []),
+    ...(aliased ? [{ unitId: aliased.id, weight: 100, why: words.dispatchTexts.why.alias }] : []),
+    ...(named ? [{ unitId: named.id, weight: 95, why: words.dispatchTexts.why.named }] : []),
     ...alike
       .filter((unit) => unit !== named)
-      .map(({ id }, place) => ({ unitId: id, weight: 45 - place, why: words.alike })),
-    ...byWord.filter((unit) => !alike.includes(unit)).map(({ id }) => ({ unitId: id, weight: 30, why: words.word })),
+      .map(({ id }, place) => ({ unitId: id, weight: 45 - place, why: words.dispatchTexts.why.alike })),
+    ...byWord
+      .filter((unit) => !alike.includes(unit))
+      .map(({ id }) => ({ unitId: id, weight: 30, why: words.dispatchTexts.why.word })),
   ]
 }
 
 /** The unit the patient came from and those above it, the highest known first: the clinic answers (the procedure). */
-export function hintsFromUnit(directory: Directory, organisationId: string, unitId: string): Hint[] {
+export function hintsFromUnit(words: Words, directory: Directory, organisationId: string, unitId: string): Hint[] {
   const line = listUnitLine(directory, unitId).filter((unit) => unit.organisationId === organisationId)
   const own = line[0]?.name ?? unitId
   return line.map(({ id }, height) => ({
     unitId: id,
     weight: 65 + height,
-    why: height === 0 ? words.camefrom : words.clinic(own),
+    why: height === 0 ? words.dispatchTexts.why.camefrom : words.dispatchTexts.why.clinic(own),
   }))
 }

@@ -3,7 +3,6 @@ import { organisationsOf } from '../access/actor.ts'
 import { fieldsFrom, readFormFields } from '../http/form-fields.ts'
 import type { Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
-import { dispatchTexts as texts } from '../i18n/nb-dispatch.ts'
 import { osloDay, writeDay } from '../i18n/oslo-time.ts'
 import { readRevision } from './case-form.ts'
 import { attemptOf, readPosted } from './case-attempt.ts'
@@ -13,6 +12,7 @@ import { dropDispatchAlias, WrittenName } from './keep-dispatch-alias.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 import { showCase } from './show-case-pages.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
 
 const Unit = z.strictObject({ unit: z.string().min(1).max(60) })
 
@@ -24,6 +24,7 @@ export function addDispatchPages(web: Web, context: ReportContext, pages: Pages)
     config: { act: 'report.forward', searchesForm: true },
     schema: { hide: true, params: ReportParams },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       const { id } = request.params
       const fields = readFormFields(request.body)
       const always = fields.text('always') === 'yes'
@@ -33,7 +34,11 @@ export function addDispatchPages(web: Web, context: ReportContext, pages: Pages)
       } catch (error) {
         // The page shows it in the form for sending on, with the unit that was chosen.
         const to = `${organisationsOf(request.actor)[0] ?? ''} ${fields.text('unit')}`
-        const shown = fieldsFrom({ revision: fields.text('revision'), to, reason: texts.suggestions.reason })
+        const shown = fieldsFrom({
+          revision: fields.text('revision'),
+          to,
+          reason: words.dispatchTexts.suggestions.reason,
+        })
         const attempt = attemptOf('forward', shown, error)
         if (!attempt) throw error
         return showCase(context, pages, request, reply, { id, attempt })
@@ -48,20 +53,28 @@ export function addDispatchPages(web: Web, context: ReportContext, pages: Pages)
     config: { act: 'alias.list' },
     schema: { hide: true, querystring: z.object({ gjort: z.literal('fjernet').optional().catch(undefined) }) },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       await context.directory.refresh()
       const directory = context.directory.current()
       const [own = ''] = organisationsOf(request.actor)
       const aliases = listOwnAliases(context, request.actor).map((alias) => {
         const { written, unitName, valid } = viewDispatchAlias(directory, alias, context.now())
-        const since = texts.since(writeDay(osloDay(alias.createdAt)))
-        return { written, heading: texts.written(written), goesTo: texts.goesTo(unitName), since, valid }
+        const since = words.dispatchTexts.since(writeDay(osloDay(alias.createdAt)))
+        return {
+          written,
+          heading: words.dispatchTexts.written(written),
+          goesTo: words.dispatchTexts.goesTo(unitName),
+          since,
+          valid,
+        }
       })
       return pages.send(request, reply, {
         view: 'dispatch-aliases',
-        title: texts.title,
+        words,
+        title: words.dispatchTexts.title,
         data: {
-          texts,
-          lead: texts.lead(directory.organisations.get(own)?.name ?? own),
+          texts: words.dispatchTexts,
+          lead: words.dispatchTexts.lead(directory.organisations.get(own)?.name ?? own),
           aliases,
           done: request.query.gjort !== undefined,
         },

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import { Refusal } from '../errors.ts'
-import { dispatchTexts } from '../i18n/nb-dispatch.ts'
+import { wordsIn } from '../i18n/words.ts'
 import type { CaseRef, MovedCase } from './change-case.ts'
 import { forwardReport } from './forward-report.ts'
 import { keepDispatchAlias } from './keep-dispatch-alias.ts'
@@ -17,10 +17,11 @@ export interface Dispatch {
 /** The forwarding that a dispatch is: within the house, for a reason that says so. */
 export async function dispatchAsForwarding(context: ReportContext, actor: Actor, reportId: string, unit: string) {
   const report = await withReport(context, actor, reportId, async (_tx, found) => found)
+  const { locale } = context.directory.current().collaborations.get(report.collaboration_id) ?? {}
   const forwarding = {
     organisation: report.recipient_organisation_id,
     unit,
-    reason: dispatchTexts.suggestions.reason,
+    reason: wordsIn(locale).dispatchTexts.suggestions.reason,
   }
   return { forwarding, written: report.hospital_unit_text }
 }

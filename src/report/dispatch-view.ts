@@ -1,19 +1,17 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import type { Directory } from '../directory/directory.ts'
-import { dispatchTexts } from '../i18n/nb-dispatch.ts'
 import type { ReportRow } from './report-store.ts'
 import type { UnitSuggestion } from './suggest-units.ts'
-
-const texts = dispatchTexts.suggestions
+import type { Words } from '../i18n/words.ts'
 
 /** The section that asks who is to have a report that no unit has, as the page of a case shows it. */
 export type DispatchSection = NonNullable<ReturnType<typeof viewDispatch>>
 
-function leadOf(directory: Directory, report: ReportRow): string | null {
+function leadOf(words: Words, directory: Directory, report: ReportRow): string | null {
   const { hospital_unit_text: text, hospital_unit_id: unitId } = report
-  if (text !== null) return texts.wrote(text)
-  return unitId === null ? null : texts.chose(directory.units.get(unitId)?.name ?? unitId)
+  if (text !== null) return words.dispatchTexts.suggestions.wrote(text)
+  return unitId === null ? null : words.dispatchTexts.suggestions.chose(directory.units.get(unitId)?.name ?? unitId)
 }
 
 /**
@@ -22,6 +20,7 @@ function leadOf(directory: Directory, report: ReportRow): string | null {
  * place and nothing is suggested. Pure.
  */
 export function viewDispatch(
+  words: Words,
   directory: Directory,
   found: { readonly report: ReportRow; readonly suggestions: readonly UnitSuggestion[] },
   actor: Actor,
@@ -34,20 +33,20 @@ export function viewDispatch(
   return {
     action: `/saker/${report.id}/fordel`,
     revision: report.revision,
-    title: texts.title,
-    lead: leadOf(directory, report),
+    title: words.dispatchTexts.suggestions.title,
+    lead: leadOf(words, directory, report),
     suggestions: suggestions.map(({ unitId, name, why, valid }) => ({
       unitId,
       name,
       why,
-      send: texts.send(name),
-      gone: valid ? null : texts.gone,
+      send: words.dispatchTexts.suggestions.send(name),
+      gone: valid ? null : words.dispatchTexts.suggestions.gone,
     })),
-    nothing: suggestions.some(({ valid }) => valid) ? null : texts.nothing,
+    nothing: suggestions.some(({ valid }) => valid) ? null : words.dispatchTexts.suggestions.nothing,
     /** The box that makes it standing; only for who may keep aliases, and where something was written. */
     always:
       written !== null && decide(actor, 'alias.change') === 'allowed'
-        ? { label: texts.always(written), hint: texts.alwaysHint }
+        ? { label: words.dispatchTexts.suggestions.always(written), hint: words.dispatchTexts.suggestions.alwaysHint }
         : null,
   }
 }

@@ -1,7 +1,5 @@
 import { findCode, mayHaveIdentity, memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
-import { formTexts } from '../i18n/nb-form.ts'
-import { formViewTexts as words } from '../i18n/nb-form-view.ts'
-import { writeDay, writeMoment } from '../i18n/oslo-time.ts'
+import { wordsIn, type Words } from '../i18n/words.ts'
 import type { PatientIdentity } from '../privacy/identity-vault.ts'
 import type { Answer } from './answer-store.ts'
 import type { FormAnswer, FormChoice, FormView } from './form-view.ts'
@@ -60,30 +58,34 @@ export function emptyFormView(
 }
 
 /** What was added to a report after it was filed, oldest first. */
-function listAdditions(messages: readonly MessageRow[]): FormView['additions'] {
+function listAdditions(words: Words, messages: readonly MessageRow[]): FormView['additions'] {
   return messages
     .filter(({ kind }) => kind === 'addition')
-    .map(({ author_name, at, text }) => ({ by: words.addedBy(author_name, writeMoment(at)), text }))
+    .map(({ author_name, at, text }) => ({ by: words.formViewTexts.addedBy(author_name, words.writeMoment(at)), text }))
 }
 
-function signatureOf(report: ReportRow): string | null {
+function signatureOf(words: Words, report: ReportRow): string | null {
   const { signed_at: signedAt, signed_by_name: name, leader_name: leader, sent_unsigned_at: sentUnsignedAt } = report
-  if (signedAt !== null) return words.signed(name ?? leader, writeMoment(signedAt))
-  return sentUnsignedAt === null ? null : words.notSigned
+  if (signedAt !== null) return words.formViewTexts.signed(name ?? leader, words.writeMoment(signedAt))
+  return sentUnsignedAt === null ? null : words.formViewTexts.notSigned
 }
 
 /** An answer in words: every code turned into its label. */
 export function answerView(directory: Directory, collaboration: Collaboration, answer: Answer): FormAnswer {
+  const words = wordsIn(collaboration.locale)
   const position = collaboration.codes.get('answer_position')?.find(({ code }) => code === answer.position)
   return {
-    heading: formTexts.answerTitle,
+    heading: words.formTexts.answerTitle,
     position: position?.label ?? answer.position,
     whatHappened: answer.whatHappened,
     factors: answer.factors.map((code) => findCode(collaboration, 'contributing_factor', code)?.label ?? code),
-    measures: answer.actions.map((action) => words.action(action)),
+    measures: answer.actions.map((action) => words.formViewTexts.action(action)),
     contact: answer.contact,
-    answeredBy: words.answeredBy(answer.answeredByName, directory.organisations.get(answer.organisationId)?.name ?? ''),
-    answeredOn: writeMoment(answer.answeredAt),
+    answeredBy: words.formViewTexts.answeredBy(
+      answer.answeredByName,
+      directory.organisations.get(answer.organisationId)?.name ?? '',
+    ),
+    answeredOn: words.writeMoment(answer.answeredAt),
   }
 }
 
@@ -105,6 +107,7 @@ export function formViewOf(
   const collaboration = directory.collaborations.get(report.collaboration_id)
   const recipient = directory.organisations.get(report.recipient_organisation_id)
   if (!collaboration || !recipient) throw new Error('the directory lacks a party of a filed report')
+  const words = wordsIn(collaboration.locale)
   const unitName = (id: string | null) => (id === null ? null : (directory.units.get(id)?.name ?? id))
   const parties = [recipient, directory.organisations.get(report.reporting_organisation_id)]
   const hospital = parties.some((party) => party && memberKind(collaboration, party) === 'hospital')
@@ -117,8 +120,8 @@ export function formViewOf(
     ...emptyFormView(collaboration, recipient, given.synthetic),
     number: report.number,
     eventKind: collaboration.codes.get('event_kind')?.find(({ code }) => code === report.event_kind)?.label ?? null,
-    occurredDate: writeDay(report.occurred_on),
-    occurredTime: time && (report.occurred_precision === 'approximate' ? words.about(time) : time),
+    occurredDate: words.writeDay(report.occurred_on),
+    occurredTime: time && (report.occurred_precision === 'approximate' ? words.formViewTexts.about(time) : time),
     hospitalUnit: unitName(report.hospital_unit_id) ?? report.hospital_unit_text,
     asksHospitalUnit: hospital,
     municipality: report.municipality_id && (directory.organisations.get(report.municipality_id)?.name ?? null),
@@ -132,14 +135,14 @@ export function formViewOf(
     description: report.description,
     immediateMeasures: report.immediate_measures,
     suggestedMeasure: report.suggested_measure,
-    additions: listAdditions(given.messages ?? []),
+    additions: listAdditions(words, given.messages ?? []),
     consequences: isRedCord
       ? []
       : choices(collaboration.codes.get('consequence'), report.consequence ? [report.consequence] : []),
     agreementRefs: refs.length > 0 ? choices(collaboration.codes.get('agreement_ref'), refs) : [],
     consents: choices(collaboration.consents, [report.consent]),
     patient: given.patient,
-    patientNote: given.patient ? null : words[identityNote],
+    patientNote: given.patient ? null : words.formViewTexts[identityNote],
     reporter: {
       name: report.reporter_name,
       workplace: report.reporter_workplace,
@@ -147,9 +150,9 @@ export function formViewOf(
       phone: report.reporter_phone,
       email: report.reporter_email,
     },
-    signature: signatureOf(report),
+    signature: signatureOf(words, report),
     recipientUnit: unitName(report.recipient_unit_id),
-    sent: report.sent_at && words.sent(writeMoment(report.sent_at)),
+    sent: report.sent_at && words.formViewTexts.sent(words.writeMoment(report.sent_at)),
     answer: given.answer ? answerView(directory, collaboration, given.answer) : null,
   }
 }

@@ -1,13 +1,11 @@
 import { memberKind, type Directory } from '../directory/directory.ts'
-import { caseWords } from '../i18n/nb-case-words.ts'
-import { inboxFilterTexts as texts } from '../i18n/nb-inbox-filter.ts'
-import { nbStatistics } from '../i18n/nb-statistics.ts'
 import { writeDay } from '../i18n/oslo-time.ts'
 import type { Handler } from './case-side-store.ts'
 import { addressOf, valuesOf, withoutValue, type InboxPlace } from './inbox-address.ts'
 import type { InboxFilter } from './inbox.ts'
 import { collaborationsOf, mergeCodes, shorten } from './list-labels.ts'
 import { unitGroups } from './report-form-view.ts'
+import type { Words } from '../i18n/words.ts'
 
 export type FilterName = keyof InboxFilter
 
@@ -25,6 +23,7 @@ const ungrouped = (options: readonly Choice[]): Choices => [{ label: null, optio
 
 /** Every choice of every filter that has some, for the reader's organisation on a day. */
 export function listFilterChoices(
+  words: Words,
   directory: Directory,
   organisationId: string | undefined,
   handlers: readonly Handler[],
@@ -44,13 +43,13 @@ export function listFilterChoices(
     (unit) => unit.kind === 'clinic' && members.some(({ id }) => id === unit.organisationId),
   )
   const consents = new Map(collaborations.flatMap((one) => one.consents.map(({ code, label }) => [code, label])))
-  const consentWords: Readonly<Record<string, string>> = texts.consent
+  const consentWords: Readonly<Record<string, string>> = words.inboxFilterTexts.consent
   return {
-    side: ungrouped(choicesOf(texts.sides)),
-    status: ungrouped(choicesOf(caseWords.status)),
+    side: ungrouped(choicesOf(words.inboxFilterTexts.sides)),
+    status: ungrouped(choicesOf(words.caseWords.status)),
     ...(collaborations.length > 1 && { collaboration: ungrouped(collaborations.map(asChoice)) }),
     eventKind: codes('event_kind'),
-    direction: ungrouped(choicesOf(nbStatistics.direction)),
+    direction: ungrouped(choicesOf(words.statisticsTexts.direction)),
     organisation: ungrouped(members.filter(({ id }) => id !== organisationId).map(asChoice)),
     municipality: ungrouped(ofKind('municipality').map(asChoice)),
     serviceLocation: codes('service_location'),
@@ -60,13 +59,13 @@ export function listFilterChoices(
     category: codes('category'),
     consequence: codes('consequence'),
     consent: ungrouped([...consents].map(([value, label]) => ({ value, label: consentWords[value] ?? label }))),
-    source: ungrouped(choicesOf(nbStatistics.source)),
+    source: ungrouped(choicesOf(words.statisticsTexts.source)),
     handler: ungrouped([
-      { value: 'none', label: texts.noHandler },
+      { value: 'none', label: words.inboxFilterTexts.noHandler },
       ...handlers.map(({ id, name }) => ({ value: id, label: name })),
     ]),
-    signed: ungrouped(choicesOf(texts.signed)),
-    overdue: ungrouped(choicesOf(texts.overdue)),
+    signed: ungrouped(choicesOf(words.inboxFilterTexts.signed)),
+    overdue: ungrouped(choicesOf(words.inboxFilterTexts.overdue)),
     ...(mergeCodes(collaborations, 'agreement_ref').length > 0 && { agreementRef: codes('agreement_ref') }),
   }
 }
@@ -81,16 +80,16 @@ function nameValue(choices: Partial<Record<FilterName, Choices>>, name: FilterNa
 }
 
 /** Every value that narrows a list, in words, and the address of the list without it. */
-export function listTags(place: InboxPlace, choices: Partial<Record<FilterName, Choices>>) {
+export function listTags(words: Words, place: InboxPlace, choices: Partial<Record<FilterName, Choices>>) {
   const { filter } = place
-  return (Object.keys(texts.labels) as FilterName[]).flatMap((name) =>
+  return (Object.keys(words.inboxFilterTexts.labels) as FilterName[]).flatMap((name) =>
     valuesOf(filter, name).map((value) => {
-      const label = texts.tag(texts.labels[name], nameValue(choices, name, value))
+      const label = words.inboxFilterTexts.tag(words.inboxFilterTexts.labels[name], nameValue(choices, name, value))
       const { cursor: _, ...first } = place
       return {
         label,
         value: `${name} ${value}`,
-        remove: texts.removeNamed(label),
+        remove: words.inboxFilterTexts.removeNamed(label),
         href: addressOf({ ...first, filter: withoutValue(filter, name, value) }),
       }
     }),

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { readFormFields, type FormFields } from '../http/form-fields.ts'
 import type { Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
-import { inboxTexts as texts } from '../i18n/nb-inbox.ts'
 import { readPlace, withoutValue, type InboxPlace } from './inbox-address.ts'
 import { InboxFilter } from './inbox.ts'
 import { mostShown } from './inbox-view.ts'
 import type { ReportContext } from './report-context.ts'
 import { perPage, showInbox } from './show-inbox-pages.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What stands in the address besides the list: codes only. Everything is read by readPlace, which passes over what it cannot read. */
 const Query = z.looseObject({
@@ -35,9 +36,9 @@ function removePressed(place: InboxPlace, pressed: string): InboxPlace {
   return name.success ? { ...place, filter: withoutValue(place.filter, name.data, pressed.slice(at + 1)) } : place
 }
 
-function faultOf(words: string): string | null {
-  if (words === '') return texts.search.required
-  return words.length > mostWords ? texts.search.tooLong : null
+function faultOf(words: Words, typed: string): string | null {
+  if (typed === '') return words.inboxTexts.search.required
+  return typed.length > mostWords ? words.inboxTexts.search.tooLong : null
 }
 
 /** The lists of cases, and the search in their texts. Words that are searched for are posted and stand in no address. */
@@ -61,16 +62,17 @@ export function addInboxPages(web: Web, context: ReportContext, pages: Pages): v
     config: { act: 'report.search' },
     schema: { hide: true },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       const fields = readFormFields(request.body)
-      const words = fields.text('words').trim()
+      const typed = fields.text('words').trim()
       const limit = fields.text('more') === String(mostShown) ? mostShown : perPage
       const posted = { ...readPostedPlace(fields), queue: 'all' as const }
       const place =
         fields.text('clear') === '' ? removePressed(posted, fields.text('remove')) : { ...posted, filter: {} }
-      const fault = faultOf(words)
+      const fault = faultOf(words, typed)
       return showInbox(context, pages, request, reply, {
         place,
-        search: { words, limit, fault },
+        search: { words: typed, limit, fault },
         status: fault === null ? 200 : 422,
       })
     },

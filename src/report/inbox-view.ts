@@ -1,8 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import type { Directory } from '../directory/directory.ts'
-import { inboxFilterTexts as filterTexts } from '../i18n/nb-inbox-filter.ts'
-import { inboxTexts as texts } from '../i18n/nb-inbox.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import type { Handler } from './case-side-store.ts'
 import { addressOf, fieldsOf, listQueues, usualSort, type InboxPlace } from './inbox-address.ts'
@@ -11,6 +9,7 @@ import { listFilterChoices, listTags } from './inbox-filter-view.ts'
 import { viewInboxLine } from './inbox-line-view.ts'
 import { sorts, type InboxLine, type Queue, type QueueCounts } from './inbox.ts'
 import type { SavedFilter } from './saved-filter.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** A list as it was asked for, with its list known. */
 export type ChosenPlace = InboxPlace & { readonly queue: Queue }
@@ -36,54 +35,54 @@ export interface InboxFound {
   readonly chooseAll: boolean
 }
 
-function viewQueues(actor: Actor, { counts, place, search }: InboxFound) {
+function viewQueues(words: Words, actor: Actor, { counts, place, search }: InboxFound) {
   return listQueues(actor).map((queue) => ({
-    name: texts.queues[queue].name,
+    name: words.inboxTexts.queues[queue].name,
     count: counts[queue],
-    spoken: texts.count(counts[queue]),
+    spoken: words.inboxTexts.count(counts[queue]),
     href: addressOf({ queue, filter: {}, sort: usualSort(queue) }),
     current: search === null && queue === place.queue,
   }))
 }
 
 /** What the list is called, what it means, and what to say where nothing is in it. */
-function describe({ place, counts, lines, next, search }: InboxFound, narrowed: boolean) {
-  const queue = texts.queues[place.queue]
+function describe(words: Words, { place, counts, lines, next, search }: InboxFound, narrowed: boolean) {
+  const queue = words.inboxTexts.queues[place.queue]
   if (search !== null) {
     return {
-      heading: texts.search.title,
-      lead: search.hits > 0 ? texts.search.lead(search.hits) : null,
-      caption: texts.caption(texts.search.title, texts.search.order),
+      heading: words.inboxTexts.search.title,
+      lead: search.hits > 0 ? words.inboxTexts.search.lead(search.hits) : null,
+      caption: words.inboxTexts.caption(words.inboxTexts.search.title, words.inboxTexts.search.order),
       count: null,
-      empty: narrowed ? texts.search.emptyFiltered : texts.search.empty,
+      empty: narrowed ? words.inboxTexts.search.emptyFiltered : words.inboxTexts.search.empty,
     }
   }
   const isWhole = !narrowed
   return {
     heading: queue.name,
     lead: queue.lead,
-    caption: texts.caption(queue.name, texts.sorts[place.sort]),
+    caption: words.inboxTexts.caption(queue.name, words.inboxTexts.sorts[place.sort]),
     count: isWhole
-      ? texts.count(counts[place.queue])
-      : texts.shown(lines.length, next !== undefined || place.cursor !== undefined),
-    empty: isWhole ? queue.empty : texts.filtered,
+      ? words.inboxTexts.count(counts[place.queue])
+      : words.inboxTexts.shown(lines.length, next !== undefined || place.cursor !== undefined),
+    empty: isWhole ? queue.empty : words.inboxTexts.filtered,
   }
 }
 
 /** The page of lists as its template shows it. Pure; `now` decides what is due and which units exist. */
-export function viewInbox(directory: Directory, actor: Actor, found: InboxFound, now: Date) {
+export function viewInbox(words: Words, directory: Directory, actor: Actor, found: InboxFound, now: Date) {
   const { place, lines, search } = found
   const today = osloDay(now)
   const organisationId = actor.kind === 'anonymous' ? undefined : (actor.organisationId ?? undefined)
-  const choices = listFilterChoices(directory, organisationId, found.handlers, today)
+  const choices = listFilterChoices(words, directory, organisationId, found.handlers, today)
   const { cursor, ...first } = place
-  const tags = listTags(place, choices)
+  const tags = listTags(words, place, choices)
   const narrowed = tags.length > 0
-  const shown = lines.map((line) => viewInboxLine(directory, line, today))
+  const shown = lines.map((line) => viewInboxLine(words, directory, line, today))
   const movable = shown.some((line) => line.movable) && decide(actor, 'report.acknowledge') === 'allowed'
   return {
-    ...describe(found, narrowed),
-    queues: viewQueues(actor, found),
+    ...describe(words, found, narrowed),
+    queues: viewQueues(words, actor, found),
     saved: found.saved.map((one) => ({ id: one.id, name: one.name, href: addressOf(one) })),
     lines: shown,
     movable,
@@ -93,7 +92,7 @@ export function viewInbox(directory: Directory, actor: Actor, found: InboxFound,
     /** Where the search leads back to. */
     ended: addressOf({ queue: undefined, filter: place.filter, sort: usualSort(undefined) }),
     here: search === null ? addressOf(place) : '/saker',
-    filter: viewFilterForm(place.filter, choices),
+    filter: viewFilterForm(words, place.filter, choices),
     tags,
     narrowed,
     clear: addressOf({ ...first, filter: {} }),
@@ -104,14 +103,14 @@ export function viewInbox(directory: Directory, actor: Actor, found: InboxFound,
       ([name, value]) => ({ name, value }),
     ),
     sorts: sorts.map((sort) => ({
-      label: texts.sorts[sort],
+      label: words.inboxTexts.sorts[sort],
       href: addressOf({ ...first, sort }),
       current: sort === place.sort,
     })),
     firstPage: cursor === undefined ? null : addressOf(first),
     nextPage: found.next === undefined ? null : addressOf({ ...first, cursor: found.next }),
     exports: (['csv', 'xlsx'] as const).map((format) => ({
-      label: texts.export[format],
+      label: words.inboxTexts.export[format],
       href: addressOf(first, `/saker/liste.${format}`),
     })),
     handlers: found.handlers.map(({ id, name }) => ({ value: id, label: name })),
@@ -120,7 +119,7 @@ export function viewInbox(directory: Directory, actor: Actor, found: InboxFound,
       more: search.hits > lines.length && lines.length === search.limit && search.limit < mostShown ? mostShown : null,
       cut: search.hits > lines.length && search.limit >= mostShown,
     },
-    filterTexts,
+    filterTexts: words.inboxFilterTexts,
   }
 }
 

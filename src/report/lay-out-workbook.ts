@@ -1,5 +1,4 @@
 import writeExcelFile, { type Row } from 'write-excel-file/node'
-import { inboxTexts } from '../i18n/nb-inbox.ts'
 import type { Cell } from './list-export.ts'
 
 // oxlint-disable-next-line no-control-regex -- the signs XML 1.0 cannot hold, which would make the workbook unreadable.
@@ -12,12 +11,19 @@ function typed(cell: Cell): Row[number] {
   return { type: String, value: cell.text.replaceAll(unwritable, '') }
 }
 
+/** What a workbook holds: the name of its sheet, the first row, the rows below it. */
+export interface Workbook {
+  readonly sheet: string
+  readonly titles: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
 /** A list as a workbook of one sheet, its first row bold and standing still. */
-export function layOutWorkbook(titles: readonly string[], rows: readonly (readonly Cell[])[]): Promise<Buffer> {
+export function layOutWorkbook({ sheet, titles, rows }: Workbook): Promise<Buffer> {
   const head: Row = titles.map((value) => ({ type: String, value, fontWeight: 'bold' as const }))
   const widths = titles.map((title, column) => ({ width: widthOf(title, rows, column) }))
   return writeExcelFile([head, ...rows.map((row) => row.map(typed))], {
-    sheet: inboxTexts.export.sheet,
+    sheet,
     columns: widths,
     stickyRowsCount: 1,
   }).toBuffer()

@@ -1,5 +1,4 @@
-import { formTexts } from '../i18n/nb-form.ts'
-import { letterTexts } from '../i18n/nb-letter.ts'
+import { wordsIn } from '../i18n/words.ts'
 import type { Kit } from '../pdf/card.ts'
 import { inks, mm, paper, styles, type Style } from '../pdf/look.ts'
 import { Sheet } from '../pdf/sheet.ts'
@@ -32,7 +31,7 @@ export interface Letter {
 export async function renderLetter(letter: Letter): Promise<Uint8Array> {
   const { view } = letter
   if (view.patient !== null) throw new Error('A letter in the print folder never carries identity')
-  const kit = formKit()
+  const kit = formKit(view)
   const sheets = [drawCover(kit, letter), ...drawForm(kit, view)]
   drawFeet(kit, view, sheets)
   return writePdf(titleOf(view), sheets, kit.typesetter)
@@ -45,6 +44,7 @@ const column = { x: mm(122), top: mm(20), width: mm(70), mostLines: 6 }
 function drawCover(kit: Kit, letter: Letter): Sheet {
   const sheet = new Sheet()
   const { typesetter } = kit
+  const { formTexts, letterTexts } = wordsIn(letter.view.language)
   const { x } = windowPlace
   drawSender(kit, sheet, letter)
   const address = setInWindow(typesetter, letter.address)
@@ -66,6 +66,7 @@ function drawCover(kit: Kit, letter: Letter): Sheet {
 
 function drawSender(kit: Kit, sheet: Sheet, letter: Letter): void {
   const { typesetter } = kit
+  const { letterTexts } = wordsIn(letter.view.language)
   let { top } = column
   const fact = (label: string, texts: readonly string[], style: Style) => {
     const lines = texts.flatMap((text) => typesetter.wrap(text, style, column.width)).slice(0, column.mostLines)

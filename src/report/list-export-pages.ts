@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Web } from '../http/web.ts'
-import { inboxTexts as texts } from '../i18n/nb-inbox.ts'
 import { readPlace } from './inbox-address.ts'
 import type { ChosenPlace } from './inbox-view.ts'
 import type { InboxLine } from './inbox.ts'
@@ -9,6 +8,8 @@ import { byteOrderMark, writeRow } from './list-csv.ts'
 import { cellsOf, columnTitles, readWholeList, type Cell } from './list-export.ts'
 import { writeWorkbook } from './list-xlsx.ts'
 import type { ReportContext } from './report-context.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** The list an address names from its first page on; all cases where it names none. */
 function placeOf(query: Readonly<Record<string, unknown>>): ChosenPlace {
@@ -16,13 +17,14 @@ function placeOf(query: Readonly<Record<string, unknown>>): ChosenPlace {
   return { queue, filter, sort }
 }
 
-const fileName = (ending: string) => `attachment; filename="${texts.export.fileName}.${ending}"`
+const fileName = (words: Words, ending: string) =>
+  `attachment; filename="${words.inboxTexts.export.fileName}.${ending}"`
 
 /** A list as it is filtered, as CSV and as a workbook: no personal data and nothing that people wrote. Kept by no cache. */
 export function addListExportPages(web: Web, context: ReportContext): void {
-  const cellsOfAll = (lines: readonly InboxLine[]) => {
+  const cellsOfAll = (words: Words, lines: readonly InboxLine[]) => {
     const directory = context.directory.current()
-    return lines.map((line) => cellsOf(directory, line))
+    return lines.map((line) => cellsOf(words, directory, line))
   }
 
   web.route({
@@ -31,18 +33,19 @@ export function addListExportPages(web: Web, context: ReportContext): void {
     config: { act: 'list.export' },
     schema: { hide: true, querystring: z.looseObject({}) },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       const pages = readWholeList(context, request.actor, placeOf(request.query))
       // The first page is read before anything is sent, so that what fails there is told as a failure.
       const first = await pages.next()
       async function* write() {
-        yield byteOrderMark + writeRow(columnTitles.map((text) => ({ text })))
-        yield cellsOfAll(first.done ? [] : first.value)
+        yield byteOrderMark + writeRow(columnTitles(words).map((text) => ({ text })))
+        yield cellsOfAll(words, first.done ? [] : first.value)
           .map(writeRow)
           .join('')
-        for await (const lines of pages) yield cellsOfAll(lines).map(writeRow).join('')
+        for await (const lines of pages) yield cellsOfAll(words, lines).map(writeRow).join('')
       }
       return reply
-        .header('content-disposition', fileName('csv'))
+        .header('content-disposition', fileName(words, 'csv'))
         .type('text/csv; charset=utf-8')
         .send(Readable.from(write()))
     },
@@ -54,14 +57,15 @@ export function addListExportPages(web: Web, context: ReportContext): void {
     config: { act: 'list.export' },
     schema: { hide: true, querystring: z.looseObject({}) },
     handler: async (request, reply) => {
+      const words = staffWordsFor(request)
       const rows: Cell[][] = []
       for await (const lines of readWholeList(context, request.actor, placeOf(request.query))) {
-        rows.push(...cellsOfAll(lines))
+        rows.push(...cellsOfAll(words, lines))
       }
       return reply
-        .header('content-disposition', fileName('xlsx'))
+        .header('content-disposition', fileName(words, 'xlsx'))
         .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-        .send(await writeWorkbook(columnTitles, rows))
+        .send(await writeWorkbook({ sheet: words.inboxTexts.export.sheet, titles: columnTitles(words), rows }))
     },
   })
 }

@@ -3,10 +3,10 @@ import { actorId, actorRole, actsFor } from '../access/actor.ts'
 import { appendAudit } from '../audit/audit-store.ts'
 import { asActor } from '../db/scope.ts'
 import type { Directory } from '../directory/directory.ts'
-import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
-import { inboxFilterTexts, listExportTexts as texts } from '../i18n/nb-inbox-filter.ts'
-import { nbStatistics } from '../i18n/nb-statistics.ts'
+import { wordFor } from '../i18n/nb-case-words.ts'
+import type { listExportTexts } from '../i18n/nb-inbox-filter.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
+import type { Words } from '../i18n/words.ts'
 import type { ChosenPlace } from './inbox-view.ts'
 import type { InboxLine } from './inbox.ts'
 import { nameOrganisation, nameUnit, shorten, shortLabel } from './list-labels.ts'
@@ -17,23 +17,23 @@ import type { ReportContext } from './report-context.ts'
 export const mostLines = 10_000
 const perRead = 200
 
-export type ColumnName = keyof typeof texts.columns
+export type ColumnName = keyof typeof listExportTexts.columns
 /** A cell: words, a day (`2026-03-13`), or nothing. */
 export type Cell = { readonly text: string } | { readonly day: string } | null
 
 const text = (words: string | null | undefined): Cell => (words ? { text: words } : null)
 const day = (date: string | null): Cell => (date === null ? null : { day: date })
-const yesNo = (yes: boolean): Cell => ({ text: yes ? texts.yes : texts.no })
+const yesNo = ({ listExportTexts: texts }: Words, yes: boolean): Cell => ({ text: yes ? texts.yes : texts.no })
 
 /** What stands in each column: codes in words, days, units. Nobody's name, no own reference and no text that people wrote. */
-const cells: Readonly<Record<ColumnName, (line: InboxLine, directory: Directory) => Cell>> = {
+const cells: Readonly<Record<ColumnName, (line: InboxLine, directory: Directory, words: Words) => Cell>> = {
   number: ({ number }) => text(number),
-  status: ({ status }) => text(wordFor(caseWords.status, status)),
-  side: ({ side }) => text(inboxFilterTexts.sides[side]),
+  status: ({ status }, _directory, { caseWords }) => text(wordFor(caseWords.status, status)),
+  side: ({ side }, _directory, { inboxFilterTexts }) => text(inboxFilterTexts.sides[side]),
   filed: ({ filedAt }) => day(osloDay(filedAt)),
   occurred: ({ occurredOn }) => day(occurredOn),
   eventKind: (line, directory) => text(labelOf(directory, line, 'event_kind', line.eventKind)),
-  direction: ({ direction }) => text(wordFor(nbStatistics.direction, direction)),
+  direction: ({ direction }, _directory, { statisticsTexts }) => text(wordFor(statisticsTexts.direction, direction)),
   from: (line, directory) => text(nameOrganisation(directory, line.reportingOrganisation)),
   to: (line, directory) => text(nameOrganisation(directory, line.recipientOrganisation)),
   unit: (line, directory) => text(nameUnit(directory, line.recipientUnit)),
@@ -44,13 +44,13 @@ const cells: Readonly<Record<ColumnName, (line: InboxLine, directory: Directory)
   categories: (line, directory) =>
     text(line.categories.map((code) => labelOf(directory, line, 'category', code)).join(', ')),
   consequence: (line, directory) => text(line.consequence && labelOf(directory, line, 'consequence', line.consequence)),
-  consent: (line, directory) => text(consentOf(directory, line)),
-  source: ({ source }) => text(wordFor(nbStatistics.source, source)),
-  signed: ({ signed }) => yesNo(signed),
-  senderConfirmed: ({ senderConfirmed }) => yesNo(senderConfirmed),
-  handled: ({ handler }) => yesNo(handler !== null),
+  consent: (line, directory, words) => text(consentOf(words, directory, line)),
+  source: ({ source }, _directory, { statisticsTexts }) => text(wordFor(statisticsTexts.source, source)),
+  signed: ({ signed }, _directory, words) => yesNo(words, signed),
+  senderConfirmed: ({ senderConfirmed }, _directory, words) => yesNo(words, senderConfirmed),
+  handled: ({ handler }, _directory, words) => yesNo(words, handler !== null),
   due: ({ dueOn }) => day(dueOn),
-  overdue: ({ overdue }) => yesNo(overdue),
+  overdue: ({ overdue }, _directory, words) => yesNo(words, overdue),
   collaboration: ({ collaboration }, directory) =>
     text(directory.collaborations.get(collaboration)?.name ?? collaboration),
 }
@@ -59,19 +59,21 @@ function labelOf(directory: Directory, { collaboration }: InboxLine, list: strin
   return shortLabel(directory.collaborations.get(collaboration), list, code)
 }
 
-function consentOf(directory: Directory, { collaboration, consent }: InboxLine): string {
-  const words: Readonly<Record<string, string>> = inboxFilterTexts.consent
+function consentOf({ inboxFilterTexts }: Words, directory: Directory, { collaboration, consent }: InboxLine): string {
+  const short: Readonly<Record<string, string>> = inboxFilterTexts.consent
   const entry = directory.collaborations.get(collaboration)?.consents.find(({ code }) => code === consent)
-  return words[consent] ?? shorten(entry?.label ?? consent)
+  return short[consent] ?? shorten(entry?.label ?? consent)
 }
 
 export const columnNames = Object.keys(cells) as ColumnName[]
 /** The first row of a downloaded list. */
-export const columnTitles = columnNames.map((name) => texts.columns[name])
+export function columnTitles({ listExportTexts }: Words): string[] {
+  return columnNames.map((name) => listExportTexts.columns[name])
+}
 
 /** A case as a row of a downloaded list. Pure. */
-export function cellsOf(directory: Directory, line: InboxLine): Cell[] {
-  return columnNames.map((name) => cells[name](line, directory))
+export function cellsOf(words: Words, directory: Directory, line: InboxLine): Cell[] {
+  return columnNames.map((name) => cells[name](line, directory, words))
 }
 
 /**

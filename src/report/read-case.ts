@@ -15,6 +15,7 @@ import type { ReportContext } from './report-context.ts'
 import { findReport, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
 import { listSimilarCases, type SimilarCase } from './similar-cases.ts'
 import { suggestUnits, type UnitSuggestion } from './suggest-units.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What the reader's own house keeps about a case. */
 export interface OwnSideRows {
@@ -57,7 +58,12 @@ async function readOwnSide(tx: Tx, reportId: string, organisationId: string | nu
 }
 
 /** Opens a case for one of its parties; it is logged as a reading of the report. Throws Refusal `not_found` as readReport does. */
-export async function readCase(context: ReportContext, actor: Actor, reportId: string): Promise<ReadCase> {
+export async function readCase(
+  words: Words,
+  context: ReportContext,
+  actor: Actor,
+  reportId: string,
+): Promise<ReadCase> {
   const read = await readReport(context, actor, reportId)
   const ownOrganisation = actsFor(actor)
   const around = await withReport(context, actor, reportId, async (tx, report) => {
@@ -76,7 +82,7 @@ export async function readCase(context: ReportContext, actor: Actor, reportId: s
       redCords: await listRedCords(tx, reportId),
       suggestions:
         report.recipient_organisation_id === ownOrganisation
-          ? await suggestUnits(tx, context.directory.current(), report, context.now())
+          ? await suggestUnits(words, tx, context.directory.current(), report, context.now())
           : [],
     }
   })

@@ -17,6 +17,7 @@ import { Reason } from './return-report.ts'
 import { MessageView, viewMessage } from './thread-api.ts'
 import { Withdrawal, withdrawReport } from './withdraw-report.ts'
 import { AnswerView, RecipientView, viewAnswer } from './report-view.ts'
+import { wordsOf } from '../i18n/words.ts'
 
 /** A receipt code as it may be typed: letters, digits, and the spaces or hyphens people put in. */
 export const ReceiptParams = z.strictObject({ receiptCode: z.string().regex(/^[0-9A-Za-z -]{26,40}$/) })
@@ -85,7 +86,7 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         recipientOrganisation: report.recipient_organisation_id,
         recipientUnit: report.recipient_unit_id,
         recipients: [...report.routing],
-        ...writeDeliveries(deliveries, context.directory.current()),
+        ...writeDeliveries(wordsOf('nb'), deliveries, context.directory.current()),
         answer: answer ? viewAnswer(answer) : null,
         contested: contested.map(viewAnswer),
         messages: messages.map(viewMessage),

@@ -13,6 +13,7 @@ import { stepsOf } from './receipt-steps.ts'
 import { threadOf } from './receipt-thread.ts'
 import type { Receipt } from './read-receipt.ts'
 import type { ReportRow } from './report-store.ts'
+import { wordsOf } from '../i18n/words.ts'
 
 /** A receipt code in groups of four, so that it can be read aloud and written down. */
 function groupCode(code: string): string {
@@ -114,7 +115,7 @@ export function viewReceipt(directory: Directory, receipt: Receipt, code: string
   const over = report.status === 'withdrawn' || report.status === 'duplicate'
   const forms = formsOf(report, collaboration, now)
   const thread = threadOf(directory, messages, history)
-  const lines = deliveryLines(deliveries, directory)
+  const lines = deliveryLines(wordsOf('nb'), deliveries, directory)
   const waitsFor = report.status === 'waiting_for_sender' ? 'question' : 'returned'
   const asked = forms.reply ? (thread.findLast(({ kind }) => kind === waitsFor) ?? null) : null
   return {

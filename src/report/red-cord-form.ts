@@ -1,7 +1,7 @@
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import type { FormWords } from '../http/form-state.ts'
-import { nbFaults } from '../i18n/nb-faults.ts'
-import { redCordTexts as texts } from '../i18n/nb-red-cord.ts'
+import type { redCordTexts as texts } from '../i18n/nb-red-cord.ts'
+import type { Words } from '../i18n/words.ts'
 
 export type CordStepName = 'pull' | 'log' | 'gather' | 'close'
 
@@ -23,22 +23,26 @@ export function readCordForm(step: CordStepName, fields: FormFields): Record<str
 }
 
 /** What was typed into a form, so that nothing is lost when it cannot be kept. */
-export function keptCordTexts(step: CordStepName | null, fields: FormFields): { label: string; text: string }[] {
+export function keptCordTexts(
+  words: Words,
+  step: CordStepName | null,
+  fields: FormFields,
+): { label: string; text: string }[] {
   return Object.values(step === null ? {} : fieldsOf[step])
     .filter((field) => field !== 'cordOrganisations' && fields.text(field).trim() !== '')
-    .map((field) => ({ label: texts.labels[field], text: fields.text(field) }))
+    .map((field) => ({ label: words.redCordTexts.labels[field], text: fields.text(field) }))
 }
 
 /** How the forms of the red cord speak about their faults. */
-export function cordFormWords(step: CordStepName | null): FormWords {
+export function cordFormWords(words: Words, step: CordStepName | null): FormWords {
   const names: Readonly<Record<string, string>> = step === null ? {} : fieldsOf[step]
-  const labels: Readonly<Record<string, string>> = texts.labels
-  const required: Readonly<Record<string, string>> = texts.required
+  const labels: Readonly<Record<string, string>> = words.redCordTexts.labels
+  const required: Readonly<Record<string, string>> = words.redCordTexts.required
   return {
     fieldOf: (pointer) => names[pointer.split('/')[1] ?? ''] ?? null,
     label: (field) => labels[field] ?? '',
-    required: (field) => required[field] ?? nbFaults.required,
-    fault: (code) => nbFaults[code],
+    required: (field) => required[field] ?? words.faultTexts.required,
+    fault: (code) => words.faultTexts[code],
   }
 }
 

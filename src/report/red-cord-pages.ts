@@ -7,7 +7,6 @@ import { readFormFields, type FormFields } from '../http/form-fields.ts'
 import { makeFormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
-import { redCordTexts as texts } from '../i18n/nb-red-cord.ts'
 import { readPosted } from './case-attempt.ts'
 import { ClosedCord, closeRedCord } from './close-red-cord.ts'
 import { Gathering, gatherParties } from './gather-parties.ts'
@@ -18,6 +17,7 @@ import { cordFormWords, emptyCordForm, keptCordTexts, readCordForm, type CordSte
 import { viewRedCord } from './red-cord-view.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
 
 /** What somebody tried and what came of it. */
 interface CordAttempt {
@@ -36,29 +36,32 @@ async function showRedCord(
   reply: PageReply,
   given: { readonly id: string; readonly attempt?: CordAttempt; readonly done?: CordStepName | undefined },
 ): Promise<unknown> {
+  const words = staffWordsFor(request)
   const { attempt, done } = given
   const found = await readRedCord(context, request.actor, given.id)
-  const section = viewRedCord(context.directory.current(), found, request.actor)
+  const section = viewRedCord(words, context.directory.current(), found, request.actor)
   const step = attempt?.step ?? null
   const fields = attempt?.fields ?? emptyCordForm
   const isIllegal = attempt?.refusal.code === 'illegal_move'
   const faults = isIllegal ? [] : (attempt?.refusal.faults ?? [])
-  const form = makeFormState(fields, cordFormWords(step), { faults })
+  const form = makeFormState(fields, cordFormWords(words, step), { faults })
   const { number } = found.report
-  const title = texts.pageTitle(number)
-  const doneText = done === 'pull' ? texts.done.pull(section?.office ?? '') : done && texts.done[done]
+  const title = words.redCordTexts.pageTitle(number)
+  const doneText =
+    done === 'pull' ? words.redCordTexts.done.pull(section?.office ?? '') : done && words.redCordTexts.done[done]
   return pages.send(request, reply, {
     view: 'report/red-cord-page',
-    title: attempt ? `${texts.errorTitle}: ${title}` : title,
+    words,
+    title: attempt ? `${words.redCordTexts.errorTitle}: ${title}` : title,
     status: attempt ? statusOf[isIllegal ? 'illegal_move' : 'invalid_input'] : 200,
     data: {
-      cordTexts: texts,
+      cordTexts: words.redCordTexts,
       case: { id: given.id, number },
       redCord: section,
       form,
       cordForm: form,
       cordStep: step,
-      illegal: isIllegal ? keptCordTexts(step, fields) : null,
+      illegal: isIllegal ? keptCordTexts(words, step, fields) : null,
       done: doneText ?? null,
     },
   })

@@ -1,17 +1,17 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import type { Directory } from '../directory/directory.ts'
-import { redCordTexts as texts } from '../i18n/nb-red-cord.ts'
 import { writeMoment } from '../i18n/oslo-time.ts'
 import type { ReadRedCord } from './read-red-cord.ts'
 import type { RedCord } from './red-cord-store.ts'
+import type { Words } from '../i18n/words.ts'
 
-function viewCord(nameOf: (id: string) => string, cord: RedCord) {
+function viewCord(words: Words, nameOf: (id: string) => string, cord: RedCord) {
   return {
-    pulled: texts.pulled(nameOf(cord.pulled_by_organisation_id)),
+    pulled: words.redCordTexts.pulled(nameOf(cord.pulled_by_organisation_id)),
     at: writeMoment(cord.pulled_at),
     by: cord.pulled_by_name,
-    reason: cord.reason || texts.byReport,
+    reason: cord.reason || words.redCordTexts.byReport,
     entries: cord.entries.map((entry) => ({
       at: writeMoment(entry.at),
       who: [entry.author_name, nameOf(entry.organisation_id)].filter(Boolean).join(', '),
@@ -29,7 +29,7 @@ export type RedCordSection = NonNullable<ReturnType<typeof viewRedCord>>
  * The section about the red cord on the page of a case: where it stands, its log, and what the actor may do. Pure. Null where the
  * collaboration has no office and no cord was ever pulled, so that its pages know nothing of it.
  */
-export function viewRedCord(directory: Directory, found: ReadRedCord, actor: Actor) {
+export function viewRedCord(words: Words, directory: Directory, found: ReadRedCord, actor: Actor) {
   const { report, office, cords, parties } = found
   if (office === null && cords.length === 0) return null
   const nameOf = (id: string) => directory.organisations.get(id)?.name ?? id
@@ -43,8 +43,8 @@ export function viewRedCord(directory: Directory, found: ReadRedCord, actor: Act
   return {
     base: `/saker/${report.id}/rod-snor`,
     office: office === null ? null : nameOf(office),
-    open: open ? viewCord(nameOf, open) : null,
-    closed: cords.filter((cord) => cord !== open).map((cord) => viewCord(nameOf, cord)),
+    open: open ? viewCord(words, nameOf, open) : null,
+    closed: cords.filter((cord) => cord !== open).map((cord) => viewCord(words, nameOf, cord)),
     parties: parties.map(nameOf),
     /** Whom the office can bring in. */
     partners: absent

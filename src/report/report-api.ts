@@ -4,7 +4,7 @@ import { listDeliveries } from '../delivery/delivery-store.ts'
 import { describeFaults, InputProblem } from '../http/problem.ts'
 import { readIdempotencyKey, writeETag } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
-import { chooseCatalogue } from '../i18n/catalogue.ts'
+import { wordsIn } from '../i18n/words.ts'
 import { checkReport, filerOf } from './check-report.ts'
 import { describeRoute, fileReport } from './file-report.ts'
 import { NewReport } from './new-report.ts'
@@ -13,6 +13,7 @@ import { readReport, withReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { listHistory } from './report-store.ts'
 import { FiledView, HistoryView, RecipientView, ReportView, viewHistory, viewReport } from './report-view.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
 
 export const ReportParams = z.strictObject({ id: z.uuid() })
 
@@ -62,11 +63,11 @@ export function addReportApi(web: Web, context: ReportContext): void {
     handler: async (request) => {
       const given = { directory: context.directory.current(), now: context.now(), filer: filerOf(request.actor) }
       const { faults, warnings, route } = checkReport(request.body, given)
-      const catalogue = chooseCatalogue(request.headers['accept-language'])
+      const words = wordsIn(request.headers['accept-language'])
       return {
         valid: faults.length === 0,
-        problems: describeFaults(faults, catalogue),
-        warnings: describeFaults(warnings, catalogue),
+        problems: describeFaults(faults, words),
+        warnings: describeFaults(warnings, words),
         recipients: route && route.channels.length > 0 ? [describeRoute(route)] : [],
       }
     },
@@ -118,9 +119,11 @@ export function addReportApi(web: Web, context: ReportContext): void {
     url: '/api/v1/reports/:id/deliveries',
     config: { act: 'report.deliveries' },
     schema: { tags, summary: 'How far each message has come', params: ReportParams, response: { 200: DeliveriesView } },
-    handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) =>
-        writeDeliveries(await listDeliveries(tx, report.id), context.directory.current()),
-      ),
+    handler: (request) => {
+      const words = staffWordsFor(request)
+      return withReport(context, request.actor, request.params.id, async (tx, report) =>
+        writeDeliveries(words, await listDeliveries(tx, report.id), context.directory.current()),
+      )
+    },
   })
 }

@@ -1,4 +1,4 @@
-import { formTexts as words } from '../i18n/nb-form.ts'
+import type { Words } from '../i18n/words.ts'
 import { card, textCard, textWidth, type Kit } from '../pdf/card.ts'
 import { fieldRow } from '../pdf/field-row.ts'
 import type { Block } from '../pdf/flow.ts'
@@ -7,7 +7,7 @@ import type { SetLine } from '../pdf/set-line.ts'
 import type { FormAnswer } from './form-view.ts'
 
 /** The answer to a report, on a page of its own: what the recipient means, what happened, and what is done about it. */
-export function answerBlocks(kit: Kit, answer: FormAnswer): Block[] {
+export function answerBlocks(kit: Kit, answer: FormAnswer, words: Words['formTexts']): Block[] {
   const text = (heading: string, value: string, style: Style) =>
     list(heading, kit.typesetter.wrap(value, style, textWidth), style)
   const list = (heading: string, lines: readonly SetLine[], style: Style) => ({

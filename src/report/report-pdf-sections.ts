@@ -1,4 +1,4 @@
-import { formTexts as words } from '../i18n/nb-form.ts'
+import { wordsIn } from '../i18n/words.ts'
 import { card, contentWidth, padding, textCard, textWidth, type Kit, type Part } from '../pdf/card.ts'
 import { choiceList } from '../pdf/choice-list.ts'
 import { fieldRow } from '../pdf/field-row.ts'
@@ -8,6 +8,7 @@ import type { FormChoice, FormView } from './form-view.ts'
 
 /** The sections of the official form, in its order and words (the procedure). What the paper lacks stands only where it was filled in. */
 export function formBlocks(kit: Kit, view: FormView): Block[] {
+  const words = wordsIn(view.language).formTexts
   const empty = view.number === null
   const text = (heading: string, value: string | null, room: number) =>
     textCard(kit, heading, value ? kit.typesetter.wrap(value, styles.value, textWidth) : [], { room: empty ? room : 0 })
@@ -42,11 +43,12 @@ export function formBlocks(kit: Kit, view: FormView): Block[] {
     ...card(kit, words.consent, [choiceList(kit, view.consents, 1), patientRow(kit, view)]),
     ...card(kit, words.aboutReporter, reporterRows(kit, view)),
     ...card(kit, words.sentTo(view.recipientOrganisation), [addressee(kit, view)]),
-    readability(kit),
+    readability(kit, words.readability),
   ]
 }
 
 function patientRow(kit: Kit, view: FormView): Part {
+  const words = wordsIn(view.language).formTexts
   if (!view.patient && view.patientNote) {
     return fieldRow(kit, [{ label: `${words.patientName} · ${words.nationalId}`, value: view.patientNote, share: 1 }])
   }
@@ -56,7 +58,8 @@ function patientRow(kit: Kit, view: FormView): Part {
   ])
 }
 
-function reporterRows(kit: Kit, { reporter, signature }: FormView): Part[] {
+function reporterRows(kit: Kit, { reporter, signature, language }: FormView): Part[] {
+  const words = wordsIn(language).formTexts
   return [
     fieldRow(kit, [
       { label: words.reporterName, value: reporter.name, share: 1 },
@@ -77,6 +80,7 @@ function reporterRows(kit: Kit, { reporter, signature }: FormView): Part[] {
 
 /** Where the paper goes: the sentence and the clinic to the left, the address to the right. */
 function addressee(kit: Kit, view: FormView): Part {
+  const words = wordsIn(view.language).formTexts
   const { typesetter } = kit
   const left = contentWidth * 0.56
   const sentence = typesetter.label(words.sentByPost, styles.choice, left - padding)
@@ -106,8 +110,8 @@ function addressee(kit: Kit, view: FormView): Part {
   }
 }
 
-function readability(kit: Kit): Block {
-  const lines = kit.typesetter.label(words.readability, styles.label, contentWidth)
+function readability(kit: Kit, text: string): Block {
+  const lines = kit.typesetter.label(text, styles.label, contentWidth)
   return {
     height: lines.length * styles.label.leading,
     stretch: 0,

@@ -1,4 +1,4 @@
-import { formTexts } from '../i18n/nb-form.ts'
+import { wordsIn } from '../i18n/words.ts'
 import { contentWidth, type Kit } from '../pdf/card.ts'
 import { flow, type FreshSheet } from '../pdf/flow.ts'
 import { inks, paper, styles } from '../pdf/look.ts'
@@ -15,26 +15,30 @@ import { formBlocks } from './report-pdf-sections.ts'
  * gives the same bytes. Prints `view.patient` as it stands: whether the reader may see it is decided before.
  */
 export async function renderForm(view: FormView): Promise<Uint8Array> {
-  const kit = formKit()
+  const kit = formKit(view)
   const sheets = drawForm(kit, view)
   drawFeet(kit, view, sheets)
   return writePdf(titleOf(view), sheets, kit.typesetter)
 }
 
+/** The paper's words in the language of its labels. */
+const formTextsOf = ({ language }: FormView) => wordsIn(language).formTexts
+
 /** What a form is set with: one per PDF. */
-export function formKit(): Kit {
-  const { continued, seeBelow, ticked } = formTexts
+export function formKit(view: FormView): Kit {
+  const { continued, seeBelow, ticked } = formTextsOf(view)
   return { typesetter: new Typesetter(), continued, seeBelow, ticked }
 }
 
 /** The form's sheets, and the answer's, without feet. */
 export function drawForm(kit: Kit, view: FormView): Sheet[] {
+  const formTexts = formTextsOf(view)
   const form = flow(formBlocks(kit, view), (page) =>
     page === 0 ? openForm(kit, view) : openNext(kit, view, formTexts.title),
   )
   if (!view.answer) return form
   const title = formTexts.answerTitle
-  const answer = flow(answerBlocks(kit, view.answer), (page) =>
+  const answer = flow(answerBlocks(kit, view.answer, formTexts), (page) =>
     page === 0 ? openTitled(kit, view, title, view.answer?.heading ?? '') : openNext(kit, view, title),
   )
   return [...form, ...answer]
@@ -42,12 +46,14 @@ export function drawForm(kit: Kit, view: FormView): Sheet[] {
 
 /** Neutral: titles are listed in public journals. */
 export function titleOf(view: FormView): string {
+  const formTexts = formTextsOf(view)
   return view.number === null ? formTexts.title : formTexts.neutralTitle(view.number)
 }
 
 /** Number and page on each sheet, and «SYNTETISKE DATA» where the data are. */
 export function drawFeet(kit: Kit, view: FormView, sheets: readonly Sheet[]): void {
   const top = 819
+  const formTexts = formTextsOf(view)
   for (const [index, sheet] of sheets.entries()) {
     const page = kit.typesetter.label(formTexts.page(index + 1, sheets.length), styles.label)
     sheet.text(
@@ -59,12 +65,12 @@ export function drawFeet(kit: Kit, view: FormView, sheets: readonly Sheet[]): vo
       inks.label,
     )
     sheet.text(undefined, page, paper.right - (page[0]?.width ?? 0), top, styles.label, inks.label)
-    if (view.synthetic) drawStamp(kit, sheet)
+    if (view.synthetic) drawStamp(kit, sheet, formTexts.synthetic)
   }
 }
 
-function drawStamp(kit: Kit, sheet: Sheet): void {
-  const words = kit.typesetter.label(formTexts.synthetic, styles.stamp)
+function drawStamp(kit: Kit, sheet: Sheet, text: string): void {
+  const words = kit.typesetter.label(text, styles.stamp)
   const width = (words[0]?.width ?? 0) + 20
   const x = (paper.width - width) / 2
   sheet.box(x, 13, width, styles.stamp.leading + 1, { stroke: inks.black, weight: 0.9 })
@@ -73,7 +79,7 @@ function drawStamp(kit: Kit, sheet: Sheet): void {
 
 function openForm(kit: Kit, view: FormView): FreshSheet {
   const facts = [view.eventKind, view.sent].filter((fact) => fact !== null)
-  return openTitled(kit, view, formTexts.title, facts.join('  ·  '))
+  return openTitled(kit, view, formTextsOf(view).title, facts.join('  ·  '))
 }
 
 function openTitled(kit: Kit, view: FormView, title: string, below: string): FreshSheet {

@@ -10,7 +10,10 @@ import {
   type Unit,
 } from '../directory/directory.ts'
 import { findAliasedUnit, findNamedUnit } from '../directory/dispatch-alias.ts'
-import { nbRouting as words } from '../i18n/nb-routing.ts'
+import type { Language } from '../i18n/language.ts'
+import { wordsIn, type Words } from '../i18n/words.ts'
+
+type RoutingTexts = Words['routingTexts']
 
 /** Whom a report goes to, over which channels (the first is used, the others take over), and why, in one sentence. */
 export interface Route {
@@ -28,6 +31,8 @@ export interface RoutingQuestion {
   readonly recipientUnit: Unit | null
   readonly hospitalUnit: Unit | null
   readonly serviceLocationCode: string
+  /** The language of the explanation, where it is not the collaboration's own. */
+  readonly language?: Language | undefined
   /** The unit as the sender wrote it, where it was not chosen from the register, and the day on which units must exist. */
   readonly written?: { readonly text: string | null | undefined; readonly day: string }
 }
@@ -38,7 +43,12 @@ interface Addressee {
   readonly because: string
 }
 
-function findAddressee(directory: Directory, collaboration: Collaboration, question: RoutingQuestion): Addressee {
+function findAddressee(
+  words: RoutingTexts,
+  directory: Directory,
+  collaboration: Collaboration,
+  question: RoutingQuestion,
+): Addressee {
   const { recipient, recipientUnit, hospitalUnit } = question
   if (recipientUnit) return { unit: recipientUnit, needsDispatch: false, because: words.chosen(recipientUnit.name) }
   const written = hospitalUnit ? undefined : question.written
@@ -50,7 +60,7 @@ function findAddressee(directory: Directory, collaboration: Collaboration, quest
   if (!hospitalUnit) {
     const named = written?.text && findNamedUnit(directory, recipient.id, written.text, written.day)
     return named
-      ? leadToClinic(directory, named, (clinic) =>
+      ? leadToClinic(words, directory, named, (clinic) =>
           clinic.id === named.id
             ? words.knownAs(recipient.name, clinic.name)
             : words.knownBelongs(recipient.name, named.name, clinic.name),
@@ -60,13 +70,18 @@ function findAddressee(directory: Directory, collaboration: Collaboration, quest
   if (hospitalUnit.organisationId !== recipient.id) {
     return { unit: null, needsDispatch: true, because: words.otherHospital(hospitalUnit.name, recipient.name) }
   }
-  return leadToClinic(directory, hospitalUnit, (clinic) =>
+  return leadToClinic(words, directory, hospitalUnit, (clinic) =>
     clinic.id === hospitalUnit.id ? words.isClinic(clinic.name) : words.belongsTo(hospitalUnit.name, clinic.name),
   )
 }
 
 /** The clinic that answers for a unit (the procedure); without one a dispatcher has to find out. */
-function leadToClinic(directory: Directory, unit: Unit, because: (clinic: Unit) => string): Addressee {
+function leadToClinic(
+  words: RoutingTexts,
+  directory: Directory,
+  unit: Unit,
+  because: (clinic: Unit) => string,
+): Addressee {
   const clinic = findClinic(directory, unit.id)
   return clinic
     ? { unit: clinic, needsDispatch: false, because: because(clinic) }
@@ -75,6 +90,7 @@ function leadToClinic(directory: Directory, unit: Unit, because: (clinic: Unit) 
 
 /** Who gets it first, over which channel: what is told is what will happen, also where a unit has no address of its own. */
 function sayWhoGets(
+  words: RoutingTexts,
   directory: Directory,
   recipient: Organisation,
   to: { unit: Unit | null; needsDispatch: boolean; channel: Channel | undefined },
@@ -95,7 +111,8 @@ function sayWhoGets(
  */
 export function routeReport(directory: Directory, collaboration: Collaboration, question: RoutingQuestion): Route {
   const { recipient } = question
-  const { unit, needsDispatch, because } = findAddressee(directory, collaboration, question)
+  const words = wordsIn(question.language ?? collaboration.locale).routingTexts
+  const { unit, needsDispatch, because } = findAddressee(words, directory, collaboration, question)
   const channels = listChannelsTo(directory, {
     organisationId: recipient.id,
     unitId: unit?.id ?? null,
@@ -105,6 +122,6 @@ export function routeReport(directory: Directory, collaboration: Collaboration, 
   const place = channel?.serviceLocationCode && findCode(collaboration, 'service_location', channel.serviceLocationCode)
   const explanation = place
     ? `${words.ownAddress(recipient.name, place.label)}; ${words.addressGets(words.channel[channel.kind])}.`
-    : `${because}; ${sayWhoGets(directory, recipient, { unit, needsDispatch, channel })}.`
+    : `${because}; ${sayWhoGets(words, directory, recipient, { unit, needsDispatch, channel })}.`
   return { organisation: recipient, unit, needsDispatch, channels, explanation }
 }

@@ -1,8 +1,8 @@
-import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
-import { severalTexts as texts } from '../i18n/nb-inbox.ts'
+import { wordFor } from '../i18n/nb-case-words.ts'
 import type { Handler } from './case-side-store.ts'
 import type { CaseRef } from './change-case.ts'
 import type { SeveralAct, SeveralOutcome } from './move-several.ts'
+import type { Words } from '../i18n/words.ts'
 
 interface SeveralShown {
   readonly act: SeveralAct | undefined
@@ -14,12 +14,15 @@ interface SeveralShown {
   readonly fault: string | null
 }
 
-function describeOutcome(act: SeveralAct, outcome: SeveralOutcome['outcome']): string {
-  return outcome === 'illegal' ? texts.outcomes.illegal[act] : texts.outcomes[outcome]
+function describeOutcome(words: Words, act: SeveralAct, outcome: SeveralOutcome['outcome']): string {
+  return outcome === 'illegal' ? words.severalTexts.outcomes.illegal[act] : words.severalTexts.outcomes[outcome]
 }
 
 /** How several cases fared, those that were not moved first; and what can be done next with those that were. Pure. */
-export function viewSeveral({ act = 'acknowledge', handler, cases, back, outcomes, handlers, fault }: SeveralShown) {
+export function viewSeveral(
+  words: Words,
+  { act = 'acknowledge', handler, cases, back, outcomes, handlers, fault }: SeveralShown,
+) {
   const done = outcomes.filter(({ outcome }) => outcome === 'done')
   const left = outcomes.length - done.length
   const name = handlers.find(({ id }) => id === handler)?.name ?? handler
@@ -31,17 +34,17 @@ export function viewSeveral({ act = 'acknowledge', handler, cases, back, outcome
       done.length === 0
         ? null
         : act === 'acknowledge'
-          ? texts.done.acknowledge(done.length)
-          : texts.done.assign(done.length, name),
-    left: left === 0 ? null : texts.left(left),
+          ? words.severalTexts.done.acknowledge(done.length)
+          : words.severalTexts.done.assign(done.length, name),
+    left: left === 0 ? null : words.severalTexts.left(left),
     lines: outcomes
       .map((one) => ({
         id: one.outcome === 'gone' ? null : one.id,
-        number: one.number ?? texts.unknownCase,
-        what: describeOutcome(act, one.outcome),
+        number: one.number ?? words.severalTexts.unknownCase,
+        what: describeOutcome(words, act, one.outcome),
         isDone: one.outcome === 'done',
-        status: one.status === null ? null : wordFor(caseWords.status, one.status),
-        color: one.status === null ? null : wordFor(caseWords.color, one.status),
+        status: one.status === null ? null : wordFor(words.caseWords.status, one.status),
+        color: one.status === null ? null : wordFor(words.caseWords.color, one.status),
       }))
       .toSorted((one, other) => Number(one.isDone) - Number(other.isDone)),
     // Received cases want a handler; and what was chosen is still chosen where nothing was done.

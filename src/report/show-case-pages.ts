@@ -3,16 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Directory } from '../directory/directory.ts'
 import { makeFormState, type FormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
-import { casePageTexts as texts } from '../i18n/nb-case.ts'
-import { caseDoneTexts, caseFormTexts, type CaseFormName } from '../i18n/nb-case-forms.ts'
-import { attachmentTexts } from '../i18n/nb-attachment.ts'
-import { caseNextTexts } from '../i18n/nb-case-next.ts'
-import { caseSideTexts, caseThreadTexts } from '../i18n/nb-case-side.ts'
-import { caseWords } from '../i18n/nb-case-words.ts'
-import { formTexts } from '../i18n/nb-form.ts'
-import { receiptTexts } from '../i18n/nb-receipt.ts'
-import { redCordTexts } from '../i18n/nb-red-cord.ts'
-import { reportFormTexts } from '../i18n/nb-report-form.ts'
+import { type caseDoneTexts, caseFormNames, type CaseFormName } from '../i18n/nb-case-forms.ts'
 import { actionRows } from './case-answer-form.ts'
 import type { Attempt } from './case-attempt.ts'
 import { caseSteps, readKey, readRevision } from './case-form.ts'
@@ -24,8 +15,8 @@ import { viewCase, type CaseView } from './case-view.ts'
 import { readCase, type ReadCase } from './read-case.ts'
 import { cordFormWords, emptyCordForm } from './red-cord-form.ts'
 import type { ReportContext } from './report-context.ts'
-
-const formNames = Object.keys(caseFormTexts) as CaseFormName[]
+import { staffWordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What moved the case since a revision: the first revision is the filing, and each move adds one. Who read and wrote does not. */
 function movesSince({ history, report }: ReadCase, revision: number) {
@@ -35,11 +26,11 @@ function movesSince({ history, report }: ReadCase, revision: number) {
 }
 
 /** Every form of the page: the one somebody tried with what was typed, the others as they stand. */
-function formsOf(found: ReadCase, attempt: Attempt | undefined): Record<CaseFormName, FormState> {
+function formsOf(words: Words, found: ReadCase, attempt: Attempt | undefined): Record<CaseFormName, FormState> {
   const stored = { side: sideFields(found), duty: dutyFields(found) }
-  const entries = formNames.map((name): [CaseFormName, FormState] => {
-    if (attempt?.verb === name) return [name, makeCaseForm(name, attempt.fields, attempt.faults)]
-    return [name, makeCaseForm(name, name === 'side' || name === 'duty' ? stored[name] : undefined)]
+  const entries = caseFormNames.map((name): [CaseFormName, FormState] => {
+    if (attempt?.verb === name) return [name, makeCaseForm(words, name, attempt.fields, attempt.faults)]
+    return [name, makeCaseForm(words, name, name === 'side' || name === 'duty' ? stored[name] : undefined)]
   })
   return Object.fromEntries(entries) as Record<CaseFormName, FormState>
 }
@@ -53,27 +44,30 @@ function isGone(attempt: Attempt, view: CaseView): boolean {
   return isVerb(verb) && !view.actions.some((action) => action === verb)
 }
 
-function whatChanged(directory: Directory, found: ReadCase, view: CaseView, attempt: Attempt) {
+function whatChanged(words: Words, directory: Directory, found: ReadCase, view: CaseView, attempt: Attempt) {
   if (attempt.verb !== 'side') {
-    return { lead: texts.stale.lead, lines: historyLines(directory, movesSince(found, readRevision(attempt.fields))) }
+    return {
+      lead: words.casePageTexts.stale.lead,
+      lines: historyLines(words, directory, movesSince(found, readRevision(attempt.fields))),
+    }
   }
   const { handler, reference, dueWords } = view.own ?? { handler: null, reference: null, dueWords: null }
-  const labels = caseFormTexts.side.labels
+  const labels = words.caseFormTexts.side.labels
   const facts = [
-    { label: labels.handler, text: handler ?? caseSideTexts.nobody },
-    { label: labels.reference, text: reference ?? texts.notGiven },
-    { label: labels.dueOn, text: dueWords ?? texts.notGiven },
+    { label: labels.handler, text: handler ?? words.caseSideTexts.nobody },
+    { label: labels.reference, text: reference ?? words.casePageTexts.notGiven },
+    { label: labels.dueOn, text: dueWords ?? words.casePageTexts.notGiven },
   ]
-  return { lead: texts.stale.side, facts }
+  return { lead: words.casePageTexts.stale.side, facts }
 }
 
 /** The form that asks why a file is opened: one for each file, each with ids of its own. */
-function reasonFormOf(fileId: string, index: number, attempt: Attempt | undefined): FormState {
+function reasonFormOf(words: Words, fileId: string, index: number, attempt: Attempt | undefined): FormState {
   const name = 'open_attachment'
   if (attempt?.verb === name && attempt.fields.text('attachment') === fileId) {
-    return makeCaseForm(name, attempt.fields, attempt.faults)
+    return makeCaseForm(words, name, attempt.fields, attempt.faults)
   }
-  const form = makeCaseForm(name)
+  const form = makeCaseForm(words, name)
   return { ...form, id: (field) => `${form.id(field)}-${index}` }
 }
 
@@ -94,39 +88,41 @@ export async function showCase(
   reply: PageReply,
   given: ShownCase,
 ): Promise<unknown> {
+  const words = staffWordsFor(request)
   const { attempt, done } = given
   const directory = context.directory.current()
-  const found = await readCase(context, request.actor, given.id)
-  const view = viewCase(directory, found, request.actor, context.now())
-  const forms = formsOf(found, attempt)
+  const found = await readCase(words, context, request.actor, given.id)
+  const view = viewCase(words, directory, found, request.actor, context.now())
+  const forms = formsOf(words, found, attempt)
   const failed = attempt !== undefined && attempt.status >= 400
-  const title = texts.title(view.number)
+  const title = words.casePageTexts.title(view.number)
   const tried = attempt?.verb === 'delivery' ? undefined : attempt?.verb
   const unfolded = tried ?? given.unfold ?? null
   return pages.send(request, reply, {
     view: 'report/case',
-    title: failed ? `${texts.errorTitle}: ${title}` : title,
+    words,
+    title: failed ? `${words.casePageTexts.errorTitle}: ${title}` : title,
     status: attempt?.status ?? 200,
     data: {
-      texts,
-      formTexts: caseFormTexts,
-      nextTexts: caseNextTexts,
-      threadTexts: caseThreadTexts,
-      sideTexts: caseSideTexts,
-      cordTexts: redCordTexts,
-      cordForm: makeFormState(emptyCordForm, cordFormWords(null)),
-      attachmentTexts,
+      texts: words.casePageTexts,
+      formTexts: words.caseFormTexts,
+      nextTexts: words.caseNextTexts,
+      threadTexts: words.caseThreadTexts,
+      sideTexts: words.caseSideTexts,
+      cordTexts: words.redCordTexts,
+      cordForm: makeFormState(emptyCordForm, cordFormWords(words, null)),
+      attachmentTexts: words.attachmentTexts,
       reasonForms: Object.fromEntries(
-        view.attachments.files.map(({ id }, index) => [id, reasonFormOf(id, index, attempt)]),
+        view.attachments.files.map(({ id }, index) => [id, reasonFormOf(words, id, index, attempt)]),
       ),
-      words: caseWords,
-      paper: formTexts,
-      answerTexts: receiptTexts.answer,
-      reportLabels: reportFormTexts.labels,
+      words: words.caseWords,
+      paper: words.formTexts,
+      answerTexts: words.receiptTexts.answer,
+      reportLabels: words.reportFormTexts.labels,
       case: view,
       steps: caseSteps,
       forms,
-      form: tried === undefined ? makeCaseForm('message') : forms[tried],
+      form: tried === undefined ? makeCaseForm(words, 'message') : forms[tried],
       rows: Array.from({ length: actionRows }, (_, row) => row),
       keys: {
         message: (tried === 'message' && attempt && readKey(attempt.fields)) || randomUUID(),
@@ -138,12 +134,12 @@ export async function showCase(
       unfolded,
       // What is being written stands beside the thread.
       workFirst: unfolded !== null && isVerb(unfolded),
-      stale: attempt?.stale ? whatChanged(directory, found, view, attempt) : null,
+      stale: attempt?.stale ? whatChanged(words, directory, found, view, attempt) : null,
       illegal: attempt?.illegal === true,
       tooLarge: attempt?.tooLarge === true,
-      kept: failed && tried !== undefined && isGone(attempt, view) ? keptTexts(tried, attempt.fields) : [],
+      kept: failed && tried !== undefined && isGone(attempt, view) ? keptTexts(words, tried, attempt.fields) : [],
       patient: attempt?.identity ?? null,
-      done: done === undefined ? null : caseDoneTexts[done],
+      done: done === undefined ? null : words.caseDoneTexts[done],
     },
   })
 }

@@ -3,9 +3,7 @@ import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import { makeFormState, type FormWords } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import type { Fault } from '../errors.ts'
-import { caseWords } from '../i18n/nb-case-words.ts'
-import { nbFaults } from '../i18n/nb-faults.ts'
-import { inboxTexts as texts, severalTexts } from '../i18n/nb-inbox.ts'
+import type { Words } from '../i18n/words.ts'
 import { chooseQueue, listQueues, usualSort, type InboxPlace } from './inbox-address.ts'
 import { viewInbox, type ChosenPlace, type SearchShown } from './inbox-view.ts'
 import type { QueueCounts } from './inbox.ts'
@@ -14,6 +12,7 @@ import { countQueues, listInbox } from './read-inbox.ts'
 import type { ReportContext } from './report-context.ts'
 import { listOwnFilters } from './saved-filter.ts'
 import { searchCases, type SearchResult } from './search-cases.ts'
+import { staffWordsFor } from '../http/reader-language.ts'
 
 /** As many lines as a page has. */
 export const perPage = 100
@@ -30,13 +29,15 @@ export interface InboxAsked {
   readonly chooseAll?: boolean
 }
 
-const doneTexts = { lagret: texts.saved.done, fjernet: texts.saved.removed } as const
+const doneTexts = { lagret: 'done', fjernet: 'removed' } as const
 
-const savingWords: FormWords = {
-  fieldOf: (pointer) => (pointer === '/name' ? 'name' : null),
-  label: () => texts.saved.name,
-  required: () => texts.saved.required,
-  fault: (code) => (code === 'too_long' ? texts.saved.tooLong : nbFaults[code]),
+function savingWords({ inboxTexts: { saved }, faultTexts }: Words): FormWords {
+  return {
+    fieldOf: (pointer) => (pointer === '/name' ? 'name' : null),
+    label: () => saved.name,
+    required: () => saved.required,
+    fault: (code) => (code === 'too_long' ? saved.tooLong : faultTexts[code]),
+  }
 }
 
 /** The reader's own list where the address names none, in the order that is usual there. */
@@ -47,9 +48,9 @@ function choosePlace(place: InboxPlace, request: FastifyRequest, counts: QueueCo
 }
 
 /** The page's title, which tells lists, searches and faults apart in a browser's tabs. */
-function titleOf({ search, status = 200 }: InboxAsked, heading: string): string {
-  const title = search ? texts.search.title : `${heading} – ${texts.title}`
-  return status >= 400 ? `${texts.errorTitle}: ${title}` : title
+function titleOf(words: Words, { search, status = 200 }: InboxAsked, heading: string): string {
+  const title = search ? words.inboxTexts.search.title : `${heading} – ${words.inboxTexts.title}`
+  return status >= 400 ? `${words.inboxTexts.errorTitle}: ${title}` : title
 }
 
 /** Shows the lists of the reader's organisation: one of them, or what a search found. */
@@ -60,6 +61,7 @@ export async function showInbox(
   reply: PageReply,
   asked: InboxAsked,
 ): Promise<unknown> {
+  const words = staffWordsFor(request)
   const { actor } = request
   const directory = context.directory.current()
   const [counts, handlers, saved] = await Promise.all([
@@ -73,6 +75,7 @@ export async function showInbox(
     : { ...(await listInbox(context, actor, { ...place, limit: perPage })), hits: 0 }
   const searched: SearchShown | null = asked.search ? { ...asked.search, hits: found.hits } : null
   const view = viewInbox(
+    words,
     directory,
     actor,
     {
@@ -89,16 +92,19 @@ export async function showInbox(
   )
   return pages.send(request, reply, {
     view: 'report/inbox',
-    title: titleOf(asked, view.heading),
+    words,
+    title: titleOf(words, asked, view.heading),
     status: asked.status ?? 200,
     script: 'list-keys.js',
     data: {
-      texts,
-      several: severalTexts,
-      words: caseWords,
+      texts: words.inboxTexts,
+      several: words.severalTexts,
+      words: words.caseWords,
       inbox: view,
-      form: makeFormState(asked.saving?.fields ?? fieldsFrom({}), savingWords, { faults: asked.saving?.faults ?? [] }),
-      done: asked.done === undefined ? null : doneTexts[asked.done],
+      form: makeFormState(asked.saving?.fields ?? fieldsFrom({}), savingWords(words), {
+        faults: asked.saving?.faults ?? [],
+      }),
+      done: asked.done === undefined ? null : words.inboxTexts.saved[doneTexts[asked.done]],
       mayHandle: handlers.length > 0,
     },
   })

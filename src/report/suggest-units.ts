@@ -3,6 +3,7 @@ import { isValidOn, type Directory } from '../directory/directory.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import { hintsFromPast, hintsFromText, hintsFromUnit, type Undispatched } from './dispatch-hints.ts'
 import { listPastDispatches, type PastDispatch } from './dispatch-store.ts'
+import type { Words } from '../i18n/words.ts'
 
 const most = 5
 
@@ -24,6 +25,7 @@ export interface UnitSuggestion {
  * that are no longer there come last. Pure; `day` (Oslo) decides which units exist.
  */
 export function rankUnits(
+  words: Words,
   directory: Directory,
   report: Undispatched,
   past: readonly PastDispatch[],
@@ -31,9 +33,9 @@ export function rankUnits(
 ): UnitSuggestion[] {
   const { recipient_organisation_id: organisationId, hospital_unit_text: text, hospital_unit_id: unitId } = report
   const hints = [
-    ...(text === null ? [] : hintsFromText(directory, organisationId, text, day)),
-    ...(unitId === null ? [] : hintsFromUnit(directory, organisationId, unitId)),
-    ...hintsFromPast(report, past),
+    ...(text === null ? [] : hintsFromText(words, directory, organisationId, text, day)),
+    ...(unitId === null ? [] : hintsFromUnit(words, directory, organisationId, unitId)),
+    ...hintsFromPast(words, report, past),
   ].toSorted((a, b) => b.weight - a.weight)
   const suggested = [...Map.groupBy(hints, (hint) => hint.unitId)].flatMap(([id, own]): UnitSuggestion[] => {
     const unit = directory.units.get(id)
@@ -55,11 +57,18 @@ export function rankUnits(
 
 /** The suggestions for a report of the actor's organisation; none where a unit has it already. `now` decides which units exist. */
 export async function suggestUnits(
+  words: Words,
   tx: Tx,
   directory: Directory,
   report: Undispatched,
   now: Date,
 ): Promise<UnitSuggestion[]> {
   if (report.recipient_unit_id !== null) return []
-  return rankUnits(directory, report, await listPastDispatches(tx, report.recipient_organisation_id), osloDay(now))
+  return rankUnits(
+    words,
+    directory,
+    report,
+    await listPastDispatches(tx, report.recipient_organisation_id),
+    osloDay(now),
+  )
 }

@@ -1,6 +1,6 @@
 import { findClinic, isValidOn, memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
-import { caseWords, wordFor } from '../i18n/nb-case-words.ts'
-import { nbStatistics } from '../i18n/nb-statistics.ts'
+import { wordFor } from '../i18n/nb-case-words.ts'
+import { wordsIn, type Words } from '../i18n/words.ts'
 import type { Dimension } from './dimension.ts'
 import { lastDayOf, listMonths, type Period } from './period.ts'
 
@@ -18,7 +18,8 @@ export interface KeySource {
   readonly period: Period
 }
 
-const notStated: Key = { key: null, label: nbStatistics.notStated }
+const wordsOf = ({ collaboration }: KeySource): Words => wordsIn(collaboration.locale)
+const notStated = (source: KeySource): Key => ({ key: null, label: wordsOf(source).statisticsTexts.notStated })
 /** The states of a sent case, in the order it goes through them; the others are not counted. */
 const countedStatuses = ['sent', 'received', 'in_progress', 'waiting_for_sender', 'answered', 'closed'] as const
 
@@ -54,7 +55,7 @@ function listDirections(source: KeySource): Key[] {
     hospital_to_hospital: hospitals > 1,
     other: others > 0,
   }
-  return Object.entries(nbStatistics.direction)
+  return Object.entries(wordsOf(source).statisticsTexts.direction)
     .filter(([direction]) => possible[direction as keyof typeof possible])
     .map(([key, label]) => ({ key, label }))
 }
@@ -64,20 +65,23 @@ function listCodes({ collaboration }: KeySource, list: string): Key[] {
 }
 
 const listers: Readonly<Record<Dimension, (source: KeySource) => Key[]>> = {
-  month: ({ period }) => listMonths(period).map(({ month }) => ({ key: month, label: nbStatistics.month(month) })),
+  month: (source) => {
+    const { statisticsTexts } = wordsOf(source)
+    return listMonths(source.period).map(({ month }) => ({ key: month, label: statisticsTexts.month(month) }))
+  },
   direction: listDirections,
   eventKind: (source) => listCodes(source, 'event_kind'),
   reportingOrganisation: (source) => listMembers(source),
   recipientOrganisation: (source) => listMembers(source),
-  municipality: (source) => [...listMembers(source, 'municipality'), notStated],
+  municipality: (source) => [...listMembers(source, 'municipality'), notStated(source)],
   serviceLocation: (source) => listCodes(source, 'service_location'),
-  clinic: (source) => [...listUnits(source, ['clinic']), notStated],
-  section: (source) => [...listUnits(source, ['department', 'section']), notStated],
+  clinic: (source) => [...listUnits(source, ['clinic']), notStated(source)],
+  section: (source) => [...listUnits(source, ['department', 'section']), notStated(source)],
   category: (source) => listCodes(source, 'category'),
   consequence: (source) => listCodes(source, 'consequence'),
   consent: ({ collaboration }) => collaboration.consents.map(({ code, label }) => ({ key: code, label })),
-  source: () => Object.entries(nbStatistics.source).map(([key, label]) => ({ key, label })),
-  status: () => countedStatuses.map((key) => ({ key, label: caseWords.status[key] })),
+  source: (source) => Object.entries(wordsOf(source).statisticsTexts.source).map(([key, label]) => ({ key, label })),
+  status: (source) => countedStatuses.map((key) => ({ key, label: wordsOf(source).caseWords.status[key] })),
 }
 
 /** Every row a table by this dimension has, counted or not, in the order of the directory. */
@@ -89,12 +93,14 @@ export function listKeys(source: KeySource, dimension: Dimension): Key[] {
  * The label of a key that reports have and today's list has not: a unit that is gone or is a whole clinic, a partner that left, a
  * code of an older form. A code nobody knows any more is its own label.
  */
-export function labelOf({ directory }: KeySource, dimension: Dimension, key: string | null): string {
-  if (key === null) return nbStatistics.notStated
+export function labelOf(source: KeySource, dimension: Dimension, key: string | null): string {
+  const { directory } = source
+  const { statisticsTexts, caseWords } = wordsOf(source)
+  if (key === null) return statisticsTexts.notStated
   const unit = directory.units.get(key)
   if (unit) {
     const clinic = dimension === 'section' && findClinic(directory, key)?.id === key
-    return clinic ? nbStatistics.wholeClinic(unit.name) : unit.name
+    return clinic ? statisticsTexts.wholeClinic(unit.name) : unit.name
   }
-  return directory.organisations.get(key)?.name ?? wordFor({ ...nbStatistics.direction, ...caseWords.status }, key)
+  return directory.organisations.get(key)?.name ?? wordFor({ ...statisticsTexts.direction, ...caseWords.status }, key)
 }

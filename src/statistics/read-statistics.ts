@@ -3,7 +3,8 @@ import type { Context } from '../context.ts'
 import type { Collaboration } from '../directory/directory.ts'
 import type { DirectoryCopy } from '../directory/directory-copy.ts'
 import { Refusal } from '../errors.ts'
-import { nbStatistics, type Definition } from '../i18n/nb-statistics.ts'
+import type { Definition } from '../i18n/nb-statistics.ts'
+import { wordsIn } from '../i18n/words.ts'
 import { chooseScope } from './choose-scope.ts'
 import { countRows, countTotal, type CountedRow } from './count-rows.ts'
 import { steps, type Dimension } from './dimension.ts'
@@ -90,7 +91,7 @@ function define(about: {
   withRedCords: boolean
 }): Definition[] {
   const { by, period, collaboration, organisation, withRedCords } = about
-  const texts = nbStatistics
+  const texts = wordsIn(collaboration.locale).statisticsTexts
   const own: Partial<Record<Dimension, readonly Definition[]>> = {
     municipality: [texts.missing],
     clinic: [texts.clinic, texts.missing],

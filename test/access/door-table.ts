@@ -87,6 +87,7 @@ export const apiDoors: Readonly<Record<string, Door>> = {
 export const pageDoors: Readonly<Record<string, Door>> = {
   'GET /': everyone,
   'GET /assets/:version/:name': everyone,
+  'POST /sprak': everyone,
   'GET /demo': everyone,
   'POST /demo': everyone,
   'GET /logg-ut': everyone,

@@ -15,7 +15,7 @@ export async function benchPdf(): Promise<BenchRow[]> {
   ]
   const rows: BenchRow[] = []
   for (const { name, view } of kinds) {
-    const pages = drawForm(formKit(), view).length
+    const pages = drawForm(formKit(view), view).length
     for (let warm = 0; warm < 100; warm += 1) await renderForm(view)
     await renderFormFresh(view)
     const ours: number[] = []

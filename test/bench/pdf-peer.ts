@@ -17,7 +17,7 @@ const semibold = readFont('600SemiBold/Inter_600SemiBold.ttf')
  * everything stands is taken from our own page, so that only drawing is compared; that costs under a hundredth of the whole.
  */
 export async function renderFormFresh(view: FormView): Promise<Uint8Array> {
-  const kit = formKit()
+  const kit = formKit(view)
   const sheets = drawForm(kit, view)
   drawFeet(kit, view, sheets)
   const document = await PDFDocument.create()

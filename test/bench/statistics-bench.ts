@@ -68,7 +68,9 @@ export async function benchStatistics(): Promise<BenchRow[]> {
     const whole = await medianMs(readAs(vestfold), rounds)
     const own = await medianMs(readAs({ ...vestfold, organisation: 'siv' }), rounds)
     const plain = await medianMs(() => countPlainly(database.db), 3)
-    await superuser.query(`update report set answered_at = now(), first_answered_at = now() where number = 'VF-2025-050000'`)
+    await superuser.query(
+      `update report set answered_at = now(), first_answered_at = now() where number = 'VF-2025-050000'`,
+    )
     const changed = await medianMs(readAs(vestfold), rounds)
 
     const name = `statistics of a year, ${reports} reports`

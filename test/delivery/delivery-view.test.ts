@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DeliveryRow } from '../../src/delivery/delivery-store.ts'
 import { viewDeliveries } from '../../src/delivery/delivery-view.ts'
 import type { Directory } from '../../src/directory/directory.ts'
+import { wordsOf } from '../../src/i18n/words.ts'
 
 const directory = {
   organisations: new Map([['siv', { name: 'Sykehuset i Vestfold HF' }]]),
@@ -42,7 +43,7 @@ function row(changes: Partial<DeliveryRow>): DeliveryRow {
   }
 }
 
-const view = (changes: Partial<DeliveryRow>) => viewDeliveries([row(changes)], directory)[0]
+const view = (changes: Partial<DeliveryRow>) => viewDeliveries(wordsOf('nb'), [row(changes)], directory)[0]
 const say = (changes: Partial<DeliveryRow>) => view(changes)?.sentence
 
 describe('how a delivery is shown', () => {
@@ -102,7 +103,8 @@ describe('how a delivery is shown', () => {
     const lost = row({ state: 'given_up', gave_up_at: morning, last_error: 'smtp_550' })
     const successor = (changes: Partial<DeliveryRow>) => row({ id: 'another', replaces_id: lost.id, ...changes })
     const told = successor({ recipient_role: 'caretaker', message: 'gave_up' })
-    const sayAll = (...others: DeliveryRow[]) => viewDeliveries([lost, ...others], directory)[0]?.sentence
+    const sayAll = (...others: DeliveryRow[]) =>
+      viewDeliveries(wordsOf('nb'), [lost, ...others], directory)[0]?.sentence
     const why = 'Gitt opp: e-posttjeneren avviste meldingen.'
     expect(sayAll(told, successor({ channel_kind: 'letter' }))).toBe(`${why} Meldingen sendes i posten i stedet.`)
     expect(sayAll(successor({}))).toBe(`${why} Meldingen sendes til en annen e-postadresse i stedet.`)

@@ -8,6 +8,7 @@ import { remindOfDeadlines } from '../../src/report/remind-of-deadlines.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { demoPerson } from '../support/actors.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
+import { wordsOf } from '../../src/i18n/words.ts'
 
 let opened: TestContext
 let ids: ReadonlyMap<string, string>
@@ -39,7 +40,7 @@ describe('the recent cases of the demo', () => {
   })
 
   it('have a case in full swing: a thread, notes, a third partner, what is the house’s own, and the duty to notify', async () => {
-    const found = await readCase(opened.context, demoPerson('siv-kvalitet'), idOf('DEMO-09'))
+    const found = await readCase(wordsOf('nb'), opened.context, demoPerson('siv-kvalitet'), idOf('DEMO-09'))
     expect(found.messages).toHaveLength(2)
     expect(found.participants.map(({ organisationId }) => organisationId)).toContain('tonsberg')
     expect(found.own.notes).toHaveLength(1)

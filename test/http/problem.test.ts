@@ -56,11 +56,18 @@ describe('a refusal', () => {
     ])
   })
 
-  it('speaks bokmål whatever is asked for, as long as it speaks no other language, and says so', async () => {
-    for (const language of ['nb', 'nn, nb;q=0.5', 'en-GB', 'sv', 'de', '*', '', 'x'.repeat(5_000), ',,;q=']) {
+  it('speaks bokmål where no language is asked for that it speaks, and says so', async () => {
+    for (const language of ['nb', 'nb-NO', 'no', 'de, nb;q=0.5', 'de', '*', '', 'x'.repeat(5_000), ',,;q=']) {
       const { body, headers } = await call(service, 'GET', '/api/v1/x', { headers: { 'accept-language': language } })
       expect([body['title'], headers['content-language']]).toEqual(['Finnes ikke', 'nb'])
     }
+  })
+
+  it('speaks nynorsk to who asks for it first', async () => {
+    const { body, headers } = await call(service, 'GET', '/api/v1/x', {
+      headers: { 'accept-language': 'nn-NO, nb;q=0.5' },
+    })
+    expect([body['title'], headers['content-language']]).toEqual(['Finst ikkje', 'nn'])
   })
 
   it('has a sentence for each fault, and the same stable code beside it', async () => {

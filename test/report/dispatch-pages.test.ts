@@ -8,6 +8,7 @@ import { demoPerson } from '../support/actors.ts'
 import { openTestService, type TestService } from '../support/service.ts'
 import { makeVisitor, type Visitor } from '../support/visitor.ts'
 import { askSuperuser, fileCase } from './filed-case.ts'
+import { wordsOf } from '../../src/i18n/words.ts'
 
 let service: TestService
 let dispatcher: Visitor
@@ -30,9 +31,9 @@ async function sectionFor(id: string, person = 'siv-fordeler', mayForward = true
   const directory = context.directory.current()
   const found = await asActor(context.database.db, { organisations: ['siv'] }, async (tx) => {
     const report = (await findReport(tx, id))!
-    return { report, suggestions: await suggestUnits(tx, directory, report, context.now()) }
+    return { report, suggestions: await suggestUnits(wordsOf('nb'), tx, directory, report, context.now()) }
   })
-  const dispatch = viewDispatch(directory, found, demoPerson(person), mayForward)
+  const dispatch = viewDispatch(wordsOf('nb'), directory, found, demoPerson(person), mayForward)
   return { dispatch, html: dispatch ? renderView('report/dispatch', { dispatch }) : '' }
 }
 

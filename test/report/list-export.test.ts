@@ -209,10 +209,11 @@ describe('formulas', () => {
   })
 
   test('of every kind are words in a workbook', async () => {
-    const book = await writeWorkbook(
-      ['=1'],
-      [...hostile, 'a\u0000\u001bb<&>"\ufffe'].map((text) => [{ text }]),
-    )
+    const book = await writeWorkbook({
+      sheet: 'Saker',
+      titles: ['=1'],
+      rows: [...hostile, 'a\u0000\u001bb<&>"\ufffe'].map((text) => [{ text }]),
+    })
     const { rows, xml } = readSheet(book)
     expect(rows.flat().map((text) => text.trim())).toEqual(
       ['=1', ...hostile, 'ab<&>"'].map((text) => text.replaceAll('\r', '\n').trim()),

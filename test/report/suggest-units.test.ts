@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PastDispatch } from '../../src/report/dispatch-store.ts'
 import { rankUnits } from '../../src/report/suggest-units.ts'
 import { unitOf, vestfoldDirectory, type DirectoryChanges } from '../support/vestfold-directory.ts'
+import { wordsOf } from '../../src/i18n/words.ts'
 
 let number = 0
 const past = (written: string | null, unitId: string, day: string, more: Partial<PastDispatch> = {}): PastDispatch => ({
@@ -23,7 +24,7 @@ function rank(
     hospital_unit_id: report.from ?? null,
     hospital_unit_text: report.text ?? null,
   }
-  return rankUnits(vestfoldDirectory(changes), row, dispatches, '2026-03-14')
+  return rankUnits(wordsOf('nb'), vestfoldDirectory(changes), row, dispatches, '2026-03-14')
 }
 const ids = (found: ReturnType<typeof rank>) => found.map(({ unitId }) => unitId)
 

@@ -1,0 +1,19 @@
+import { chooseLanguage, openLanguages, type Language } from './language.ts'
+import * as nb from './nb.ts'
+import * as nn from './nn.ts'
+import type { Said } from './said.ts'
+
+/** Everything the service says in one language, a module of texts each. */
+export type Words = Said<typeof nb> & { readonly language: Language }
+
+const all: Readonly<Record<Language, Words>> = { nb, nn, sv: nb, en: nb }
+
+/** Everything the service says in a language. In Swedish and English what only those who handle cases read is in bokmål. */
+export function wordsOf(language: Language): Words {
+  return all[language]
+}
+
+/** The words a locale or an Accept-Language header asks for; bokmål where it names none we speak. */
+export function wordsIn(acceptLanguage: string | undefined): Words {
+  return wordsOf(chooseLanguage(openLanguages, { acceptLanguage }))
+}
