@@ -5,9 +5,6 @@ import type { ReportRow } from './report-store.ts'
 import type { UnitSuggestion } from './suggest-units.ts'
 import type { Words } from '../i18n/words.ts'
 
-/** The section that asks who is to have a report that no unit has, as the page of a case shows it. */
-export type DispatchSection = NonNullable<ReturnType<typeof viewDispatch>>
-
 function leadOf(words: Words, directory: Directory, report: ReportRow): string | null {
   const { hospital_unit_text: text, hospital_unit_id: unitId } = report
   if (text !== null) return words.dispatchTexts.suggestions.wrote(text)

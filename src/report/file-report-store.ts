@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { RoutedTo } from '../db/case-tables.ts'
+import type { RoutedTo } from '../db/report-table.ts'
 import type { WrappedKey } from '../privacy/data-key.ts'
 import type { SealedIdentity } from '../privacy/identity-vault.ts'
 import type { CheckedReport } from './check-report.ts'

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
-import type { RoutedTo } from '../db/case-tables.ts'
+import type { RoutedTo } from '../db/report-table.ts'
 import { violatedConstraint } from '../db/postgres-error.ts'
 import { makeNumberSequence } from '../directory/number-sequence-store.ts'
 import { Refusal } from '../errors.ts'

@@ -22,9 +22,6 @@ function viewCord(words: Words, nameOf: (id: string) => string, cord: RedCord) {
   }
 }
 
-/** The red cord of a case as its section shows it to an actor, with the forms that are theirs to fill in. */
-export type RedCordSection = NonNullable<ReturnType<typeof viewRedCord>>
-
 /**
  * The section about the red cord on the page of a case: where it stands, its log, and what the actor may do. Pure. Null where the
  * collaboration has no office and no cord was ever pulled, so that its pages know nothing of it.

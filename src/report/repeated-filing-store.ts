@@ -1,5 +1,5 @@
 import type { Tx } from '../db/database.ts'
-import type { RoutedTo } from '../db/case-tables.ts'
+import type { RoutedTo } from '../db/report-table.ts'
 
 /** The report an idempotency key was used for, and the keyed hash of the body it came with. */
 export async function findFilingByKey(

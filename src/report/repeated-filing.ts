@@ -1,5 +1,5 @@
 import { asActor } from '../db/scope.ts'
-import type { RoutedTo } from '../db/case-tables.ts'
+import type { RoutedTo } from '../db/report-table.ts'
 import { Refusal } from '../errors.ts'
 import type { Filing } from './file-report-store.ts'
 import type { ReportContext } from './report-context.ts'

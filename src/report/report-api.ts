@@ -12,8 +12,9 @@ import { IdentityReason, readIdentity } from './read-identity.ts'
 import { readReport, withReport } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { listHistory } from './report-store.ts'
-import { FiledView, HistoryView, RecipientView, ReportView, viewHistory, viewReport } from './report-view.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
+import { HistoryView, viewHistory } from './history-api-view.ts'
+import { FiledView, RecipientView, ReportView, viewReport } from './report-view.ts'
 
 export const ReportParams = z.strictObject({ id: z.uuid() })
 

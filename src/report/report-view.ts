@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Answer } from './answer-store.ts'
 import type { ReportRow } from './report-store.ts'
-import type { HistoryRow } from './report-store.ts'
 
 const Moment = z.iso.datetime()
 const MomentOrNull = Moment.nullable()
@@ -92,22 +91,6 @@ export const ReportView = z.strictObject({
   answer: AnswerView.nullable(),
 })
 
-export const HistoryView = z.strictObject({
-  history: z.array(
-    z.strictObject({
-      at: Moment,
-      verb: Text,
-      actor: Text,
-      organisation: TextOrNull,
-      fromStatus: Text,
-      toStatus: Text,
-      from: z.strictObject({ organisation: Text, unit: TextOrNull }).nullable(),
-      to: z.strictObject({ organisation: Text, unit: TextOrNull }).nullable(),
-      reason: TextOrNull,
-    }),
-  ),
-})
-
 const iso = (at: Date | null) => at && at.toISOString()
 
 export function viewAnswer(answer: Answer): z.infer<typeof AnswerView> {
@@ -187,24 +170,5 @@ export function viewReport(row: ReportRow, answer: Answer | undefined): z.infer<
     answeredAt: iso(row.answered_at),
     closedAt: iso(row.closed_at),
     answer: answer ? viewAnswer(answer) : null,
-  }
-}
-
-const party = (organisation: string | null, unit: string | null) =>
-  organisation === null ? null : { organisation, unit }
-
-export function viewHistory(rows: readonly HistoryRow[]): z.infer<typeof HistoryView> {
-  return {
-    history: rows.map((row) => ({
-      at: row.at.toISOString(),
-      verb: row.verb,
-      actor: row.actor_name,
-      organisation: row.actor_organisation_id,
-      fromStatus: row.from_status,
-      toStatus: row.to_status,
-      from: party(row.from_organisation_id, row.from_unit_id),
-      to: party(row.to_organisation_id, row.to_unit_id),
-      reason: row.reason,
-    })),
   }
 }
