@@ -56,7 +56,7 @@ export const caseFormTexts = {
   answer: {
     title: 'Svar',
     button: 'Send svaret',
-    why: 'Svaret står på avsenderens kvittering. Melder og leder får beskjed på e-post. Skriv ikke hvem pasienten er.',
+    why: 'Svaret står på melderens kvittering. Melder og leder får beskjed på e-post. Skriv ikke hvem pasienten er.',
     done: 'Svaret er sendt.',
     labels: {
       position: 'Hva mener dere om meldingen?',

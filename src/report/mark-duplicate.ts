@@ -8,18 +8,13 @@ import { guardCaseTexts } from './guard-case-texts.ts'
 import { findOriginal, holdPair } from './original-store.ts'
 import type { ReportContext } from './report-context.ts'
 import { findReport } from './report-store.ts'
+import { OptionalReason } from './return-report.ts'
 import { tellReporter } from './tell-parties.ts'
 
 /** The report that told of the event first, by its number or id. */
 export const Duplicate = z.strictObject({
   of: z.string().trim().min(1).max(60),
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2_000)
-    .nullish()
-    .transform((reason) => reason ?? null),
+  reason: OptionalReason,
 })
 export type Duplicate = z.output<typeof Duplicate>
 

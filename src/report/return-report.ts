@@ -9,6 +9,9 @@ import { tellReporter } from './tell-parties.ts'
 export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(2_000) })
 export type Reason = z.output<typeof Reason>
 
+/** Why, where somebody wants to say it. */
+export const OptionalReason = Reason.shape.reason.nullish().transform((reason) => reason ?? null)
+
 /**
  * The leader hands a report that is not sent yet back to the reporter, with what is missing. Throws as changeCase does, and
  * Refusal `invalid_input` for words that show who the patient is.

@@ -3,18 +3,11 @@ import type { Actor, ReporterActor } from '../access/actor.ts'
 import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import type { ReportContext } from './report-context.ts'
+import { OptionalReason } from './return-report.ts'
 import { tellRecipient } from './tell-parties.ts'
 
-/** Why, where somebody wants to say it. */
-export const Withdrawal = z.strictObject({
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2_000)
-    .nullish()
-    .transform((reason) => reason ?? null),
-})
+/** A report is taken back, and why, where somebody wants to say it. */
+export const Withdrawal = z.strictObject({ reason: OptionalReason })
 export type Withdrawal = z.output<typeof Withdrawal>
 
 /**
