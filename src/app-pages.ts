@@ -6,7 +6,7 @@ import { frameOf, listFramingSites, placeOf } from './directory/page-frame.ts'
 import { addAssetPages } from './http/asset-pages.ts'
 import { loadAssets, type Assets } from './http/assets.ts'
 import type { FormGuard } from './http/form-guard.ts'
-import { addFrontPages } from './http/front-pages.ts'
+import { addFrontPages, type OpenForm } from './http/front-pages.ts'
 import { addLanguagePages } from './http/language-pages.ts'
 import { guardForms } from './http/guard-forms.ts'
 import { openPages, type Pages } from './http/pages.ts'
@@ -51,6 +51,11 @@ export async function openAppPages(context: ReportContext, demo: boolean): Promi
   return { pages, assets }
 }
 
+/** The collaborations, each of which has a form, in the operator's order. */
+function listForms({ directory }: ReportContext): readonly OpenForm[] {
+  return [...directory.current().collaborations.values()].map(({ id, name, locale }) => ({ id, name, locale }))
+}
+
 /** The pages people use: a room of their own, since forms are taken here and not by the API, and only from our own pages. */
 export async function addAppPages(web: Web, context: ReportContext, drawn: AppPages, signIn: SignIn) {
   const { pages, assets, formGuard } = drawn
@@ -59,7 +64,7 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     guardForms(scope, pages, context.publicUrl)
 
     addAssetPages(scope, assets)
-    addFrontPages(scope, pages)
+    addFrontPages(scope, pages, { contact: context.contact, listForms: () => listForms(context) })
     addLanguagePages(scope, context.publicUrl)
     addReportFormPages(scope, context, pages, formGuard)
     addReceiptPages(scope, context, pages)

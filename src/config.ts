@@ -48,6 +48,7 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   IDENTITY_KEYS: IdentityKeys.optional(),
   APP_SECRET: Secret.optional(),
+  OPERATOR_CONTACT: z.email().optional(),
   TRUST_PROXY: Proxies.optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0).max(1_000_000).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -91,6 +92,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     oidc: { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET },
     identityKeys: env.IDENTITY_KEYS,
     appSecret: env.APP_SECRET,
+    /** Where people write to about the service itself. */
+    contact: env.OPERATOR_CONTACT,
     trustProxy: env.TRUST_PROXY,
     /** Multiplies every limit on requests; 0 counts and limits nothing. */
     rateLimitFactor: env.RATE_LIMIT_FACTOR,

@@ -17,4 +17,6 @@ export interface Context {
   readonly publicUrl: string
   /** Demo mode: every page, mail and PDF says «SYNTETISKE DATA». */
   readonly synthetic: boolean
+  /** Where people write to about the service itself, an e-mail address; undefined where the operator names none. */
+  readonly contact?: string | undefined
 }

@@ -100,7 +100,8 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
     const filings = openFilingDesk(database.pool)
     const synthetic = config.authMode === 'demo'
-    const context = { database, wakeUps: jobs, now, log, publicUrl, synthetic, directory, keyRing, secrets, filings }
+    const told = { publicUrl, contact: config.contact, synthetic }
+    const context = { database, wakeUps: jobs, now, log, ...told, directory, keyRing, secrets, filings }
     await options.beforeServing?.(context)
     if (config.role !== 'api') {
       const worker = await openWorker(context, jobs, config)

@@ -22,3 +22,11 @@ describe('what the environment says about callers', () => {
       expect(() => readConfig({ RATE_LIMIT_FACTOR: wrong })).toThrow('RATE_LIMIT_FACTOR')
   })
 })
+
+describe('whom people write to about the service', () => {
+  it('is an e-mail address or nobody', () => {
+    expect(readConfig({}).contact).toBeUndefined()
+    expect(readConfig({ OPERATOR_CONTACT: 'drift@avvik.example' }).contact).toBe('drift@avvik.example')
+    expect(() => readConfig({ OPERATOR_CONTACT: 'drift' })).toThrow('OPERATOR_CONTACT')
+  })
+})

@@ -105,6 +105,7 @@ export function openPages(options: PagesOptions): Pages {
       title: page.title,
       site: {
         words: frameTexts,
+        foot: words.footTexts,
         language,
         languages: languages.map((code) => ({ code, name: languageNames[code], chosen: code === language })),
         // What was posted is not asked for again by choosing a language.

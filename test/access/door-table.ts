@@ -86,6 +86,8 @@ export const apiDoors: Readonly<Record<string, Door>> = {
 /** Every door of the pages. */
 export const pageDoors: Readonly<Record<string, Door>> = {
   'GET /': everyone,
+  'GET /personvern': everyone,
+  'GET /tilgjengelighet': everyone,
   'GET /assets/:version/:name': everyone,
   'POST /sprak': everyone,
   'GET /demo': everyone,

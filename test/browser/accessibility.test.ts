@@ -48,7 +48,15 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
   }
 
   test('what anybody can open', { timeout: 3 * minutes }, async () => {
-    for (const path of ['/', '/demo', '/logg-ut', '/nowhere', '/kvittering/nothing']) {
+    for (const path of [
+      '/',
+      '/personvern',
+      '/tilgjengelighet',
+      '/demo',
+      '/logg-ut',
+      '/nowhere',
+      '/kvittering/nothing',
+    ]) {
       await page.goto(path)
       await look(path)
     }

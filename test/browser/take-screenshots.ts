@@ -59,6 +59,10 @@ async function takeAll(browser: Browser, address: string, { receipt, busy }: See
 async function visit(page: Page, { receipt, busy }: Seen, take: (name: string) => Promise<unknown>): Promise<void> {
   await page.goto('/')
   await take('front')
+  await page.goto('/personvern')
+  await take('privacy')
+  await page.goto('/tilgjengelighet')
+  await take('accessibility')
   await fillForm(page)
   await page.evaluate('scrollTo(0, 0)')
   await take('form')

@@ -16,7 +16,17 @@ beforeAll(async () => {
   await staff.signIn('siv-fordeler')
   const filed = await fileCase(service)
   const receipt = `/kvittering/${filed.receiptCode}`
-  const open = ['/', '/meld', '/demo', '/logg-ut', '/nowhere', '/kvittering/nothing', receipt]
+  const open = [
+    '/',
+    '/personvern',
+    '/tilgjengelighet',
+    '/meld',
+    '/demo',
+    '/logg-ut',
+    '/nowhere',
+    '/kvittering/nothing',
+    receipt,
+  ]
   const closed = ['/', '/meld', '/saker', `/saker/${filed.id}`, '/saker/nothing', '/kanaler', '/logg-ut']
   everyPage = []
   for (const path of open) everyPage.push([path, await visitor.get(path)])
