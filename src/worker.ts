@@ -19,6 +19,7 @@ import { askLeaders, remindLeaders } from './report/remind-leaders.ts'
 import { remindOfDeadlines } from './report/remind-of-deadlines.ts'
 import { indexCases } from './report/index-cases.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { destroyIdentities } from './retention/destroy-identities.ts'
 import { forgetFormProgress } from './retention/forget-form-progress-store.ts'
 import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store.ts'
 import { forgetRateCounts } from './retention/forget-rate-counts-store.ts'
@@ -45,6 +46,7 @@ const dayMs = 24 * 60 * 60 * 1_000
 const recountMs = 5_000
 const searchMs = 2_000
 const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 const callMs = 3_000
 const patienceMs = 10_000
 
@@ -68,6 +70,7 @@ function choresOfTime(context: ReportContext): Chore[] {
     each('nobody is reminded of deadlines', remindOfDeadlines),
     each('no leader is reminded to sign', remindLeaders),
     each('the digests of the day are not sent', promiseDigests),
+    { trouble: 'identities whose time is over stay', everyMs: hourMs, work: () => destroyIdentities(context) },
   ]
 }
 

@@ -23,7 +23,7 @@ export function asActor<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): 
   })
 }
 
-/** Runs `work` as the worker's role: every delivery and report, but no right at all to the identity vault. */
+/** Runs `work` as the worker's role: every delivery and report; of the identity vault it can read nothing, and destroy what is due. */
 export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
     await sql`set local role sav_worker`.execute(tx)

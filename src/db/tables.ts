@@ -26,6 +26,8 @@ export interface Tables extends DirectoryTables, CaseTables {
     created_at: Date
     revoked_at: Date | null
   }
+  /** One row: how time has gone for what time destroys. */
+  retention_run: { only_row: Generated<boolean>; trusted_at: Date; looked_at: Date; doubted_since: Date | null }
   patient_identity: {
     report_id: string
     identity_allowed: Generated<boolean>

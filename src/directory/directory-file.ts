@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IdentityRetention, usualRetention } from './identity-retention.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/)
 const UnitId = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/)
@@ -117,6 +118,7 @@ export const DirectoryFile = z
         escalation: z.strictObject({ toLeader: WorkingDays, toOffice: WorkingDays }),
       }),
       office: Id.nullable(),
+      retention: IdentityRetention.default(usualRetention),
       /** Somebody who is not signed in gives an e-mail address in one of these domains or below them; none: any address, or none at all. */
       reporterEmailDomains: z.array(EmailDomain).default([]),
       /** Web sites that may show the form inside a page of theirs. */

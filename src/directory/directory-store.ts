@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { readDispatchAlias } from './dispatch-alias.ts'
 import type { CodeEntry, Collaboration, Directory } from './directory.ts'
+import { usualRetention } from './identity-retention.ts'
 
 /** What a collaboration has agreed, as its row keeps it. */
 type Settings = Pick<
@@ -9,7 +10,7 @@ type Settings = Pick<
   'identityPolicy' | 'identityBasis' | 'committees' | 'dutyToNotify' | 'memberKinds' | 'deadlines' | 'office'
 > &
   // A row that was written by an older release lacks these until its file is loaded again.
-  Partial<Pick<Collaboration, 'reporterEmailDomains' | 'embedding'>>
+  Partial<Pick<Collaboration, 'retention' | 'reporterEmailDomains' | 'embedding'>>
 
 /** The number that rises with every change of the directory. */
 export async function getDirectoryVersion(db: Db): Promise<string> {
@@ -75,6 +76,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
             memberKinds: settings.memberKinds,
             deadlines: settings.deadlines,
             office: settings.office,
+            retention: settings.retention ?? usualRetention,
             reporterEmailDomains: settings.reporterEmailDomains ?? [],
             embedding: settings.embedding ?? [],
             members: new Set(members.filter(own).map((member) => member.organisation_id)),

@@ -1,4 +1,5 @@
 import type { DispatchAlias } from './dispatch-alias.ts'
+import type { IdentityRetention } from './identity-retention.ts'
 
 /** One kind of answer in a code list, in the version of the form that a collaboration uses. */
 export interface CodeEntry {
@@ -52,6 +53,7 @@ export interface Collaboration {
   readonly deadlines: Deadlines
   /** The organisation that is the collaboration's office: called in by the red cord, told of what stays overdue. */
   readonly office: string | null
+  readonly retention: IdentityRetention
   /** Somebody who is not signed in gives an e-mail address in one of these domains or below them; empty: nothing is asked. */
   readonly reporterEmailDomains: readonly string[]
   /** Web sites that may show the form inside a page of theirs. */

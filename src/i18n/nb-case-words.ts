@@ -66,6 +66,7 @@ export const caseWords = {
     log_red_cord: 'Skrevet i loggen for det røde snøret',
     close_red_cord: 'Det røde snøret er avsluttet',
     read_identity: 'Pasientens identitet lest',
+    destroy_identity: 'Navn og personnummer er slettet, fordi tiden de kan stå her, er ute',
   },
   postOffice: 'postmottaket',
   unsigned: 'Ikke signert',

@@ -56,6 +56,11 @@ export const casePageTexts = {
     reading: 'Lesingen er logget.',
     opposed: 'Svaret om samtykke tillater ikke at navn og personnummer oversendes.',
     none: 'Virksomheten din har ikke pasientens navn eller personnummer i denne saken.',
+    destroyed: 'Navn og personnummer er slettet, fordi tiden de kan stå her, er ute.',
+    ends: (day: string) => `Navn og personnummer slettes ${day}, fordi saken er over.`,
+    endsAtLatest: (day: string) => `Navn og personnummer slettes senest ${day}.`,
+    endsSoon: (day: string) =>
+      `Navn og personnummer slettes ${day}, selv om saken ikke er avsluttet. Må dere bruke dem, gjør det før den dagen.`,
     notYours: 'Bare saksbehandlere og ledere kan se hvem pasienten er.',
   },
   delivery: { confirm_posted: 'Bekreft postlagt', retry: 'Prøv igjen' },

@@ -64,6 +64,7 @@ export const caseWords: Said<typeof nb> = {
     gather_parties: 'Partane er samla',
     log_red_cord: 'Skrive i loggen for den raude snora',
     close_red_cord: 'Den raude snora er avslutta',
+    destroy_identity: 'Namn og personnummer er sletta, fordi tida dei kan stå her, er ute',
     read_identity: 'Identiteten til pasienten er lesen',
   },
   postOffice: 'postmottaket',

@@ -59,6 +59,11 @@ export const casePageTexts: Said<typeof nb> = {
     reading: 'Lesinga er logga.',
     opposed: 'Svaret om samtykke tillèt ikkje at namn og personnummer blir sende over.',
     none: 'Verksemda di har ikkje namnet eller personnummeret til pasienten i denne saka.',
+    destroyed: 'Namn og personnummer er sletta, fordi tida dei kan stå her, er ute.',
+    ends: (day: string) => `Namn og personnummer blir sletta ${day}, fordi saka er over.`,
+    endsAtLatest: (day: string) => `Namn og personnummer blir sletta seinast ${day}.`,
+    endsSoon: (day: string) =>
+      `Namn og personnummer blir sletta ${day}, sjølv om saka ikkje er avslutta. Må de bruke dei, gjer det før den dagen.`,
     notYours: 'Berre saksbehandlarar og leiarar kan sjå kven pasienten er.',
   },
   delivery: { confirm_posted: 'Stadfest postlagd', retry: 'Prøv igjen' },

@@ -40,6 +40,24 @@ export async function holdsIdentityKey(tx: Tx, reportId: string, organisationId:
   return row !== undefined
 }
 
+/**
+ * The first day (Oslo) on which the identity an organisation holds a key to is no longer to be there; undefined where it holds none.
+ * Reads nothing of the identity itself.
+ */
+export async function findIdentityEnd(
+  tx: Tx,
+  reportId: string,
+  organisationId: string,
+): Promise<string | null | undefined> {
+  const row = await tx
+    .selectFrom('identity_key')
+    .select(sql<string | null>`identity_of_case_ends_on(report_id)`.as('day'))
+    .where('report_id', '=', reportId)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  return row?.day
+}
+
 /** Gives an organisation its key, with the hash by which it recognises the patient in its other cases. */
 export async function insertIdentityKey(
   tx: Tx,

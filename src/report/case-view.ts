@@ -16,6 +16,7 @@ import { deliveryLines } from './delivery-lines.ts'
 import { viewDispatch } from './dispatch-view.ts'
 import { sayFeedback, viewAttachments } from './attachments-view.ts'
 import { answerView, formViewOf } from './form-view-of.ts'
+import { viewIdentity } from './identity-view.ts'
 import type { ReadCase } from './read-case.ts'
 import { dutyToNotify, nameAddressee } from './receipt-view.ts'
 import { viewRedCord } from './red-cord-view.ts'
@@ -24,16 +25,6 @@ import type { ReportRow } from './report-store.ts'
 import { isSenderConfirmed } from './report-view.ts'
 import { viewSimilar } from './similar-view.ts'
 import type { Words } from '../i18n/words.ts'
-
-/** Why the identity can or cannot be read by this actor. */
-function identityState(
-  actor: Actor,
-  { report, holdsIdentity }: ReadCase,
-): 'readable' | 'opposed' | 'none' | 'notYours' {
-  if (!report.identity_allowed) return 'opposed'
-  if (!holdsIdentity) return 'none'
-  return decide(actor, 'identity.read') === 'allowed' ? 'readable' : 'notYours'
-}
 
 function sideOf(report: ReportRow, own: string | null): CaseSide {
   if (own === report.reporting_organisation_id) return 'sender'
@@ -146,7 +137,7 @@ export function viewCase(words: Words, directory: Directory, found: ReadCase, ac
     questionDays: deadlines.question,
     toLeader: report.status === 'returned_to_reporter',
     isSent: report.sent_at !== null,
-    identity: { state: identityState(actor, found), reasons: options('identity_reason') },
+    identity: viewIdentity(words, collaboration, found, { actor, now, reasons: options('identity_reason') }),
     thread: viewThread(words, directory, found, actor, side),
     own,
     dispatch,

@@ -1,7 +1,7 @@
 import { actsFor, type Actor } from '../access/actor.ts'
 import type { Tx } from '../db/database.ts'
 import { listDeliveries, type DeliveryRow } from '../delivery/delivery-store.ts'
-import { holdsIdentityKey } from '../privacy/identity-store.ts'
+import { findIdentityEnd, holdsIdentityKey } from '../privacy/identity-store.ts'
 import { listAnswers, type Answer } from './answer-store.ts'
 import { listAttachments, type AttachmentRow } from './attachment-store.ts'
 import { findSide, listHandlers, type CaseSideRow, type Handler } from './case-side-store.ts'
@@ -32,6 +32,8 @@ export interface ReadCase extends ReadReport {
   readonly deliveries: readonly DeliveryRow[]
   /** Whether the reader's organisation holds a key to the patient's identity. */
   readonly holdsIdentity: boolean
+  /** The first day (Oslo) on which that identity is no longer there. */
+  readonly identityEndsOn: string | null
   /** The answers that were contested, the latest first. */
   readonly contested: readonly Answer[]
   readonly messages: readonly MessageRow[]
@@ -72,6 +74,8 @@ export async function readCase(
       history: await listHistory(tx, reportId),
       deliveries: await listDeliveries(tx, reportId),
       holdsIdentity: ownOrganisation !== null && (await holdsIdentityKey(tx, reportId, ownOrganisation)),
+      identityEndsOn:
+        ownOrganisation === null ? null : ((await findIdentityEnd(tx, reportId, ownOrganisation)) ?? null),
       contested: report.answered_at === null ? answers : answers.slice(1),
       messages: await listMessages(tx, reportId),
       participants: await listParticipants(tx, report),

@@ -26,6 +26,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'retention/forget-sessions-store',
     'retention/forget-form-progress-store',
     'retention/forget-rate-counts-store',
+    'retention/retention-store',
     'statistics/figures-store',
     'statistics/recount-store',
     'demo/past-deliveries-store',
@@ -40,6 +41,9 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
     'report/form-progress-store',
+  ],
+  'asked with the receipt only; test/report/signature-link.test.ts shows that nobody else sees a link': [
+    'report/signature-link-store',
   ],
   'counts requests under keyed hashes: no report': ['http/rate-count-store'],
   'only ever adds to the log': ['audit/audit-store'],
@@ -411,8 +415,10 @@ describe('the tables', () => {
       `select r.role, c.table_name || '.' || c.column_name as reads
        from information_schema.columns c, unnest(array['sav_worker', 'sav_statistics']) as r (role)
        where c.table_schema = 'public' and has_column_privilege(r.role, format('public.%I', c.table_name)::regclass, c.column_name, 'select')
-         and (c.table_name in ('patient_identity', 'identity_key', 'client', 'internal_note', 'saved_filter', 'red_cord_entry', 'answer_feedback')
+         and not (r.role = 'sav_worker' and c.table_name = 'patient_identity' and c.column_name = 'report_id')
+         and (c.table_name in ('patient_identity', 'identity_key', 'attachment_key', 'client', 'internal_note', 'saved_filter', 'red_cord_entry', 'answer_feedback')
            or (r.role = 'sav_statistics' and c.table_name = 'message')
+           or (c.table_name = 'attachment' and (r.role = 'sav_statistics' or c.column_name <> 'report_id'))
            or (c.table_name = 'session' and c.column_name <> 'expires_at')
            or (r.role = 'sav_statistics' and c.table_name in ('report', 'answer', 'answer_action', 'report_history', 'person')
              and c.column_name ~ 'name|text|description|measure|email|phone|workplace|reason|what|contact|reference|receipt|routing|number'))`,

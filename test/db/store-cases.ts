@@ -12,6 +12,7 @@ import * as redCords from '../../src/report/red-cord-store.ts'
 import * as repeated from '../../src/report/repeated-filing-store.ts'
 import * as reports from '../../src/report/report-store.ts'
 import * as similar from '../../src/report/similar-reports-store.ts'
+import { attachmentReaders, attachmentWriters } from './attachment-cases.ts'
 import { caseReaders, caseWriters } from './case-store-cases.ts'
 import { inboxReaders } from './inbox-store-cases.ts'
 
@@ -27,6 +28,7 @@ export interface Target {
   readonly redCordId: string
   /** What the hospital wrote into the thread, not for the reporter, and its own note. */
   readonly messageId: string
+  readonly attachmentId: string
   readonly noteId: string
   /** A list that somebody of the hospital has saved. */
   readonly savedFilterId: string
@@ -78,6 +80,7 @@ const alias = { organisationId: 'siv', key: 'noe', written: 'Noe', unitId: 'siv.
 /** What reads of a report; each finds something for the hospital. */
 export const readers: Readonly<Record<string, StoreCall>> = {
   ...caseReaders,
+  ...attachmentReaders,
   ...inboxReaders,
   'report/report-store findReport': (tx, { reportId }) => reports.findReport(tx, reportId),
   'report/report-store findReportByReceipt': (tx, { receiptHash }) => reports.findReportByReceipt(tx, receiptHash),
@@ -103,6 +106,7 @@ export const readers: Readonly<Record<string, StoreCall>> = {
   'report/repeated-filing-store findFilingByReceipt': (tx, target) =>
     repeated.findFilingByReceipt(tx, target.receiptHash),
   'privacy/identity-store findSealedIdentity': (tx, { reportId }) => identity.findSealedIdentity(tx, reportId, 'siv'),
+  'privacy/identity-store findIdentityEnd': (tx, { reportId }) => identity.findIdentityEnd(tx, reportId, 'siv'),
   'privacy/identity-store holdsIdentityKey': (tx, { reportId }) => identity.holdsIdentityKey(tx, reportId, 'siv'),
   'delivery/delivery-store listDeliveries': (tx, { reportId }) => delivery.listDeliveries(tx, reportId),
   'delivery/delivery-store lockDelivery': (tx, { deliveryId }) => delivery.lockDelivery(tx, deliveryId),
@@ -115,6 +119,7 @@ export const readers: Readonly<Record<string, StoreCall>> = {
 /** What changes a report or adds to it; each succeeds for the hospital. */
 export const writers: Readonly<Record<string, StoreCall>> = {
   ...caseWriters,
+  ...attachmentWriters,
   'report/case-store saveCase': (tx, { reportId }) =>
     cases.saveCase(tx, { id: reportId, times, days, recipient: 'siv', recipientUnitId: 'siv.kfmr', revision: 9 }),
   'report/answer-store insertAnswer': (tx, { reportId }) =>

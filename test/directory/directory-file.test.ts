@@ -81,6 +81,10 @@ describe('a file that is wrong', () => {
   it.each([
     ['collaboration.signing', (file) => void (file.collaboration.signing = 'never' as 'after')],
     ['collaboration.numberPrefix', (file) => void (file.collaboration.numberPrefix = 'vf')],
+    [
+      'collaboration.retention.identityMonthsAtMost',
+      (file) => void (file.collaboration.retention.identityMonthsAtMost = 0),
+    ],
     ['organisations.0.organisationNumber', (file) => void (file.organisations[0]!.organisationNumber = '983975258')],
     ['organisations.0.organisationNumber', (file) => void (file.organisations[0]!.organisationNumber = '98397525')],
     ['organisations.0.units.3.id', (file) => void (file.organisations[0]!.units[3]!.id = 'ARA')],
