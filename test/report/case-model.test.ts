@@ -23,6 +23,7 @@ import {
   type Model,
   type Try,
   type Who,
+  threadFor,
 } from './case-model.ts'
 import { askSuperuser, fileCase } from './filed-case.ts'
 import { verbsAtHand, type Trier } from './verbs-at-hand.ts'
@@ -173,7 +174,7 @@ async function compare(model: Model, real: Real): Promise<void> {
     })).catch((error: { code?: string }) => error.code)
     expect([org, seen]).toEqual([
       org,
-      canSee(model, org) ? { status: model.status, thread: model.thread } : 'not_found',
+      canSee(model, org) ? { status: model.status, thread: threadFor(model, org) } : 'not_found',
     ])
   }
   const receipt = await readReceipt(context, real.receiptCode)

@@ -45,6 +45,9 @@ export interface Model {
   /** Written to everybody, and of these shown to the reporter. */
   thread: number
   shown: number
+  /** When something was written before the report was sent, which stays the sender's own; and when it was sent. */
+  early: readonly number[]
+  sentAt: number
   history: Line[]
 }
 
@@ -84,6 +87,8 @@ export function newModel(now: number, sent: boolean): Model {
     answers: 0,
     thread: 0,
     shown: 0,
+    early: [],
+    sentAt: now,
     history: [],
   }
 }
@@ -163,7 +168,7 @@ export function attempt(model: Model, { verb, who, stale, to }: Try): string | u
 }
 
 function bringIn(model: Model, who: Who, organisation: Org): string | undefined {
-  if (!isSent(model)) return 'illegal_move'
+  if (!isSent(model) || ['withdrawn', 'duplicate'].includes(model.status)) return 'illegal_move'
   if (organisation === 'faerder' || organisation === model.recipient || model.others.has(organisation))
     return 'invalid_input'
   model.others.add(organisation)
@@ -176,7 +181,18 @@ function tell(model: Model, verb: string, { id, org }: Who, from: string, why: b
   model.history.push({ verb, actor: id, org, at, from, to: model.status, why })
 }
 
+function writeDown(model: Model): void {
+  model.thread += 1
+  if (!isSent(model)) model.early = [...model.early, model.now]
+}
+
+/** How much of the thread an organisation is shown. */
+export function threadFor(model: Model, org: Org): number {
+  return model.thread - (org === 'faerder' ? 0 : model.early.filter((at) => at < model.sentAt).length)
+}
+
 function send(model: Model): void {
+  model.sentAt = model.now
   model.status = 'sent'
   model.acknowledgeBy = after(dayOf(model.now), 3)
   model.answerBy = after(dayOf(model.now), 20)
@@ -221,7 +237,7 @@ function move(model: Model, verb: string, who: Who, to: Try['to']): void {
       model.shown += 1
     },
     reply: () => {
-      model.thread += 1
+      writeDown(model)
       model.shown += 1
       if (from === 'waiting_for_sender') return goOn(model)
       model.status = 'awaiting_signature'
@@ -276,7 +292,7 @@ export function passDays(model: Model, days: number): void {
 /** Writes into the thread, which everybody who takes part may. */
 export function write(model: Model, who: Who): string | undefined {
   if (who.org === null || !canSee(model, who.org)) return 'not_found'
-  model.thread += 1
+  writeDown(model)
   return undefined
 }
 
