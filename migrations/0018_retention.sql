@@ -22,14 +22,23 @@ create function identity_of_case_ends_on(given uuid) returns date language sql s
 end;
 
 -- What has to go by the database's own clock, whatever the process says. The worker sees of the vault which reports these are, and
--- nothing of what is sealed.
-create function identity_is_due(given uuid) returns boolean language sql stable begin atomic
-  select coalesce(identity_of_case_ends_on(given) <= (statement_timestamp() at time zone 'Europe/Oslo')::date, false);
-end;
-create policy worker_finds_due on patient_identity for select to sav_worker using (identity_is_due(report_id));
-create policy worker_destroys_due on patient_identity for delete to sav_worker using (identity_is_due(report_id));
-create policy worker_finds_due on attachment for select to sav_worker using (shows_patient and identity_is_due(report_id));
-create policy worker_destroys_due on attachment for delete to sav_worker using (shows_patient and identity_is_due(report_id));
+-- nothing of what is sealed. Written out rather than by the function above, which would be called for every row.
+create policy worker_destroys_due on patient_identity for all to sav_worker using (
+  exists (
+    select from report r join collaboration c on c.id = r.collaboration_id
+    where r.id = report_id
+      and identity_ends_on(r.filed_at, coalesce(r.withdrawn_at, r.duplicate_at, r.closed_at), c.settings)
+        <= (statement_timestamp() at time zone 'Europe/Oslo')::date
+  )
+);
+create policy worker_destroys_due on attachment for all to sav_worker using (
+  shows_patient and exists (
+    select from report r join collaboration c on c.id = r.collaboration_id
+    where r.id = report_id
+      and identity_ends_on(r.filed_at, coalesce(r.withdrawn_at, r.duplicate_at, r.closed_at), c.settings)
+        <= (statement_timestamp() at time zone 'Europe/Oslo')::date
+  )
+);
 grant select (report_id), delete on patient_identity, attachment to sav_worker;
 
 -- One row: how time has gone so far, so that a clock that jumps destroys nothing (src/retention/clock-trust.ts).
