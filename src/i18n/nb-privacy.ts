@@ -15,7 +15,7 @@ export const privacyTexts = {
       title: 'Hva blir lagret?',
       text: [],
       points: [
-        'Om hendelsen: tid, sted, hva som skjedde, følgen for pasienten, og forslag til tiltak. Teksten blir lett gjennom før den lagres. Et fødselsnummer, eller navnet på pasienten, blir avvist.',
+        'Om hendelsen: tid, sted, hva som skjedde, følgen for pasienten, og forslag til tiltak. Teksten blir lett gjennom før den lagres. Et fødselsnummer, eller hele navnet på pasienten, blir avvist.',
         'Om pasienten: navn og fødselsnummer, bare når pasienten eller nærmeste pårørende ikke har motsatt seg det. Har de motsatt seg, tar tjenesten ikke imot navn, fødselsnummer eller vedlegg.',
         'Om melder og nærmeste leder: navn, arbeidssted, telefon og e-post, så langt de er oppgitt, og når lederen signerte.',
         'Om dem som behandler saker: navn, rolle, virksomhet, og hva de gjør i sakene.',
@@ -36,7 +36,7 @@ export const privacyTexts = {
       title: 'Hvem kan lese meldingen?',
       text: [
         'Ansatte med rolle i tjenesten hos dem som deltar i saken, den som har koden på kvitteringen, og nærmeste leder, som trenger både lenken og innlogging eller kode. Utvalgene i samarbeidet ser tall, ikke meldinger.',
-        'E-post fra tjenesten har bare nummer, lenke og navn på virksomheter og avdelinger.',
+        'E-post fra tjenesten har nummer, lenke og navn på virksomheter og avdelinger, aldri det som står i meldingen.',
       ],
       points: [],
     },

@@ -17,7 +17,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
       title: 'Kva blir lagra?',
       text: [],
       points: [
-        'Om hendinga: tid, stad, kva som hende, følgja for pasienten, og forslag til tiltak. Teksten blir leita gjennom før han blir lagra. Eit fødselsnummer, eller namnet på pasienten, blir avvist.',
+        'Om hendinga: tid, stad, kva som hende, følgja for pasienten, og forslag til tiltak. Teksten blir leita gjennom før han blir lagra. Eit fødselsnummer, eller heile namnet på pasienten, blir avvist.',
         'Om pasienten: namn og fødselsnummer, berre når pasienten eller næraste pårørande ikkje har sett seg imot det. Har dei sett seg imot, tek tenesta ikkje imot namn, fødselsnummer eller vedlegg.',
         'Om meldar og næraste leiar: namn, arbeidsstad, telefon og e-post, så langt dei er oppgitt, og når leiaren signerte.',
         'Om dei som behandlar saker: namn, rolle, verksemd, og kva dei gjer i sakene.',
@@ -38,7 +38,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
       title: 'Kven kan lese meldinga?',
       text: [
         'Tilsette med rolle i tenesta hos dei som er med i saka, den som har koden på kvitteringa, og næraste leiar, som treng både lenkja og innlogging eller kode. Utvala i samarbeidet ser tal, ikkje meldingar.',
-        'E-post frå tenesta har berre nummer, lenkje og namn på verksemder og avdelingar.',
+        'E-post frå tenesta har nummer, lenkje og namn på verksemder og avdelingar, aldri det som står i meldinga.',
       ],
       points: [],
     },

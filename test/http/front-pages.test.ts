@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import type { Directory } from '../../src/directory/directory.ts'
 import type { Web } from '../../src/http/web.ts'
+import { privacyTexts as inEnglish } from '../../src/i18n/en-privacy.ts'
+import { privacyTexts as inBokmal } from '../../src/i18n/nb-privacy.ts'
+import { privacyTexts as inNynorsk } from '../../src/i18n/nn-privacy.ts'
+import { privacyTexts as inSwedish } from '../../src/i18n/sv-privacy.ts'
 import { openTestService, type TestService } from '../support/service.ts'
 import { decode, makeVisitor, type Visitor } from '../support/visitor.ts'
 
@@ -119,6 +123,26 @@ describe('whom to write to', () => {
       expect(text).toContain('har ikke oppgitt noen adresse')
       expect(html).not.toContain('mailto:')
     }
+  })
+})
+
+describe('the pages about the service in other languages', () => {
+  test.each([
+    ['/', 'Meld frå når samhandlinga sviktar', 'Kven er dette for?'],
+    ['/personvern', 'Personvern', 'Kven har ansvaret?'],
+    ['/tilgjengelighet', 'Tilgjenge', 'Sei frå om hindringar'],
+  ])('%s is in nynorsk for who asks for it, and so is the foot', async (path, title, words) => {
+    const page = await visitor.get(path, { 'accept-language': 'nn-NO' })
+    expect(page.html).toContain('<html lang="nn"')
+    expect(page.title).toBe(`${title} – Samhandlingsavvik`)
+    expect(page.text).toContain(words)
+    expect(page.html).toContain('aria-label="Om tenesta"')
+  })
+
+  test('name the same cookies in all four', () => {
+    const names = ({ cookies }: { readonly cookies: readonly { readonly name: string }[] }) =>
+      cookies.map(({ name }) => name)
+    for (const said of [inNynorsk, inSwedish, inEnglish]) expect(names(said)).toEqual(names(inBokmal))
   })
 })
 
