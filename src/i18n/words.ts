@@ -6,9 +6,9 @@ import type { Said } from './said.ts'
 /** Everything the service says in one language, a module of texts each. */
 export type Words = Said<typeof nb> & { readonly language: Language }
 
-const all: Readonly<Record<Language, Words>> = { nb, nn, sv: nb, en: nb }
+const all: Readonly<Record<Language, Words>> = { nb, nn }
 
-/** Everything the service says in a language. In Swedish and English what only those who handle cases read is in bokmål. */
+/** Everything the service says in a language. */
 export function wordsOf(language: Language): Words {
   return all[language]
 }

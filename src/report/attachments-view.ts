@@ -1,13 +1,13 @@
 import type { Actor } from '../access/actor.ts'
 import { decide } from '../access/policy.ts'
 import type { Directory } from '../directory/directory.ts'
-import { attachmentTexts as texts } from '../i18n/nb-attachment.ts'
-import { saySize } from '../i18n/nb-size.ts'
 import type { CaseSide } from './case-next-view.ts'
 import type { ReadCase } from './read-case.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** The files of a case with what its reader may do with each. Pure. */
 export function viewAttachments(
+  words: Words,
   directory: Directory,
   { report, attachments }: Pick<ReadCase, 'report' | 'attachments'>,
   actor: Actor,
@@ -19,8 +19,8 @@ export function viewAttachments(
     files: attachments.map((row) => ({
       id: row.id,
       name: row.name,
-      size: saySize(row.size),
-      by: texts.by(
+      size: words.saySize(row.size),
+      by: words.attachmentTexts.by(
         row.added_by_name,
         directory.organisations.get(row.organisation_id)?.name ?? row.organisation_id,
         row.added_at,
@@ -35,7 +35,7 @@ export function viewAttachments(
 }
 
 /** What the reporter said about the answer that stands; null where they said nothing. Pure. */
-export function sayFeedback({ answer, feedback }: Pick<ReadCase, 'answer' | 'feedback'>) {
+export function sayFeedback(words: Words, { answer, feedback }: Pick<ReadCase, 'answer' | 'feedback'>) {
   const said = feedback.find(({ answer_id: id }) => id === answer?.id)
-  return said ? { sentence: texts.feedback[said.helped], words: said.words } : null
+  return said ? { sentence: words.attachmentTexts.feedback[said.helped], words: said.words } : null
 }

@@ -16,7 +16,7 @@ export function addresseeGroups(
     label: words.casePageTexts.postOfficeOf(directory.organisations.get(id)?.name ?? id),
   })
   const recipient = report.recipient_organisation_id
-  const own = unitGroups(directory, recipient, today).map(({ label, options }) => ({
+  const own = unitGroups(words, directory, recipient, today).map(({ label, options }) => ({
     label,
     options: options.map((option) => ({ ...option, value: `${recipient} ${option.value}` })),
   }))

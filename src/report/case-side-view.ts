@@ -45,7 +45,7 @@ export function viewOwnSide(
     duty:
       isParty && collaboration && dutyToNotifyOf(collaboration, report.consequence)
         ? {
-            why: dutyToNotify(collaboration, report.consequence),
+            why: dutyToNotify(words, collaboration, report.consequence),
             answer:
               duty === null
                 ? null

@@ -1,10 +1,8 @@
-import { sayDay } from '../i18n/nb-long-day.ts'
-import { formStepTexts as words } from '../i18n/nb-form-steps.ts'
-import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { formSteps, listStepFields, type FormStep } from './form-steps.ts'
 import type { Option, reportFormOptions } from './report-form-view.ts'
 import type { ReportField } from './report-form.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** One answer to look over: what was asked and what was answered, in words. */
 export interface AnswerRow {
@@ -61,10 +59,10 @@ const collaborationsOwn: ReadonlySet<ReportField> = new Set([
   'consent',
 ])
 
-function valuesOf(fields: FormFields, choices: Choices, field: ReportField): string[] {
+function valuesOf(words: Words, fields: FormFields, choices: Choices, field: ReportField): string[] {
   const given = fields.list(field).filter((value) => value.trim() !== '')
-  if (field === 'occurred.date') return given.map((day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? sayDay(day) : day))
-  if (field === 'textDeidentified') return given.length > 0 ? [words.confirmed] : []
+  if (field === 'occurred.date') return given.map((day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? words.sayDay(day) : day))
+  if (field === 'textDeidentified') return given.length > 0 ? [words.formStepTexts.confirmed] : []
   const options = optionsOf(choices, field)
   return options ? given.map((value) => options.find((one) => one.value === value)?.label ?? value) : given
 }
@@ -81,6 +79,7 @@ function isTold(field: ReportField, fields: FormFields): boolean {
  * empty is told only where there is something to say about it, as `says` knows.
  */
 export function listAnswers(
+  words: Words,
   fields: FormFields,
   choices: Choices,
   says: (field: ReportField) => boolean,
@@ -89,12 +88,12 @@ export function listAnswers(
     .filter((step) => step !== 'check')
     .map((step) => ({
       step,
-      title: words.titles[step],
+      title: words.formStepTexts.titles[step],
       rows: listStepFields(step)
         .map((field) => ({
           field,
-          label: texts.labels[field],
-          values: valuesOf(fields, choices, field),
+          label: words.reportFormTexts.labels[field],
+          values: valuesOf(words, fields, choices, field),
           coded: collaborationsOwn.has(field),
         }))
         .filter(({ field, values }) => says(field) || (values.length > 0 && isTold(field, fields))),

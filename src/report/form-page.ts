@@ -1,13 +1,10 @@
+import type { Words } from '../i18n/words.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Collaboration } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
 import { makeFormState } from '../http/form-state.ts'
-import { formGuardTexts } from '../i18n/nb-form-guard.ts'
-import { formStepTexts } from '../i18n/nb-form-steps.ts'
-import { frameTexts } from '../i18n/nb-pages.ts'
-import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import type { ReportCheck } from './check-report.ts'
 import { describeRoute } from './file-report.ts'
@@ -28,13 +25,13 @@ export interface ShownForm {
 }
 
 /** What every page of the form is drawn from, whole or step by step: the collaboration's own data, the answers, the words. */
-export function makeFormPage(context: ReportContext, actor: Actor, shown: ShownForm) {
+export function makeFormPage(words: Words, context: ReportContext, actor: Actor, shown: ShownForm) {
   const { collaboration, check } = shown
   const directory = context.directory.current()
-  const frame = reportFormFrame(directory, collaboration)
+  const frame = reportFormFrame(words, directory, collaboration)
   // The duty to notify has a place of its own beside the consequence.
   const warnings = (check?.warnings ?? []).filter(({ code }) => code !== 'duty_to_notify')
-  const form = makeFormState(withMomentWritten(shown.fields), reportFormWords, {
+  const form = makeFormState(withMomentWritten(shown.fields), reportFormWords(words), {
     faults: inFormOrder(shown.faults),
     warnings: inFormOrder(warnings),
   })
@@ -42,24 +39,24 @@ export function makeFormPage(context: ReportContext, actor: Actor, shown: ShownF
   const sender = own === null ? undefined : directory.organisations.get(own)
   const route = check?.route
   return {
-    texts,
-    words: formStepTexts,
+    texts: words.reportFormTexts,
+    words: words.formStepTexts,
     form,
     frame,
     token: shown.token,
     own: sender ? memberOption(collaboration, sender) : null,
-    choices: reportFormOptions(directory, collaboration, osloDay(context.now())),
+    choices: reportFormOptions(words, directory, collaboration, osloDay(context.now())),
     route: route && route.channels.length > 0 ? describeRoute(route) : null,
     idle: { minutes: idleMinutes, warning: warningMinutes },
     /** A field as the partials draw it: its name, label, hint and whatever else is said. */
     ask: (field: ReportField, more: object = {}) => ({
       field,
-      label: texts.labels[field],
+      label: words.reportFormTexts.labels[field],
       hint: (frame.hints as Readonly<Record<string, string>>)[field],
-      choose: texts.choose,
+      choose: words.reportFormTexts.choose,
       ...more,
     }),
-    mayBeEmpty: { optional: `(${texts.optional})` },
+    mayBeEmpty: { optional: `(${words.reportFormTexts.optional})` },
     coded: { lang: frame.language },
     /** A field with a fault always shows, whatever else hides it. */
     stay: (field: ReportField) => (form.errors(field).length > 0 ? ' data-stay' : ''),
@@ -77,15 +74,16 @@ export function findDoubt(
 
 /** The hidden parts that tell whether a person filled the form in, for what is drawn at `address`; null where nobody asks. */
 export function showGuard(
+  words: Words,
   guard: FormGuard | undefined,
   actor: Actor,
   at: { readonly address: string; readonly typed: FormFields; readonly doubt: FormDoubt | undefined },
 ) {
   if (!guard || actor.kind !== 'anonymous') return null
-  return { ...guard.show(at.address, at.typed, at.doubt), texts: formGuardTexts }
+  return { ...guard.show(at.address, at.typed, at.doubt), texts: words.formGuardTexts }
 }
 
 /** A page's title, which says first of all when something must be put right. */
-export function formTitle(title: string, faults: readonly Fault[]): string {
+export function formTitle({ frameTexts }: Words, title: string, faults: readonly Fault[]): string {
   return faults.length > 0 ? frameTexts.errorTitle(title) : title
 }

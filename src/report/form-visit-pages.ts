@@ -4,6 +4,8 @@ import type { Collaboration, Directory } from '../directory/directory.ts'
 import { chooseCollaboration } from '../directory/directory-api.ts'
 import type { Actor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
+import { wordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 import { formCookies, progressCookie, sentCookie } from './form-cookies.ts'
 import { dropProgress, findProgress, keepProgress, type FormProgress } from './form-progress.ts'
 import type { ReportContext } from './report-context.ts'
@@ -18,6 +20,7 @@ export interface FormVisit {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly collaboration: Collaboration
+  readonly words: Words
   /** The address of this form, whole or at its first step. */
   readonly address: string
   readonly secret: string | undefined
@@ -40,9 +43,10 @@ export async function openVisit(
 ): Promise<FormVisit> {
   const secret = at.request.cookies[progressCookie]
   const progress = await findProgress(context, secret)
-  const { address } = reportFormFrame(context.directory.current(), at.collaboration)
+  const words = wordsFor(at.request, at.collaboration.locale)
+  const { address } = reportFormFrame(words, context.directory.current(), at.collaboration)
   const isOfThis = progress?.answers['collaboration']?.[0] === at.collaboration.id
-  return { ...at, address, secret, progress: isOfThis ? progress : undefined }
+  return { ...at, words, address, secret, progress: isOfThis ? progress : undefined }
 }
 
 /** Keeps a begun form and gives the browser the secret it is found by. */

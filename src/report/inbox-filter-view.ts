@@ -38,7 +38,7 @@ export function listFilterChoices(
   const asChoice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
   const ofKind = (kind: string) =>
     members.filter((member) => collaborations.some((one) => memberKind(one, member) === kind))
-  const units = members.flatMap(({ id }) => unitGroups(directory, id, today))
+  const units = members.flatMap(({ id }) => unitGroups(words, directory, id, today))
   const clinics = [...directory.units.values()].filter(
     (unit) => unit.kind === 'clinic' && members.some(({ id }) => id === unit.organisationId),
   )

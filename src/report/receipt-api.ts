@@ -17,7 +17,7 @@ import { Reason } from './return-report.ts'
 import { MessageView, viewMessage } from './thread-api.ts'
 import { Withdrawal, withdrawReport } from './withdraw-report.ts'
 import { AnswerView, RecipientView, viewAnswer } from './report-view.ts'
-import { wordsOf } from '../i18n/words.ts'
+import { wordsFor } from '../http/reader-language.ts'
 
 /** A receipt code as it may be typed: letters, digits, and the spaces or hyphens people put in. */
 export const ReceiptParams = z.strictObject({ receiptCode: z.string().regex(/^[0-9A-Za-z -]{26,40}$/) })
@@ -72,6 +72,7 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
       response: { 200: ReceiptView },
     },
     handler: async (request, reply) => {
+      const words = wordsFor(request)
       const receipt = await readReceipt(context, request.params.receiptCode)
       const { report, answer, contested, messages, history, deliveries } = receipt
       const lastOf = (verb: string) => history.findLast((row) => row.verb === verb)
@@ -86,7 +87,7 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         recipientOrganisation: report.recipient_organisation_id,
         recipientUnit: report.recipient_unit_id,
         recipients: [...report.routing],
-        ...writeDeliveries(wordsOf('nb'), deliveries, context.directory.current()),
+        ...writeDeliveries(words, deliveries, context.directory.current()),
         answer: answer ? viewAnswer(answer) : null,
         contested: contested.map(viewAnswer),
         messages: messages.map(viewMessage),

@@ -1,7 +1,6 @@
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import type { FormWords } from '../http/form-state.ts'
-import { nbFaults } from '../i18n/nb-faults.ts'
-import { receiptFormTexts as texts } from '../i18n/nb-receipt-forms.ts'
+import type { Words } from '../i18n/words.ts'
 import type { Receipt } from './read-receipt.ts'
 import { isVerb } from './case-moves.ts'
 import type { HistoryRow } from './report-store.ts'
@@ -23,7 +22,7 @@ const fieldsOf: Readonly<Record<ReceiptVerb | ReceiptAct, Readonly<Record<string
   renew: {},
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labelsIn = ({ receiptFormTexts: texts }: Words): Readonly<Record<string, string>> => ({
   text: texts.reply.question.label,
   reason: texts.contest.label,
   withdrawal: texts.withdraw.label,
@@ -32,7 +31,7 @@ const labels: Readonly<Record<string, string>> = {
   showsPatient: texts.attach.shows,
   helped: texts.feedback.title,
   words: texts.feedback.label,
-}
+})
 
 /** What was typed in a form's one field, without the spaces around it. */
 export function typedIn(verb: ReceiptVerb | ReceiptAct, fields: FormFields): string {
@@ -48,13 +47,14 @@ export function readReceiptForm(verb: ReceiptVerb | ReceiptAct, fields: FormFiel
 }
 
 /** How the form of a verb speaks about its faults. */
-export function receiptFormWords(verb: ReceiptVerb | ReceiptAct): FormWords {
-  const required: Readonly<Record<string, string>> = texts.required
+export function receiptFormWords(words: Words, verb: ReceiptVerb | ReceiptAct): FormWords {
+  const required: Readonly<Record<string, string>> = words.receiptFormTexts.required
+  const labels = labelsIn(words)
   return {
     fieldOf: (pointer) => fieldsOf[verb][pointer.slice(1)] ?? null,
     label: (field) => labels[field] ?? '',
-    required: (field) => required[field] ?? nbFaults.required,
-    fault: (code) => nbFaults[code],
+    required: (field) => required[field] ?? words.faultTexts.required,
+    fault: (code) => words.faultTexts[code],
   }
 }
 

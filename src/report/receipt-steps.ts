@@ -1,5 +1,4 @@
-import { receiptTexts } from '../i18n/nb-receipt.ts'
-import { writeMoment } from '../i18n/oslo-time.ts'
+import type { Words } from '../i18n/words.ts'
 import type { ReportRow } from './report-store.ts'
 
 /** One step on a case's way: done, the one it stands before, or one that comes later. */
@@ -9,49 +8,50 @@ export interface ReceiptStep {
   readonly state: 'done' | 'next' | 'later'
 }
 
+type StepTexts = Words['receiptTexts']['steps']
+
 interface Step {
   readonly name: string
   readonly at: Date | null
 }
 
-const { steps: words } = receiptTexts
-
 /** The way to sending: at once, after the leader's signature, or without it where nobody signed in time. */
-function stepsToSending(report: ReportRow, signsFirst: boolean): Step[] {
+function stepsToSending(said: StepTexts, report: ReportRow, signsFirst: boolean): Step[] {
   const { sent_at: sentAt, signed_at: signedAt, sent_unsigned_at: sentUnsignedAt, returned_at: returnedAt } = report
-  if (sentUnsignedAt !== null) return [{ name: words.sentUnsigned, at: sentAt }]
-  const sent = { name: words.sent, at: sentAt }
+  if (sentUnsignedAt !== null) return [{ name: said.sentUnsigned, at: sentAt }]
+  const sent = { name: said.sent, at: sentAt }
   if (!signsFirst && sentAt !== null) return [sent]
-  const filed = { name: words.filed, at: report.filed_at }
-  if (signedAt !== null) return [filed, { name: words.signed, at: signedAt }, sent]
-  return [filed, { name: returnedAt === null ? words.sign : words.returned, at: null }, sent]
+  const filed = { name: said.filed, at: report.filed_at }
+  if (signedAt !== null) return [filed, { name: said.signed, at: signedAt }, sent]
+  return [filed, { name: returnedAt === null ? said.sign : said.returned, at: null }, sent]
 }
 
-function stepsToAnswer(report: ReportRow): Step[] {
+function stepsToAnswer(said: StepTexts, report: ReportRow): Step[] {
   const { answered_at: answeredAt, first_answered_at: firstAnsweredAt, reopened_at: reopenedAt } = report
-  const asked = report.status === 'waiting_for_sender' ? [{ name: words.asked, at: null }] : []
-  if (reopenedAt === null) return [...asked, { name: words.answered, at: answeredAt }]
-  const first = { name: words.answered, at: firstAnsweredAt }
-  return [first, { name: words.contested, at: reopenedAt }, ...asked, { name: words.answeredAgain, at: answeredAt }]
+  const asked = report.status === 'waiting_for_sender' ? [{ name: said.asked, at: null }] : []
+  if (reopenedAt === null) return [...asked, { name: said.answered, at: answeredAt }]
+  const first = { name: said.answered, at: firstAnsweredAt }
+  return [first, { name: said.contested, at: reopenedAt }, ...asked, { name: said.answeredAgain, at: answeredAt }]
 }
 
 /** What has happened to a case and what comes next. A report that is taken back, or a duplicate, goes no further. Pure. */
-export function stepsOf(report: ReportRow, signsFirst: boolean): ReceiptStep[] {
+export function stepsOf(words: Words, report: ReportRow, signsFirst: boolean): ReceiptStep[] {
+  const said = words.receiptTexts.steps
   const way: Step[] = [
-    ...stepsToSending(report, signsFirst),
-    { name: words.received, at: report.received_at },
-    ...stepsToAnswer(report),
-    { name: words.closed, at: report.closed_at },
+    ...stepsToSending(said, report, signsFirst),
+    { name: said.received, at: report.received_at },
+    ...stepsToAnswer(said, report),
+    { name: said.closed, at: report.closed_at },
   ]
   const over = [
-    { name: words.withdrawn, at: report.withdrawn_at },
-    { name: words.duplicate, at: report.duplicate_at },
+    { name: said.withdrawn, at: report.withdrawn_at },
+    { name: said.duplicate, at: report.duplicate_at },
   ].filter(({ at }) => at !== null)
   const steps = over.length > 0 ? [...way.filter(({ at }) => at !== null), ...over] : way
   const next = steps.findLastIndex(({ at }) => at !== null) + 1
   return steps.map(({ name, at }, index) => ({
     name,
-    at: at && writeMoment(at),
+    at: at && words.writeMoment(at),
     state: index < next ? 'done' : index === next ? 'next' : 'later',
   }))
 }

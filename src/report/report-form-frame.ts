@@ -1,9 +1,9 @@
 import { findCode, findSentTo, memberKind, type Collaboration, type Directory } from '../directory/directory.ts'
-import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What a collaboration's form asks for and says besides the choices: its members decide, and what they have agreed. */
-export function reportFormFrame(directory: Directory, collaboration: Collaboration) {
-  const { hints } = texts
+export function reportFormFrame(words: Words, directory: Directory, collaboration: Collaboration) {
+  const { hints } = words.reportFormTexts
   const kinds = new Set(
     [...collaboration.members]
       .map((id) => directory.organisations.get(id))
@@ -17,7 +17,7 @@ export function reportFormFrame(directory: Directory, collaboration: Collaborati
   return {
     name: collaboration.name,
     /** The language of the code lists, where it is not the page's own. */
-    language: collaboration.locale === 'nb' ? null : collaboration.locale,
+    language: collaboration.locale === words.language ? null : collaboration.locale,
     address: collaboration === first ? '/meld' : `/meld/${collaboration.id}`,
     paper: `/api/v1/form.pdf?collaboration=${collaboration.id}`,
     others: others.map(({ id, name }) => ({ name, href: `/meld/${id}` })),

@@ -10,8 +10,7 @@ import {
   type Unit,
 } from '../directory/directory.ts'
 import type { FormWords } from '../http/form-state.ts'
-import { nbFaults } from '../i18n/nb-faults.ts'
-import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
+import type { Words } from '../i18n/words.ts'
 import { reportFieldOf, type ReportField } from './report-form.ts'
 
 /** One thing to choose, with what explains it. */
@@ -28,17 +27,17 @@ export interface Option {
   readonly identity?: 'never'
 }
 
-const labels: Readonly<Record<ReportField, string>> = texts.labels
-const required: Readonly<Record<ReportField, string>> = texts.required
-const consentHints: Readonly<Record<string, string | undefined>> = texts.consentHints
-const unreadable: Readonly<Record<string, string | undefined>> = texts.unreadable
-
 /** How the form on the web speaks about its faults. */
-export const reportFormWords: FormWords = {
-  fieldOf: reportFieldOf,
-  label: (field) => labels[field as ReportField],
-  required: (field) => required[field as ReportField],
-  fault: (code, field) => (code === 'invalid_format' && unreadable[field ?? '']) || nbFaults[code],
+export function reportFormWords({ reportFormTexts, faultTexts }: Words): FormWords {
+  const labels: Readonly<Record<ReportField, string>> = reportFormTexts.labels
+  const required: Readonly<Record<ReportField, string>> = reportFormTexts.required
+  const unreadable: Readonly<Record<string, string | undefined>> = reportFormTexts.unreadable
+  return {
+    fieldOf: reportFieldOf,
+    label: (field) => labels[field as ReportField],
+    required: (field) => required[field as ReportField],
+    fault: (code, field) => (code === 'invalid_format' && unreadable[field ?? '']) || faultTexts[code],
+  }
 }
 
 /** A unit's name with the abbreviation people know it by. */
@@ -52,6 +51,7 @@ const unitOption = (unit: Unit): Option => ({ value: unit.id, label: nameWithSho
 
 /** The units of a hospital under the clinic each belongs to, the clinic itself first; those nobody knows a clinic of come last. */
 export function unitGroups(
+  words: Words,
   directory: Directory,
   organisationId: string,
   day: string,
@@ -68,7 +68,9 @@ export function unitGroups(
     ),
   }))
   const others = units.filter((unit) => clinicOf(unit) === undefined).toSorted(byName)
-  return others.length > 0 ? [...groups, { label: texts.noClinic, options: others.map(unitOption) }] : groups
+  return others.length > 0
+    ? [...groups, { label: words.reportFormTexts.noClinic, options: others.map(unitOption) }]
+    : groups
 }
 
 function codeOptions(collaboration: Collaboration, list: string): Option[] {
@@ -98,7 +100,7 @@ function gravestOf(consequences: readonly Option[]): string {
 }
 
 /** Everything there is to choose between in the form, in the words and the order of the collaboration's lists. */
-export function reportFormOptions(directory: Directory, collaboration: Collaboration, day: string) {
+export function reportFormOptions(words: Words, directory: Directory, collaboration: Collaboration, day: string) {
   const members = [...collaboration.members]
     .map((id) => directory.organisations.get(id))
     .filter((found) => found !== undefined)
@@ -111,9 +113,9 @@ export function reportFormOptions(directory: Directory, collaboration: Collabora
     municipalities: organisations.filter(({ side }) => side === 'municipality'),
     units: members
       .filter((member) => memberKind(collaboration, member) === 'hospital')
-      .flatMap(({ id }) => unitGroups(directory, id, day)),
+      .flatMap(({ id }) => unitGroups(words, directory, id, day)),
     eventKinds: codeOptions(collaboration, 'event_kind'),
-    precisions: Object.entries(texts.precisions).map(([value, label]) => ({ value, label })),
+    precisions: Object.entries(words.reportFormTexts.precisions).map(([value, label]) => ({ value, label })),
     serviceLocations: codeOptions(collaboration, 'service_location'),
     categories: codeOptions(collaboration, 'category'),
     consequences,
@@ -121,10 +123,12 @@ export function reportFormOptions(directory: Directory, collaboration: Collabora
     consents: collaboration.consents.map(({ code, label, identityAllowed }) => ({
       value: code,
       label,
-      hint: consentHints[code] ?? (identityAllowed ? texts.identityAllowed : texts.identityForbidden),
+      hint:
+        (words.reportFormTexts.consentHints as Readonly<Record<string, string | undefined>>)[code] ??
+        (identityAllowed ? words.reportFormTexts.identityAllowed : words.reportFormTexts.identityForbidden),
       ...(!identityAllowed && { mark: 'no-identity' as const }),
     })),
-    dutyToNotify: texts.dutyToNotify(authorities),
-    dutyToNotifyHint: `${texts.dutyToNotifyWhen(gravestOf(consequences))} ${texts.dutyToNotify(authorities)}`,
+    dutyToNotify: words.reportFormTexts.dutyToNotify(authorities),
+    dutyToNotifyHint: `${words.reportFormTexts.dutyToNotifyWhen(gravestOf(consequences))} ${words.reportFormTexts.dutyToNotify(authorities)}`,
   }
 }

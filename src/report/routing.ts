@@ -10,7 +10,6 @@ import {
   type Unit,
 } from '../directory/directory.ts'
 import { findAliasedUnit, findNamedUnit } from '../directory/dispatch-alias.ts'
-import type { Language } from '../i18n/language.ts'
 import { wordsIn, type Words } from '../i18n/words.ts'
 
 type RoutingTexts = Words['routingTexts']
@@ -31,8 +30,6 @@ export interface RoutingQuestion {
   readonly recipientUnit: Unit | null
   readonly hospitalUnit: Unit | null
   readonly serviceLocationCode: string
-  /** The language of the explanation, where it is not the collaboration's own. */
-  readonly language?: Language | undefined
   /** The unit as the sender wrote it, where it was not chosen from the register, and the day on which units must exist. */
   readonly written?: { readonly text: string | null | undefined; readonly day: string }
 }
@@ -111,7 +108,7 @@ function sayWhoGets(
  */
 export function routeReport(directory: Directory, collaboration: Collaboration, question: RoutingQuestion): Route {
   const { recipient } = question
-  const words = wordsIn(question.language ?? collaboration.locale).routingTexts
+  const words = wordsIn(collaboration.locale).routingTexts
   const { unit, needsDispatch, because } = findAddressee(words, directory, collaboration, question)
   const channels = listChannelsTo(directory, {
     organisationId: recipient.id,

@@ -1,14 +1,11 @@
+import { openLanguages } from '../i18n/language.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Refusal, type Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import { makeFormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
-import { caseWords } from '../i18n/nb-case-words.ts'
-import { frontTexts } from '../i18n/nb-pages.ts'
-import { receiptTexts as texts } from '../i18n/nb-receipt.ts'
-import { receiptFormTexts as formTexts } from '../i18n/nb-receipt-forms.ts'
-import { writeMoment } from '../i18n/oslo-time.ts'
+import type { receiptFormTexts as formTexts } from '../i18n/nb-receipt-forms.ts'
 import { readKey, readRevision } from './case-form.ts'
 import { isVerb } from './case-moves.ts'
 import { movesSince, receiptFormWords, typedIn, untyped, type ReceiptAct, type ReceiptVerb } from './receipt-form.ts'
@@ -17,6 +14,8 @@ import { ReceiptParams } from './receipt-api.ts'
 import { readReceipt, type Receipt } from './read-receipt.ts'
 import { viewReceipt } from './receipt-view.ts'
 import type { ReportContext } from './report-context.ts'
+import { wordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What the holder of the code tried and what came of it; the page then shows it with everything that was typed. */
 export interface ReceiptAttempt {
@@ -40,29 +39,38 @@ export async function findReceipt(context: ReportContext, code: string): Promise
 
 /** Says that a code opens nothing, and asks for another. */
 export function showMissing(pages: Pages, request: FastifyRequest, reply: PageReply): unknown {
+  const words = wordsFor(request)
   return pages.send(request, reply, {
     view: 'report/receipt-missing',
-    title: texts.notFoundTitle,
+    words,
+    languages: openLanguages,
+    title: words.receiptTexts.notFoundTitle,
     status: 404,
-    data: { texts, front: frontTexts },
+    data: { texts: words.receiptTexts, front: words.frontTexts },
     secretAddress: true,
   })
 }
 
 /** What the page says first of an attempt that did not go through: what happened meanwhile, or why it cannot be done. */
-function refusalOf(receipt: Receipt, attempt: ReceiptAttempt, kept: string | null) {
+function refusalOf(words: Words, receipt: Receipt, attempt: ReceiptAttempt, kept: string | null) {
   if (attempt.status === 422) return null
-  if (attempt.status === 413) return { ...formTexts.tooLarge, lines: [], kept: null, next: null }
-  const next = attempt.verb === 'attach' || attempt.verb === 'renew' ? null : formTexts.stale.next
+  if (attempt.status === 413) return { ...words.receiptFormTexts.tooLarge, lines: [], kept: null, next: null }
+  const next = attempt.verb === 'attach' || attempt.verb === 'renew' ? null : words.receiptFormTexts.stale.next
   const moves = attempt.status === 412 ? movesSince(receipt, readRevision(attempt.fields)) : []
   const lines = moves.map(({ verb, at }) => ({
-    what: isVerb(verb) ? formTexts.happened[verb] : verb,
-    at: writeMoment(at),
+    what: isVerb(verb) ? words.receiptFormTexts.happened[verb] : verb,
+    at: words.writeMoment(at),
   }))
   if (attempt.status === 409)
-    return { title: formTexts.illegal.title, lead: formTexts.illegal[attempt.verb], lines, kept, next }
-  const lead = lines.length > 0 ? formTexts.stale.lead : formTexts.stale.nothing
-  return { title: formTexts.stale.title, lead, lines, kept, next }
+    return {
+      title: words.receiptFormTexts.illegal.title,
+      lead: words.receiptFormTexts.illegal[attempt.verb],
+      lines,
+      kept,
+      next,
+    }
+  const lead = lines.length > 0 ? words.receiptFormTexts.stale.lead : words.receiptFormTexts.stale.nothing
+  return { title: words.receiptFormTexts.stale.title, lead, lines, kept, next }
 }
 
 /** The key that makes a form sent twice do what it does once. */
@@ -84,7 +92,9 @@ export function showReceipt(
   },
 ): unknown {
   const { receipt, attempt, done } = given
-  const view = viewReceipt(context.directory.current(), receipt, given.code, context.now())
+  const { locale } = context.directory.current().collaborations.get(receipt.report.collaboration_id) ?? {}
+  const words = wordsFor(request, locale)
+  const view = viewReceipt(words, context.directory.current(), receipt, given.code, context.now())
   const fields = attempt?.fields ?? untyped(receipt)
   const { forms } = view
   const open = { ...forms, reopen: forms.contestUntil, attach: true, renew: true }
@@ -92,19 +102,21 @@ export function showReceipt(
   const kept = attempt && open[attempt.verb] === null ? typedIn(attempt.verb, fields) : ''
   return pages.send(request, reply, {
     view: 'report/receipt',
-    title: attempt ? `${formTexts.errorTitle}: ${texts.title}` : texts.title,
+    words,
+    languages: openLanguages,
+    title: attempt ? `${words.receiptFormTexts.errorTitle}: ${words.receiptTexts.title}` : words.receiptTexts.title,
     status: attempt?.status ?? 200,
     data: {
-      texts,
-      formTexts,
-      words: caseWords,
+      texts: words.receiptTexts,
+      formTexts: words.receiptFormTexts,
+      words: words.caseWords,
       receipt: view,
-      form: makeFormState(fields, receiptFormWords(attempt?.verb ?? 'reply'), { faults: attempt?.faults ?? [] }),
+      form: makeFormState(fields, receiptFormWords(words, attempt?.verb ?? 'reply'), { faults: attempt?.faults ?? [] }),
       attempted: attempt?.verb ?? null,
-      refusal: attempt ? refusalOf(receipt, attempt, kept || null) : null,
+      refusal: attempt ? refusalOf(words, receipt, attempt, kept || null) : null,
       keys: { add: keyOf('add', attempt), attach: keyOf('attach', attempt) },
       qr: writeQr(`${context.publicUrl}${view.address}`),
-      done: done === undefined ? null : formTexts.done[done],
+      done: done === undefined ? null : words.receiptFormTexts.done[done],
     },
     secretAddress: true,
   })

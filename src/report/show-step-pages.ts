@@ -1,11 +1,9 @@
+import { openLanguages } from '../i18n/language.ts'
 import { mayHaveIdentity } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
-import { sayMoment } from '../i18n/nb-long-day.ts'
-import { formStepTexts as words } from '../i18n/nb-form-steps.ts'
-import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
 import type { ReportCheck } from './check-report.ts'
 import { countSimilar, similarDays } from './count-similar.ts'
 import { listAnswers } from './form-answers-view.ts'
@@ -16,6 +14,7 @@ import { readDraft } from './new-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { readReportForm } from './report-form.ts'
 import { findParties } from './report-parties.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What is to be told above a step: its answers are gone, were deleted as asked, or another form is begun in this browser. */
 export type StepTold = 'lost' | 'forgotten' | 'other'
@@ -61,71 +60,92 @@ export function mayNamePatient(context: ReportContext, { collaboration }: FormVi
 
 /** The pages of the form a theme at a time, as they are shown. */
 export function makeStepViews(context: ReportContext, pages: Pages, guard: FormGuard | undefined) {
-  const since = (iso: string | undefined) => (iso === undefined ? null : sayMoment(new Date(iso)))
-  const countOf = (step: FormStep) => words.count(formSteps.indexOf(step) + 1, formSteps.length)
-  const titleOf = (step: FormStep, faults: readonly Fault[]) =>
-    formTitle(words.pageTitle(words.titles[step], countOf(step).toLowerCase(), texts.title), faults)
+  const since = (words: Words, iso: string | undefined) => (iso === undefined ? null : words.sayMoment(new Date(iso)))
+  const countOf = (words: Words, step: FormStep) =>
+    words.formStepTexts.count(formSteps.indexOf(step) + 1, formSteps.length)
+  const titleOf = (words: Words, step: FormStep, faults: readonly Fault[]) =>
+    formTitle(
+      words,
+      words.formStepTexts.pageTitle(
+        words.formStepTexts.titles[step],
+        countOf(words, step).toLowerCase(),
+        words.reportFormTexts.title,
+      ),
+      faults,
+    )
 
   const showStep = (visit: FormVisit, shown: ShownStep) => {
-    const { request, reply, collaboration, address, progress } = visit
+    const { request, reply, collaboration, address, progress, words } = visit
     const { step, fields, token, check, told, doubt } = shown
     const faults = shown.faults ?? []
     return pages.send(request, reply, {
       view: 'report/form-step',
-      title: titleOf(step, faults),
+      title: titleOf(words, step, faults),
       status: faults.length > 0 || doubt ? 422 : told === 'other' ? 409 : 200,
       script: 'form.js',
+      words,
+      languages: openLanguages,
       data: {
-        ...makeFormPage(context, request.actor, { fields, collaboration, token, faults, check: faults[0] && check }),
+        ...makeFormPage(words, context, request.actor, {
+          fields,
+          collaboration,
+          token,
+          faults,
+          check: faults[0] && check,
+        }),
         guard:
           step !== 'event' || progress?.guarded
             ? null
-            : showGuard(guard, request.actor, { address, typed: fields, doubt }),
+            : showGuard(words, guard, request.actor, { address, typed: fields, doubt }),
         address,
         step,
-        count: countOf(step),
+        count: countOf(words, step),
         position: formSteps.indexOf(step) + 1,
         steps: formSteps,
         carried: identityFields.map((name) => ({ name, value: fields.text(name) })).filter(({ value }) => value !== ''),
         fromCheck: shown.fromCheck === true,
         kommune: shown.kommune ?? null,
         told: told ?? null,
-        otherSince: since(shown.otherSince),
-        begunSince: shown.begun ? since(progress?.startedAt) : null,
+        otherSince: since(words, shown.otherSince),
+        begunSince: shown.begun ? since(words, progress?.startedAt) : null,
         sentLately: shown.sent ?? null,
       },
     })
   }
 
   const showCheck = async (visit: FormVisit, { fields, token, check, sending }: ShownCheck) => {
-    const { request, reply, collaboration, address } = visit
+    const { request, reply, collaboration, address, words } = visit
     const directory = context.directory.current()
     const mayName = mayNamePatient(context, visit, fields)
     const faults = check.faults.filter((fault) => sending || stepOf(fault) !== 'check')
-    const page = makeFormPage(context, request.actor, { fields, collaboration, token, faults, check })
+    const page = makeFormPage(words, context, request.actor, { fields, collaboration, token, faults, check })
     const draft = readDraft(readReportForm(fields))
     const { parties } = findParties(directory, draft)
     const isRedCord = fields.text('eventKind') === 'red_cord'
     const consequence = page.choices.consequences.find(({ value }) => value === fields.text('consequence'))
     return pages.send(request, reply, {
       view: 'report/form-check',
-      title: titleOf('check', faults),
+      title: titleOf(words, 'check', faults),
       status: sending && faults.length > 0 ? 422 : 200,
       script: 'form.js',
+      words,
+      languages: openLanguages,
       data: {
         ...page,
         address,
         step: 'check',
-        count: countOf('check'),
+        count: countOf(words, 'check'),
         position: formSteps.length,
         steps: formSteps,
-        answers: listAnswers(fields, page.choices, (field) =>
+        answers: listAnswers(words, fields, page.choices, (field) =>
           [page.form.errors(field), page.form.warnings(field)].some((said) => said.length > 0),
         ),
         identity:
           mayName || page.form.errors('patient.name').length > 0 || page.form.errors('patient.nationalId').length > 0,
         noIdentityWhy:
-          parties && !mayHaveIdentity(collaboration, parties.recipient) ? texts.identityNotTowards : words.noWho,
+          parties && !mayHaveIdentity(collaboration, parties.recipient)
+            ? words.reportFormTexts.identityNotTowards
+            : words.formStepTexts.noWho,
         duty: consequence?.mark === 'duty' && !isRedCord ? page.choices.dutyToNotify : null,
         similar: await countSimilar(context, request.actor, draft),
         similarDays,
@@ -133,12 +153,16 @@ export function makeStepViews(context: ReportContext, pages: Pages, guard: FormG
     })
   }
 
-  const showSent = ({ request, reply, address }: FormVisit, sent: Sent) =>
-    pages.send(request, reply, {
+  const showSent = (visit: FormVisit, sent: Sent) => {
+    const { request, reply, address, words } = visit
+    return pages.send(request, reply, {
       view: 'report/form-sent',
-      title: words.sentTitle,
-      data: { words, sent, address },
+      words,
+      languages: openLanguages,
+      title: words.formStepTexts.sentTitle,
+      data: { words: words.formStepTexts, sent, address },
     })
+  }
 
   return { showStep, showCheck, showSent }
 }

@@ -1,7 +1,6 @@
 import type { FormFields } from '../http/form-fields.ts'
 import type { FormWords } from '../http/form-state.ts'
-import { nbFaults } from '../i18n/nb-faults.ts'
-import { signTexts as texts } from '../i18n/nb-sign.ts'
+import type { Words } from '../i18n/words.ts'
 
 /** What the leader can do at the link. */
 export type LeaderStep = 'code' | 'sign' | 'add' | 'return'
@@ -21,12 +20,12 @@ export function readLeaderForm(step: LeaderStep, posted: FormFields): Record<str
 }
 
 /** How the form of a step speaks about its faults. */
-export function leaderFormWords(step: LeaderStep): FormWords {
+export function leaderFormWords(words: Words, step: LeaderStep): FormWords {
   const { field, member } = fields[step]
   return {
     fieldOf: (pointer) => (pointer === `/${member}` ? field : null),
-    label: () => texts[step].label,
-    required: () => texts[step].required,
-    fault: (code) => (step === 'code' ? texts.code.wrong : nbFaults[code]),
+    label: () => words.signTexts[step].label,
+    required: () => words.signTexts[step].required,
+    fault: (code) => (step === 'code' ? words.signTexts.code.wrong : words.faultTexts[code]),
   }
 }

@@ -1,3 +1,4 @@
+import { openLanguages } from '../i18n/language.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { asActor } from '../db/scope.ts'
@@ -6,7 +7,6 @@ import { fieldsFrom, readFormFields, type FormFields } from '../http/form-fields
 import { makeFormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
-import { signTexts as texts } from '../i18n/nb-sign.ts'
 import { addToReport, ReportAddition } from './add-to-report.ts'
 import { readRevision } from './case-form.ts'
 import { readPosted } from './case-attempt.ts'
@@ -18,6 +18,7 @@ import { Reason, returnReport } from './return-report.ts'
 import { leaderFormWords, readLeaderForm, type LeaderStep } from './sign-form.ts'
 import { signReport } from './sign-report.ts'
 import { viewForLeader, viewLink } from './sign-view.ts'
+import { wordsFor } from '../http/reader-language.ts'
 
 const Params = z.strictObject({ token: z.string().max(60) })
 const Name = z.strictObject({ name: z.string().trim().min(1).max(200) })
@@ -39,13 +40,23 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
     reply: PageReply,
     { view, status, failed, data }: { view: string; status: number; failed: boolean; data: object },
   ) => {
-    const title = failed ? `${texts.errorTitle}: ${texts.title}` : texts.title
-    return pages.send(request, reply, { view, title, status, data: { texts, ...data }, secretAddress: true })
+    const words = wordsFor(request)
+    const title = failed ? `${words.signTexts.errorTitle}: ${words.signTexts.title}` : words.signTexts.title
+    return pages.send(request, reply, {
+      view,
+      words,
+      languages: openLanguages,
+      title,
+      status,
+      data: { texts: words.signTexts, ...data },
+      secretAddress: true,
+    })
   }
 
   async function showLink(request: FastifyRequest, reply: PageReply, token: string, attempt?: Attempt) {
-    const link = viewLink(context.directory.current(), await openSignatureLink(context, token))
-    const form = makeFormState(attempt?.fields ?? fieldsFrom({}), leaderFormWords('code'), {
+    const words = wordsFor(request)
+    const link = viewLink(words, context.directory.current(), await openSignatureLink(context, token))
+    const form = makeFormState(attempt?.fields ?? fieldsFrom({}), leaderFormWords(words, 'code'), {
       faults: attempt?.faults ?? [],
     })
     const data = { link, form, address: `/signer/${token}` }
@@ -57,21 +68,24 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
     reply: PageReply,
     given: { token: string; code: string; opened: OpenedReport; attempt?: Attempt; added?: boolean },
   ) {
+    const words = wordsFor(request)
     const { token, code, opened, attempt } = given
     const directory = context.directory.current()
     const messages = await asActor(context.database.db, scopeOf(opened.leader), (tx) =>
       listMessages(tx, opened.report.id),
     )
-    const view = viewForLeader(directory, opened.report, { messages, synthetic: context.synthetic })
+    const view = viewForLeader(words, directory, opened.report, { messages, synthetic: context.synthetic })
     const fields = attempt?.fields ?? fieldsFrom({ name: view.leaderName })
-    const form = makeFormState(fields, leaderFormWords(attempt?.step ?? 'sign'), { faults: attempt?.faults ?? [] })
+    const form = makeFormState(fields, leaderFormWords(words, attempt?.step ?? 'sign'), {
+      faults: attempt?.faults ?? [],
+    })
     const data = {
-      link: viewLink(directory, opened),
+      link: viewLink(words, directory, opened),
       view,
       form,
       attempted: attempt?.step ?? null,
       trouble: attempt?.trouble ?? null,
-      done: given.added ? texts.done.add : null,
+      done: given.added ? words.signTexts.done.add : null,
       code,
       address: `/signer/${token}`,
     }
@@ -134,6 +148,7 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
       config: { act: 'signature.open', searchesForm: true },
       schema: { hide: true, params: Params },
       handler: async (request, reply) => {
+        const words = wordsFor(request)
         const { token } = request.params
         const posted = await openPosted(request, reply, token)
         if ('shown' in posted) return posted.shown
@@ -144,7 +159,7 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
           if (!(error instanceof Refusal)) throw error
           const status = { invalid_input: 422, precondition_failed: 412, illegal_move: 409 }[error.code as string]
           if (status === undefined) throw error
-          const trouble = status === 412 ? texts.stale : status === 409 ? texts.illegal : undefined
+          const trouble = status === 412 ? words.signTexts.stale : status === 409 ? words.signTexts.illegal : undefined
           const attempt = { step, fields, status, faults: error.faults, ...(trouble !== undefined && { trouble }) }
           return showReport(request, reply, { token, code, opened, attempt })
         }
@@ -152,9 +167,10 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
           const again = await openWithCode(context, token, code)
           return showReport(request, reply, { token, code, opened: again ?? opened, added: true })
         }
-        const sent = opened.report.sent_at === null ? texts.done.sign.before : texts.done.sign.after
-        const done = step === 'return' ? texts.done.return : { title: texts.done.sign.title, lead: sent }
-        const data = { link: viewLink(context.directory.current(), opened), done }
+        const sent = opened.report.sent_at === null ? words.signTexts.done.sign.before : words.signTexts.done.sign.after
+        const done =
+          step === 'return' ? words.signTexts.done.return : { title: words.signTexts.done.sign.title, lead: sent }
+        const data = { link: viewLink(words, context.directory.current(), opened), done }
         return send(request, reply, { view: 'report/sign-done', status: 200, failed: false, data })
       },
     })

@@ -1,3 +1,4 @@
+import { openLanguages } from '../i18n/language.ts'
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '../errors.ts'
 import { Refusal } from '../errors.ts'
@@ -5,7 +6,6 @@ import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
 import { listForbiddenTexts } from '../http/strict-json.ts'
-import { reportFormTexts as texts } from '../i18n/nb-report-form.ts'
 import { checkReport, filerOf, type ReportCheck } from './check-report.ts'
 import { countSimilar, similarDays } from './count-similar.ts'
 import { fileReport } from './file-report.ts'
@@ -33,20 +33,26 @@ interface Showing {
 /** The whole form on one page, for who prefers that, and where no cookie is kept: it keeps nothing until it is sent. */
 export function makeWholeForm(context: ReportContext, pages: Pages, guard: FormGuard | undefined) {
   const show = async (visit: FormVisit, showing: Showing) => {
-    const { request, reply, collaboration, address } = visit
+    const { request, reply, collaboration, address, words } = visit
     const { fields, token, check, sentBefore, sentLately, status, doubt } = showing
     const faults = showing.faults ?? check?.faults ?? []
     const recipient = context.directory.current().organisations.get(fields.text('recipientOrganisation'))
     const similar = check ? await countSimilar(context, request.actor, readDraft(readReportForm(fields))) : null
     return pages.send(request, reply, {
       view: 'report/form',
-      title: formTitle(faults.length > 0 ? texts.errorTitle : texts.title, faults),
+      title: formTitle(
+        words,
+        faults.length > 0 ? words.reportFormTexts.errorTitle : words.reportFormTexts.title,
+        faults,
+      ),
       status: status ?? (faults.length > 0 ? 422 : 200),
       script: 'form.js',
+      words,
+      languages: openLanguages,
       data: {
-        ...makeFormPage(context, request.actor, { fields, collaboration, token, faults, check }),
-        guard: showGuard(guard, request.actor, { address, typed: fields, doubt }),
-        sentTo: recipient ? texts.sentTo(recipient.name) : texts.sentToUnknown,
+        ...makeFormPage(words, context, request.actor, { fields, collaboration, token, faults, check }),
+        guard: showGuard(words, guard, request.actor, { address, typed: fields, doubt }),
+        sentTo: recipient ? words.reportFormTexts.sentTo(recipient.name) : words.reportFormTexts.sentToUnknown,
         checked: check !== undefined,
         similar,
         similarDays,
