@@ -1,4 +1,5 @@
 import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
+import { attachFile } from '../../src/report/attach-file.ts'
 import { addToReport } from '../../src/report/add-to-report.ts'
 import { giveFeedback } from '../../src/report/give-feedback.ts'
 import { answerReport, NewAnswer } from '../../src/report/answer-report.ts'
@@ -15,6 +16,7 @@ import { writeMessage, writeNote } from '../../src/report/write-in-case.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { demoPerson } from '../support/actors.ts'
 import type { TestContext } from '../support/context.ts'
+import { inventedPng } from '../support/invented-files.ts'
 import { sampleReport } from '../support/sample-report.ts'
 import type { Target } from './store-cases.ts'
 
@@ -77,10 +79,13 @@ export async function openFullCase(service: TestContext): Promise<Target> {
   await keepOwnSide(context, clinic, id, { handler: 'siv-kvalitet', reference: 'EQS 1', dueOn: null })
   await bringIn(context, clinic, id, { organisation: 'horten', reason: 'De trengs' })
   const { id: savedFilterId } = await keepFilter(context, clinic, NewSavedFilter.parse({ name: 'Alle våre' }))
+  const file = { name: 'liste.png', showsPatient: true, bytes: inventedPng() }
+  const { id: attachmentId } = await attachFile(context, clinic, id, file, null)
   await indexCases(context)
   return {
     savedFilterId,
     messageId,
+    attachmentId,
     noteId,
     redCordId: redCord!.id,
     reportId: id,

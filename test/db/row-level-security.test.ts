@@ -200,6 +200,8 @@ describe('a third partner', () => {
         'findAnswer',
         'listAnswers',
         'listFeedback',
+        'findAttachment',
+        'listAttachments',
         'findOriginal',
         'listMessages',
         'findMessage',

@@ -1,0 +1,28 @@
+/** A right request for an operation, and what it takes. */
+export interface Sample {
+  readonly as?: string
+  readonly body?: object
+  /** The body where it names something that is made for the test. */
+  readonly madeBody?: (ids: Ids) => object
+  /** Bytes instead of a body. */
+  readonly raw?: Buffer
+  /** Whether the case has an answer. */
+  readonly answered?: true
+  readonly headers?: Readonly<Record<string, string>>
+  readonly path?: (ids: Ids) => string
+  /** How the case comes to where this is legal. */
+  readonly standing?: string
+  /** Whether the sender has pulled the red cord; the hospital is the office. */
+  readonly cord?: true
+  /** Members of ours that only narrow what is found here. */
+  readonly narrows?: readonly string[]
+}
+export interface Ids {
+  readonly id: string
+  readonly receiptCode: string
+  readonly deliveryId: string
+  readonly attachmentId: string
+  readonly savedFilterId: string
+  /** Another report of the same two parties. */
+  readonly otherId: string
+}
