@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { actorId, type Actor } from '../access/actor.ts'
 import { findClinic, type Directory } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
@@ -87,6 +88,16 @@ function listContacts({ reporter, leader }: ReportDraft) {
   ]
 }
 
+const TimeMissing = z.object({
+  occurred: z.object({ time: z.null().optional(), precision: z.enum(['exact', 'approximate']) }),
+})
+
+/** Where the day cannot be read, a time of day that is missing beside it is told all the same, so that nobody is sent back twice. */
+function checkTimeAlone(draft: ReportDraft, input: unknown): Fault[] {
+  const isMissing = draft.occurred === undefined && TimeMissing.safeParse(input).success
+  return isMissing ? [{ pointer: '/occurred/time', code: 'time_required' }] : []
+}
+
 function findRoute(directory: Directory, draft: ReportDraft, parties: Parties, day: string): Route | undefined {
   const { hospitalUnit, hospitalUnitText, recipientUnit, serviceLocation } = draft
   const unit = (id: string | null | undefined) => (id ? (directory.units.get(id) ?? null) : null)
@@ -125,6 +136,7 @@ export function checkReport(
     ...checkFiler(filer, draft, known),
     ...partyFaults,
     ...checkOccurred(draft, now),
+    ...checkTimeAlone(draft, input),
     ...(known
       ? [
           ...checkCodes(draft, known),

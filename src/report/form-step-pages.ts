@@ -19,10 +19,12 @@ interface StepQuery {
   readonly step: FormStep
   /** The step's name in the address; the first needs none. */
   readonly del?: string | undefined
-  readonly kommune?: string | undefined
   readonly fra?: string | undefined
   readonly vis?: string | undefined
 }
+
+/** The organisation that reports, where it is known before anybody has typed: a begun form has it among its answers. */
+const presetOf = (first: FormFields) => first.text('reportingOrganisation') || undefined
 
 const toldBy: Readonly<Record<string, StepTold>> = { tapt: 'lost', slettet: 'forgotten' }
 
@@ -42,7 +44,7 @@ export function makeStepForm(context: ReportContext, pages: Pages, guard: FormGu
     if (!progress) {
       const sent = await findSent(context, visit)
       if (step === 'event') {
-        return showStep(visit, { step, fields: first, token: randomUUID(), kommune: query.kommune, told, sent })
+        return showStep(visit, { step, fields: first, token: randomUUID(), kommune: presetOf(first), told, sent })
       }
       return sent ? showSent(visit, sent) : visit.reply.redirect(`${visit.address}?vis=tapt`, 303)
     }
@@ -107,7 +109,7 @@ export function makeStepForm(context: ReportContext, pages: Pages, guard: FormGu
     const showing = own.filter(showsIdentity)
     const doubt = step === 'event' && !progress?.guarded ? findDoubt(guard, visit, posted) : undefined
     const fromCheck = posted.text('from') === 'check'
-    const kommune = progress ? undefined : posted.text('kommune') || undefined
+    const kommune = progress ? undefined : presetOf(first)
     const shown = { step, token, fromCheck, check: found, kommune, ...(doubt && { doubt }) }
     const again = (faults: readonly Fault[]) =>
       showStep(visit, { ...shown, fields: doubt ? withFields(posted, identity) : fields, faults })

@@ -91,6 +91,7 @@ describe.skipIf(!findChromium())('the form a theme at a time in a browser (skipp
       const links = page.locator('.ds-error-summary a')
       expect(await links.allInnerTexts()).toEqual([
         'Dato: Skriv datoen som 14.3, 14.03.26, «i går» eller «fredag».',
+        'Klokkeslett: Oppgi klokkeslettet, eller velg at bare datoen er kjent.',
         'Kryss av for minst én ting hendelsen gjelder.',
         'Beskriv kort hva som skjedde.',
         'Velg den faktiske konsekvensen for pasienten.',

@@ -72,13 +72,14 @@ describe('a theme at a time', () => {
       ...stepFields('event', first, typedForm()),
       description: '',
       'occurred.date': 'snart',
+      'occurred.time': '',
       categories: [],
     }
     const told = await nurse.post('/meld', wrong)
     expect(told.status).toBe(422)
     expect(told.title).toMatch(/^Feil: Hendelsen \(steg 1 av 5\)/)
     const summary = [...told.html.matchAll(/<li><a class="ds-link" href="#([^"]+)">/g)].map((match) => match[1])
-    expect(summary).toEqual(['occurred-date', 'categories', 'description'])
+    expect(summary).toEqual(['occurred-date', 'occurred-time', 'categories', 'description'])
     expect(told.text).toContain('Skriv datoen som 14.3')
     expect(valueOf(told.html, 'occurred.date')).toBe('snart')
     expect(valueOf(told.html, 'immediateMeasures')).toBe('Ringte vaktlege.')
