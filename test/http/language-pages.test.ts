@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestService, type TestService } from '../support/service.ts'
+
+let service: TestService
+beforeAll(async () => {
+  service = await openTestService()
+})
+afterAll(() => service.close())
+
+const choose = (language: string, retur: string) =>
+  service.web.inject({
+    method: 'POST',
+    url: '/sprak',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    payload: new URLSearchParams({ sprak: language, retur }).toString(),
+  })
+const open = async (url: string, headers: Record<string, string> = {}) =>
+  (await service.web.inject({ url, headers: { accept: 'text/html', ...headers } })).body
+
+test('a language is chosen by a plain form, kept in a cookie, and leads back to the page', async () => {
+  const { statusCode, headers, cookies } = await choose('nn', '/meld?kommune=x')
+  expect([statusCode, headers.location]).toEqual([303, '/meld?kommune=x'])
+  expect(cookies).toMatchObject([{ name: 'sprak', value: 'nn', httpOnly: true, sameSite: 'Lax', path: '/' }])
+})
+
+test('an unknown language changes nothing, and no choice leads to another site', async () => {
+  const { cookies, headers } = await choose('xx', '//evil.example')
+  expect([cookies, headers.location]).toEqual([[], '/'])
+})
+
+test('pages are in the chosen language, and say which that is', async () => {
+  for (const path of ['/', '/meld', '/meld?hele=1', '/demo', '/nowhere', '/kvittering/nothing', '/signer/nothing']) {
+    expect([path, await open(path)]).toEqual([path, expect.stringContaining('<html lang="nb"')])
+    const nynorsk = await open(path, { cookie: 'sprak=nn' })
+    expect([path, nynorsk]).toEqual([path, expect.stringContaining('<html lang="nn"')])
+    expect([path, nynorsk]).toEqual([path, expect.stringContaining('Hopp til hovudinnhaldet')])
+  }
+})
+
+test('the form is in the language of its collaboration before the one the browser asks for', async () => {
+  expect(await open('/meld', { 'accept-language': 'nn' })).toContain('<html lang="nb"')
+  expect(await open('/', { 'accept-language': 'nn' })).toContain('<html lang="nn"')
+})

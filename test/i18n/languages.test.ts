@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { staffWordsFor, wordsFor } from '../../src/http/reader-language.ts'
+import { chooseLanguage, openLanguages, readLanguage } from '../../src/i18n/language.ts'
+import { wordsOf } from '../../src/i18n/words.ts'
+
+/** The addresses of all texts below a value: the keys that lead there. */
+function listKeys(value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [at]
+  return Object.entries(value).flatMap(([key, below]) => listKeys(below, `${at}/${key}`))
+}
+
+function listTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  // What a text with gaps says whatever is put into them.
+  if (typeof value === 'function') return [(value as () => unknown).toString()]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listTexts) : []
+}
+
+describe('every language', () => {
+  it('says everything that bokmål says, and nothing else', () => {
+    for (const language of openLanguages)
+      expect(listKeys(wordsOf(language)).toSorted()).toEqual(listKeys(wordsOf('nb')).toSorted())
+  })
+
+  it('has no words of bokmål left in nynorsk', () => {
+    const bokmal =
+      /\b(ikke|hva|hvem|hvor|hvorfor|hvordan|noe|noen|meldingen|saken|kommunen har ikke|eller ikke|bare|også|fra|dere|jeg|mottakeren svarte|enheten|lederen|melderen|avsender(?:en)? er ikke|uten|mye|gjøre|være|åpne|lenken|siden er)\b/iu
+    const own = listTexts(wordsOf('nn')).filter((text) => !text.includes('=>') && !text.startsWith('function'))
+    expect(own.length).toBeGreaterThan(500)
+    expect(own.filter((text) => bokmal.test(text))).toEqual([])
+  })
+})
+
+describe('the language of a page', () => {
+  const asks = (acceptLanguage: string, cookie?: string) => ({
+    headers: { 'accept-language': acceptLanguage, ...(cookie && { cookie }) },
+  })
+
+  it('is what the reader chose, before the collaboration and the browser', () => {
+    expect(wordsFor(asks('nb', 'a=b; sprak=nn'), 'nb').language).toBe('nn')
+    expect(staffWordsFor(asks('nb', 'sprak=nn')).language).toBe('nn')
+    expect(wordsFor(asks('nn'), 'nb').language).toBe('nb')
+    expect(wordsFor(asks('nn-NO,nb;q=0.5')).language).toBe('nn')
+  })
+
+  it('is bokmål where nobody asks for one that is spoken, and an unknown choice is none', () => {
+    for (const locale of [undefined, '', 'xx', 'de-DE', '*']) expect(readLanguage(locale)).toBeUndefined()
+    expect(chooseLanguage(openLanguages, { chosen: 'xx', locale: 'fr', acceptLanguage: 'de, *' })).toBe('nb')
+    expect(wordsFor(asks('de', 'sprak=xx')).language).toBe('nb')
+    expect(readLanguage('no')).toBe('nb')
+  })
+})
