@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { CivilDate } from './directory-tables.ts'
 import type { ReportTable } from './report-table.ts'
 

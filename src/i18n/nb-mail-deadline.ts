@@ -9,7 +9,8 @@ const headings = { acknowledge: 'Fristen for å bekrefte mottak av melding ', an
 const toDo = {
   acknowledge:
     'Åpne meldingen og bekreft at den er mottatt. Hører den hjemme hos en annen enhet, kan du sende den videre derfra.',
-  answer: 'Åpne saken og svar. Trenger du å vite mer, kan du spørre avsenderen. Da stopper fristen så lenge dere venter.',
+  answer:
+    'Åpne saken og svar. Trenger du å vite mer, kan du spørre avsenderen. Da stopper fristen så lenge dere venter.',
 }
 
 /** A deadline that comes near or is missed, in bokmål. */

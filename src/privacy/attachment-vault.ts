@@ -7,7 +7,8 @@ import { openBox, sealBox } from './sealed-box.ts'
 export const everyone = 'everyone'
 
 const place = (id: string) => `attachment/${id}/content`
-const keyPlace = (id: string, holder: string) => (keyId: string) => `attachment_key/${holder}/${id}/${keyId}/wrapped_key`
+const keyPlace = (id: string, holder: string) => (keyId: string) =>
+  `attachment_key/${holder}/${id}/${keyId}/wrapped_key`
 
 /** Seals a file with a fresh data key and wraps that key once for each holder. The data key itself is kept nowhere. */
 export function sealFile(

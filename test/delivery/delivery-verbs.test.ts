@@ -100,6 +100,9 @@ describe('a third partner', () => {
     await confirmPosted(world.context, staff('horten-kvalitet'), letter?.id ?? '')
     await world.change(own?.id ?? '', `gave_up_at = now(), next_attempt_at = null`)
     await retryDelivery(world.context, staff('horten-kvalitet'), own?.id ?? '')
+    const after = await world.rows(reportId)
+    const stateOf = (id: string | undefined) => after.find((row) => row.id === id)?.state
+    expect([stateOf(letter?.id), stateOf(own?.id)]).toEqual(['handled_by_hand', 'queued'])
   })
 })
 

@@ -96,7 +96,8 @@ describe('where the leader signs before a report is sent', () => {
     }
     for (const both of [own, theirs]) expect(both).toContain('Vi svarer gjerne')
     while ((await indexSome(service.context.database.db, 1_000)) > 0);
-    const find = (text: string) => call(service, 'POST', '/api/v1/reports/search', { as: clinic, body: { words: text } })
+    const find = (text: string) =>
+      call(service, 'POST', '/api/v1/reports/search', { as: clinic, body: { words: text } })
     expect((await find('vaktmester Gjesp')).body['reports']).toEqual([])
     expect((await find('svarer gjerne spørsmål')).body['reports']).toMatchObject([{ id }])
   })
