@@ -48,7 +48,7 @@ export const caseDoors: Readonly<Record<string, Door>> = {
     ...deciding,
     case: 'either',
     third: 'forbidden',
-    legal: [...open, ...over, 'withdrawn', 'duplicate'],
+    legal: [...open, ...over],
   },
   'GET /api/v1/reports/:id/own-side': reading,
   'PUT /api/v1/reports/:id/own-side': { ...handling, case: 'either' },

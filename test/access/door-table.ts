@@ -31,7 +31,12 @@ const identity: Door = { roles: ['case_handler', 'unit_leader'], scopes: [], cas
 const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_adviser']
 const moving: Door = { roles: staff, scopes: ['reports:handle'], case: 'recipient' }
 const deciding: Door = { roles: deciders, scopes: ['reports:handle'], case: 'recipient' }
-const deliveries: Door = { roles: ['dispatcher', 'administrator', 'case_handler'], scopes: [], case: 'either' }
+const deliveries: Door = {
+  roles: ['dispatcher', 'administrator', 'case_handler'],
+  scopes: [],
+  case: 'either',
+  third: 'forbidden',
+}
 const aliases: Door = { roles: ['dispatcher', 'quality_adviser', 'administrator'], scopes: [] }
 /** Open to every party; Vestfold has no office, so that no cord can be pulled or gone on with. */
 const redCord: Door = { roles: staff, scopes: ['reports:handle'], case: 'either', legal: [] }

@@ -6,6 +6,7 @@ import { listRoutes } from '../support/list-routes.ts'
 import { listOperations, type ApiDocument } from '../support/openapi.ts'
 import { call, registerClient, type Answer } from '../support/api.ts'
 import { sampleReport } from '../support/sample-report.ts'
+import { testMorning } from '../support/context.ts'
 import { openTestService, type TestService } from '../support/service.ts'
 import { fileCase } from '../report/filed-case.ts'
 import { caseBodyOf, caseDoors } from './case-doors.ts'
@@ -80,16 +81,21 @@ const stamps = [
   'first_received_at',
   'first_answered_at',
 ]
+/** By the clock of the service, which stands still: what is written afterwards is written after the sending. */
+const anHourAgo = `timestamptz '${testMorning}' - interval '1 hour'`
 const isSent = (status: string) => standing[status]!.includes('sent_at')
 
 /** Puts the case back to where it was filed, standing as said, with a third partner once it is sent and a letter that failed. */
 async function putBack(status = 'sent'): Promise<void> {
-  const times = stamps.map((stamp) => `${stamp} = ${standing[status]!.includes(stamp) ? 'now()' : 'null'}`)
+  const times = stamps.map((stamp) => `${stamp} = ${standing[status]!.includes(stamp) ? anHourAgo : 'null'}`)
   await superuser.query(
     `update report set revision = 1, recipient_organisation_id = 'siv', recipient_unit_id = 'siv.kpa', duplicate_of = null, ${times.join(', ')}
      where id = '${ids['report']}';
      delete from participation;
      delete from report_history;
+     delete from answer_feedback;
+     delete from answer_action;
+     delete from answer;
      ${isSent(status) ? `insert into participation values ('${ids['report']}', 'horten', now());` : ''}
      insert into dispatch_alias (organisation_id, key, written, unit_id, created_at, created_by)
      select organisation_id, 'proveposten', 'Prøveposten', id, now(), 'test' from unit where id like '%.proving' on conflict do nothing;
