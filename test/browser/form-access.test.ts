@@ -114,9 +114,6 @@ describe.skipIf(!findChromium())('the steps of the form for everyone (skipped wh
     await sitting.context.setOffline(false)
     await look('offline')
     await page.evaluate(`document.getElementById('urort').showModal()`)
-    await page
-      .getByRole('dialog')
-      .evaluate('(dialog) => Promise.all(dialog.getAnimations({ subtree: true }).map((one) => one.finished))')
     await look('idle')
     await page.getByRole('button', { name: 'Fortsett å skrive' }).click()
     await press(page, 'Send meldingen')
