@@ -108,8 +108,8 @@ export function openPages(options: PagesOptions): Pages {
         foot: words.footTexts,
         language,
         languages: languages.map((code) => ({ code, name: languageNames[code], chosen: code === language })),
-        // What was posted is not asked for again by choosing a language.
-        address: request.method === 'GET' && !request.is404 ? addressToReturnTo(request.url) : null,
+        // What was posted is not asked for again by choosing a language, and an address that leads nowhere is not told back.
+        address: request.method === 'GET' && (page.status ?? 200) < 400 ? addressToReturnTo(request.url) : null,
         // Nobody was asked who they are at an address that does not exist.
         frame: request.is404 ? emptyFrame : options.frame(request, words),
         synthetic,

@@ -15,10 +15,7 @@ export function readReturnPath(text: string | undefined, fallback: string): stri
   }
 }
 
-/** A page's own address, to come back to it; without what would lead on from there to another site. */
+/** A page's own address, to come back to it; without its query, which may hold anything. */
 export function addressToReturnTo(address: string): string {
-  const url = new URL(address, here)
-  const onward = url.searchParams.get('retur')
-  if (onward !== null && readReturnPath(onward, '') === '') url.searchParams.delete('retur')
-  return url.pathname + url.search
+  return new URL(address, here).pathname
 }

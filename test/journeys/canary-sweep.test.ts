@@ -22,7 +22,7 @@ beforeAll(async () => {
   findIdentity = makeSearch([nameMark], evidence.nationalIds)
 })
 
-/** Where words of people are kept: in a report, its answer and the reasons in its history. */
+/** Where words of people are kept: in a report, its answer, the reasons in its history, and what they are found again by. */
 const textColumns = [
   'public.answer.contact',
   'public.answer.what_happened',
@@ -43,6 +43,9 @@ const textColumns = [
   'public.report.service_location_other_text',
   'public.report.suggested_measure',
   'public.report_history.reason',
+  'public.search_document.words',
+  'public.search_word.lexeme',
+  'public.search_word.word',
 ]
 
 /** The places where something was found that must not be there, with what it was. */
