@@ -5,7 +5,7 @@ import type { SocketSettings } from '../../src/db/embedded/embedded-postgres.ts'
 import type { NewReportInput } from '../../src/report/new-report.ts'
 import { withClient } from '../support/postgres.ts'
 import { ask, read, type Answer, type Filed } from './ask.ts'
-import { reportWithIdentity, reportWithoutIdentity } from './invented-reports.ts'
+import { reportWithIdentity, reportWithoutIdentity, withoutLeaderMail } from './invented-reports.ts'
 
 /** One report as its sender knows it: sent under a key of its own until somebody acknowledges it. */
 export interface Sending {
@@ -33,7 +33,7 @@ export function openLedger(): Ledger {
     refusals,
     add(changes) {
       const make = sendings.length % 2 ? reportWithoutIdentity : reportWithIdentity
-      const report = make({ externalReference: `sending ${sendings.length}`, ...changes })
+      const report = make({ ...withoutLeaderMail, externalReference: `sending ${sendings.length}`, ...changes })
       const sending: Sending = { key: randomUUID(), report, filed: undefined }
       sendings.push(sending)
       return sending

@@ -15,6 +15,9 @@ export function reportWithoutIdentity(changes: Partial<NewReportInput> = {}): Ne
   return opposedReport({ occurred, discoveredAt: null, ...changes })
 }
 
+/** Where mails are counted: a leader who gave no address is not asked by e-mail to sign. */
+export const withoutLeaderMail: Partial<NewReportInput> = { leader: { name: 'Bølgine Øyhopp', email: null } }
+
 /** From the hospital to a municipality that is reached by letter only, once `leaveLetterOnly` has seen to it. */
 export const toHolmestrand: Partial<NewReportInput> = {
   reportingOrganisation: 'siv',

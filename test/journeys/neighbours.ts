@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { openReceiver, type Receiver } from '../delivery/honest-receiver.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
 import { ask, read, type Filed } from './ask.ts'
-import { isLetter, leaveLetterOnly, reportWithIdentity, toHolmestrand } from './invented-reports.ts'
+import { isLetter, leaveLetterOnly, reportWithIdentity, toHolmestrand, withoutLeaderMail } from './invented-reports.ts'
 import { until, urlOf, type Journey } from './journey.ts'
 
 /** A service with its neighbours: a mail server, a folder for letters, a queue. */
@@ -43,7 +43,8 @@ export async function openWorld(journey: Journey, more: Record<string, string> =
     ...more,
   }
   const { address, said } = await journey.start({ env })
-  const post = (path: string, changes: object) => ask(address, 'POST', path, { json: reportWithIdentity(changes) })
+  const post = (path: string, changes: object) =>
+    ask(address, 'POST', path, { json: reportWithIdentity({ ...withoutLeaderMail, ...changes }) })
   await until('Holmestrand is reached by letter', async () =>
     isLetter(read(await post('/api/v1/reports/validate', toHolmestrand))),
   )

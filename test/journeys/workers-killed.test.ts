@@ -6,7 +6,7 @@ import { openReceiver, type ReceivedMail, type Receiver } from '../delivery/hone
 import { seededRandom } from '../privacy/corpus/seeded-random.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
 import { ask, read, type Filed } from './ask.ts'
-import { isLetter, leaveLetterOnly, reportWithIdentity, toHolmestrand } from './invented-reports.ts'
+import { isLetter, leaveLetterOnly, reportWithIdentity, toHolmestrand, withoutLeaderMail } from './invented-reports.ts'
 import { until, urlOf, useJourney } from './journey.ts'
 import type { ServiceProcess } from './service-process.ts'
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await query(leaveLetterOnly)
   api = await journey.start({ env: { ...env, ROLE: 'api' } })
   await until('Holmestrand is reached by letter', async () => {
-    const json = reportWithIdentity(toHolmestrand)
+    const json = reportWithIdentity({ ...toHolmestrand, ...withoutLeaderMail })
     return isLetter(read(await ask(api.address, 'POST', '/api/v1/reports/validate', { json })))
   })
 })
@@ -45,7 +45,9 @@ async function query(text: string, values: unknown[] = []): Promise<Record<strin
 /** Files a report and returns the id of its delivery. */
 async function file(changes = {}): Promise<string> {
   const filed = read<Filed>(
-    await ask(api.address, 'POST', '/api/v1/reports', { json: reportWithIdentity(changes) }),
+    await ask(api.address, 'POST', '/api/v1/reports', {
+      json: reportWithIdentity({ ...withoutLeaderMail, ...changes }),
+    }),
     201,
   )
   const [delivery] = await query('select id from delivery where report_id = $1', [filed.id])
