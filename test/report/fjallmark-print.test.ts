@@ -71,7 +71,7 @@ describe('a report of the second collaboration, as it is printed', () => {
       'Skickad utan namn och personnummer: mottagaren är inte en hälso- och sjukvårdstjänst.',
     )
     expect(view(asked).patientNote).toBe(
-      'Uten pasientidentitet. Den leses av saksbehandler i tjenesten, med begrunnelse.',
+      'Utan patientens identitet. Den läses av handläggaren i tjänsten, med motivering.',
     )
   })
 })
