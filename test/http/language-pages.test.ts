@@ -34,7 +34,21 @@ test('pages are in the chosen language, and say which that is', async () => {
     const nynorsk = await open(path, { cookie: 'sprak=nn' })
     expect([path, nynorsk]).toEqual([path, expect.stringContaining('<html lang="nn"')])
     expect([path, nynorsk]).toEqual([path, expect.stringContaining('Hopp til hovudinnhaldet')])
+    if (path === '/demo') continue
+    const swedish = await open(path, { cookie: 'sprak=sv' })
+    expect([path, swedish]).toEqual([path, expect.stringContaining('<html lang="sv"')])
+    expect([path, swedish]).toEqual([path, expect.stringContaining('Hoppa till huvudinnehållet')])
   }
+})
+
+test('Swedish is offered, kept and read on the form, and not on the pages of those who handle cases', async () => {
+  const { statusCode, cookies } = await choose('sv', '/meld')
+  expect([statusCode, cookies]).toMatchObject([303, [{ name: 'sprak', value: 'sv' }]])
+  expect(await open('/meld')).toContain('Svenska')
+  const form = await open('/meld', { cookie: 'sprak=sv' })
+  for (const words of ['Kort beskrivning av händelsen', 'Faktisk konsekvens för patienten', 'Fortsätt'])
+    expect(form).toContain(words)
+  expect(await open('/demo', { cookie: 'sprak=sv' })).toContain('<html lang="nb"')
 })
 
 test('the form is in the language of its collaboration before the one the browser asks for', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { staffWordsFor, wordsFor } from '../../src/http/reader-language.ts'
 import { chooseLanguage, openLanguages, readLanguage } from '../../src/i18n/language.ts'
-import { wordsOf } from '../../src/i18n/words.ts'
+import { wordsOf, type Words } from '../../src/i18n/words.ts'
 
 /** The addresses of all texts below a value: the keys that lead there. */
 function listKeys(value: unknown, at = ''): string[] {
@@ -29,6 +29,53 @@ describe('every language', () => {
     expect(own.length).toBeGreaterThan(500)
     expect(own.filter((text) => bokmal.test(text))).toEqual([])
   })
+
+  it('has no Norwegian left in what is said in Swedish', () => {
+    const norwegian =
+      /[æø«»]|\b(ikke|hva|hvem|hvor|hvorfor|hvordan|noe|noen|meldingen|saken|bare om|eller ikke|også|fra|dere|jeg|enheten er ikke|lederen|melderen|uten|mye|lenken|skjemaet|kvitteringen|avsender|mottaker|svaret ditt|etter)\b/iu
+    const nb: Partial<Words> = wordsOf('nb')
+    const own = Object.entries(wordsOf('sv')).flatMap(([name, texts]) =>
+      Object.entries(nb).some(([key, said]) => key === name && said === texts) ? [] : listTexts(texts),
+    )
+    expect(own.length).toBeGreaterThan(400)
+    expect(own.filter((text) => norwegian.test(text))).toEqual([])
+  })
+
+  it('says in Swedish all that is said to those who report and sign', () => {
+    const open = [
+      'accessibilityTexts',
+      'aboutTexts',
+      'caseWords',
+      'contactTexts',
+      'deliveryTexts',
+      'errorPageTexts',
+      'errorTexts',
+      'faultTexts',
+      'footTexts',
+      'formGuardTexts',
+      'formStepTexts',
+      'formTexts',
+      'formViewTexts',
+      'frameTexts',
+      'frontTexts',
+      'letterTexts',
+      'mailTexts',
+      'privacyTexts',
+      'receiptFormTexts',
+      'receiptTexts',
+      'refusalTexts',
+      'reportFormTexts',
+      'routingTexts',
+      'sayDay',
+      'sayMoment',
+      'signTexts',
+      'writeDay',
+      'writeMoment',
+    ] as const
+    expect(open.filter((name) => wordsOf('sv')[name] === wordsOf('nb')[name])).toEqual([])
+    expect(wordsOf('sv').sayDay('2026-04-10')).toBe('fredag 10 april 2026')
+    expect(wordsOf('sv').writeMoment(new Date('2026-03-13T21:15:00Z'))).toBe('2026-03-13 kl. 22:15')
+  })
 })
 
 describe('the language of a page', () => {
@@ -41,6 +88,14 @@ describe('the language of a page', () => {
     expect(staffWordsFor(asks('nb', 'sprak=nn')).language).toBe('nn')
     expect(wordsFor(asks('nn'), 'nb').language).toBe('nb')
     expect(wordsFor(asks('nn-NO,nb;q=0.5')).language).toBe('nn')
+    expect(wordsFor(asks('sv-SE,sv;q=0.9')).language).toBe('sv')
+  })
+
+  it('is Swedish for those who report and sign only: whoever handles cases gets what they ask for next, or bokmål', () => {
+    expect(wordsFor(asks('nb', 'sprak=sv'), 'nb').language).toBe('sv')
+    expect(wordsFor(asks('nb'), 'sv').language).toBe('sv')
+    expect(staffWordsFor(asks('nn', 'sprak=sv')).language).toBe('nn')
+    expect(staffWordsFor(asks('sv', 'sprak=sv')).language).toBe('nb')
   })
 
   it('is bokmål where nobody asks for one that is spoken, and an unknown choice is none', () => {

@@ -60,11 +60,11 @@ describe('the police and the health service, with the red cord, by the API alone
     }
 
     // It waits for the leader, and the region knows nothing of it.
-    await told('uniformus@polisen-fjallmark.example', 'venter på signatur fra deg')
+    await told('uniformus@polisen-fjallmark.example', 'väntar på din signatur')
     expect((await look(path, region)).status).toBe(404)
     expect((await post(`${path}/red-cord`, { reason: words.reason }, { as: police })).status).toBe(409)
     expect(await move('sign', {}, chief)).toBe('sent')
-    await told('psyk@region-fjallmark.example', 'Åpne meldingen')
+    await told('psyk@region-fjallmark.example', 'Öppna rapporten')
     expect(await move('acknowledge', {}, region)).toBe('received')
     const lookUp = { reasonCode: 'handle_case' }
     expect(read(await post(`${path}/patient`, lookUp, { as: region }))).toMatchObject({ name: patient.name })
@@ -72,7 +72,7 @@ describe('the police and the health service, with the red cord, by the API alone
     // A municipality is needed: it reads the report, and not who it is about.
     const needed = { organisation: 'pahittsvik', reason: words.needed }
     expect((await post(`${path}/participants`, needed, { as: region })).status).toBe(201)
-    await told('socialtjansten@pahittsvik.example', 'tatt med i saken')
+    await told('socialtjansten@pahittsvik.example', 'tagits med i ärendet')
     expect((await look(path, town)).status).toBe(200)
     expect((await post(`${path}/patient`, lookUp, { as: town })).status).toBe(404)
 
@@ -81,7 +81,7 @@ describe('the police and the health service, with the red cord, by the API alone
     expect(await list(office, 'queue=all')).toEqual([])
     read(await post(`${path}/red-cord`, { reason: words.reason }, { as: police }), 201)
     expect((await post(`${path}/red-cord`, { reason: words.reason }, { as: region })).status).toBe(409)
-    const called = await told(officeAddress, 'Samarbeidskontoret er kalt inn')
+    const called = await told(officeAddress, 'Samverkanskontoret har kallats in')
     expect(called.text).toContain(`${publicUrl}/saker/${id}`)
     expect(await list(office, 'queue=open&side=participating')).toMatchObject([{ id, side: 'participating' }])
     expect(await cord(office)).toMatchObject({
@@ -94,7 +94,7 @@ describe('the police and the health service, with the red cord, by the API alone
     expect((await post(`${path}/red-cord/gather`, gathering, { as: police })).status).toBe(403)
     expect((await look(path, rescue)).status).toBe(404)
     read(await post(`${path}/red-cord/gather`, gathering, { as: office }))
-    await told('registrator@raddning-fjallmark.example', 'tatt med i saken')
+    await told('registrator@raddning-fjallmark.example', 'tagits med i ärendet')
     const log = (as: string, text: string) => post(`${path}/red-cord/entries`, { text }, { as })
     for (const [as, text] of [
       [office, words.log.office],
@@ -109,7 +109,7 @@ describe('the police and the health service, with the red cord, by the API alone
       post(`${path}/messages`, { text, shownToReporter }, { as })
     read(await write(office, words.toReporter, true), 201)
     read(await write(rescue, words.amongUs, false), 201)
-    await told(filerAddress, 'skrevet i dialogen')
+    await told(filerAddress, 'skrivit i dialogen')
     for (const as of [office, rescue]) {
       expect((await post(`${path}/patient`, lookUp, { as })).status).toBe(404)
       expect((await look(path, as)).text).not.toContain(patient.name)
@@ -127,7 +127,7 @@ describe('the police and the health service, with the red cord, by the API alone
       closed: [{ agreed: words.agreed, entries: Object.values(words.log).map((text) => ({ text })) }],
     })
     for (const to of [filerAddress, 'psyk@region-fjallmark.example', 'registrator@raddning-fjallmark.example']) {
-      await told(to, 'Partene er blitt enige')
+      await told(to, 'Parterna har kommit överens')
     }
     const seen = await receipt()
     expect(seen).toMatchObject({
@@ -148,7 +148,7 @@ describe('the police and the health service, with the red cord, by the API alone
     const asTown = { as: 'fjall-pahittsvik-chef' }
     const etag = (await look(`/reports/${second.id}`, asTown.as)).headers.get('etag') ?? ''
     read(await post(`/reports/${second.id}/sign`, {}, { ...asTown, headers: { 'if-match': etag } }))
-    await told(officeAddress, 'Samarbeidskontoret er kalt inn', second.number)
+    await told(officeAddress, 'Samverkanskontoret har kallats in', second.number)
     expect(await cord(office, second.id)).toMatchObject({
       open: { pulledBy: { organisation: 'pahittsvik' }, reason: null },
       parties: ['pahittsvik', 'fjallmark_region', 'fjallmark_kontor'],

@@ -66,12 +66,12 @@ describe('a report of the second collaboration, as it is printed', () => {
 
   it('says why nobody is named', () => {
     const asked = { consent: 'patient_not_opposed', identity_allowed: true }
-    expect(view().patientNote).toBe('Svaret om samtykke tillater ikke at navn og personnummer oversendes.')
+    expect(view().patientNote).toBe('Svaret om samtycke tillåter inte att namn och personnummer lämnas ut.')
     expect(view({ ...asked, recipient_organisation_id: 'fjallmark_kontor' }).patientNote).toBe(
-      'Sendt uten navn og personnummer: mottakeren er ikke en helsetjeneste.',
+      'Skickad utan namn och personnummer: mottagaren är inte en hälso- och sjukvårdstjänst.',
     )
     expect(view(asked).patientNote).toBe(
-      'Uten pasientidentitet. Den leses av saksbehandler i tjenesten, med begrunnelse.',
+      'Utan patientens identitet. Den läses av handläggaren i tjänsten, med motivering.',
     )
   })
 })

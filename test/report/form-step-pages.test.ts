@@ -170,10 +170,10 @@ describe('a theme at a time', () => {
       categories: ['responsibility'],
     })
     const check = await walkTo(nurse, 'check', typed, '/meld/fjallmark')
-    expect(check.html).toContain('lang="sv"')
+    expect(check.html).toContain('<html lang="sv"')
     expect(check.html).not.toContain('name="patient.name"')
-    expect(check.text).toContain('Mottakeren er ikke en helsetjeneste og kan ikke få vite hvem pasienten er.')
-    expect(check.text).toContain('Lederen din signerer før meldingen går til mottakeren.')
+    expect(check.text).toContain('Mottagaren är inte en hälso- och sjukvårdstjänst och får inte veta vem patienten är.')
+    expect(check.text).toContain('Din chef signerar innan rapporten går till mottagaren.')
     const sent = await nurse.post('/meld/fjallmark', stepFields('check', check, {}, 'send'))
     expect(sent.status).toBe(303)
   })

@@ -1,0 +1,56 @@
+import type { nbDelivery } from './nb-delivery.ts'
+import { osloDay, osloTime } from './oslo-time.ts'
+import type { Said } from './said.ts'
+import { writeMoment } from './sv-long-day.ts'
+
+const reasons: Readonly<Record<string, string>> = {
+  no_address: 'mottagaren har ingen e-postadress',
+  channel_not_confirmed: 'adressen är inte bekräftad',
+  interrupted: 'sändningen avbröts',
+  timed_out: 'sändningen tog för lång tid',
+  broke_off: 'sändningen avbröts',
+  letter_folder_unavailable: 'mappen för brev är inte tillgänglig',
+  refused: 'adressen kan inte användas',
+  not_prepared: 'meddelandet kunde inte förberedas',
+  mail_bad_address: 'e-postadressen är inte giltig',
+  smtp_unreachable: 'e-postservern svarade inte',
+  smtp_disconnected: 'e-postservern svarade inte',
+  smtp_timeout: 'e-postservern svarade inte',
+}
+
+/** The service's words in Swedish for how a delivery fares. */
+export const deliveryTexts: Said<typeof nbDelivery> = {
+  reason: (code) => {
+    if (code !== null && /^smtp_5\d\d$/.test(code)) return 'e-postservern avvisade meddelandet'
+    if (code !== null && /^smtp_4\d\d$/.test(code)) return 'e-postservern tog inte emot meddelandet'
+    return (code === null ? undefined : reasons[code]) ?? 'ett tekniskt fel'
+  },
+  queued: 'Lagt i kö',
+  sending: { email: 'Skickas med e-post', letter: 'Förbereds för utskrift' },
+  sent: {
+    email: (at) => `Skickat med e-post ${writeMoment(at)}`,
+    letter: (at) => `Lagt till utskrift och postning ${writeMoment(at)}`,
+  },
+  delivered: (at) => `Kommit fram ${writeMoment(at)}`,
+  read: (at) => `Läst av mottagaren ${writeMoment(at)}`,
+  failed: (reason, since, next) => {
+    const when = next && (osloDay(next) === osloDay(since) ? `kl. ${osloTime(next)}` : writeMoment(next))
+    return `Inte levererat: ${reason}. ${when ? `Vi försöker igen ${when}.` : 'Vi försöker igen.'}`
+  },
+  givenUp: (reason, whatNow) => `Avbrutet: ${reason}. ${whatNow}`,
+  instead: {
+    email: 'Rapporten skickas till en annan e-postadress i stället.',
+    letter: 'Rapporten skickas med brev i stället.',
+  },
+  notReached: {
+    organisation: (organisation) => organisation,
+    reporter: (organisation) => `rapportören i ${organisation}`,
+    leader: (organisation) => `närmaste chef i ${organisation}`,
+    caretaker: (organisation) => organisation,
+    staff: (organisation) => `en anställd i ${organisation}`,
+  },
+  personTold: 'En ansvarig har fått besked.',
+  nobodyTold: 'Kontakta mottagaren på ett annat sätt.',
+  notNeeded: (at) => `Inte skickat: ärendet behövde det inte längre ${writeMoment(at)}`,
+  handledByHand: (at) => `Bekräftat postat ${writeMoment(at)}`,
+}
