@@ -19,7 +19,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
       points: [
         'About the event: time, place, what happened, the consequence for the patient, and suggested measures. The text is searched before it is stored. A national identity number, or the full name of the patient, is refused.',
         'About the patient: name and national identity number, only when the patient or the next of kin has not objected. If they have, the service takes no name, number or attachment.',
-        'About the reporter and the nearest leader: name, workplace, telephone and e-mail, as far as they are given, and when the leader signed.',
+        'About the reporter and the line manager: name, workplace, telephone and e-mail, as far as they are given, and when the manager signed.',
         'About those who handle cases: name, role, organisation, and what they do in the cases.',
         'What the parties write to each other in the case, the answer, and attachments. Attachments are cleared of hidden information and stored encrypted.',
       ],
@@ -27,7 +27,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
     {
       title: 'Who can see who the patient is?',
       text: [
-        'The name and the number are kept by themselves, apart from the report and encrypted with a key of their own. Only case handlers and leaders of the sender and the recipient can open them. They must give a reason, and each reading is logged.',
+        'The name and the number are kept by themselves, apart from the report and encrypted with a key of their own. Only case handlers and managers of the sender and the recipient can open them. They must give a reason, and each reading is logged.',
         'The service looks the name up by itself when somebody writes in the case, to stop text that gives the patient away. That is logged in the same way.',
         'If the case is forwarded, the information follows only where consent and the law allow it, and the one who forwarded it loses access. A third party that is brought into the case never sees it.',
         'It is never in an e-mail, in a letter the service sends out, in a web address or in an operations log.',
@@ -37,7 +37,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
     {
       title: 'Who can read the report?',
       text: [
-        'Staff with a role in the service at those who take part in the case, whoever has the code on the receipt, and the nearest leader, who needs the link and either to be signed in or to have a code. The committees of the collaboration see figures, not reports.',
+        'Staff with a role in the service at those who take part in the case, whoever has the code on the receipt, and the line manager, who needs the link and either to be signed in or to have a code. The committees of the collaboration see figures, not reports.',
         'E-mails from the service have a number, a link and the names of organisations and departments, never what the report says.',
       ],
       points: [],

@@ -15,10 +15,10 @@ export const aboutTexts: Said<typeof nbAbout> = {
       'You who discover it',
       'Anyone who works for one of the partners can report: in the municipality, at the hospital or elsewhere.',
     ],
-    ['The nearest leader', 'Gets a link, looks through the report and signs it.'],
+    ['The line manager', 'Gets a link, looks through the report and signs it.'],
     [
       'You who answer',
-      'Case handlers, dispatchers and leaders sign in, see the cases of their own organisation and answer.',
+      'Case handlers, dispatchers and managers sign in, see the cases of their own organisation and answer.',
     ],
   ],
   notFor:
@@ -29,6 +29,6 @@ export const aboutTexts: Said<typeof nbAbout> = {
 
 export const contactTexts: Said<typeof nbContact> = {
   operator: 'Write to those who run the service:',
-  unknown: 'Those who run the service have given no address here. Tell your nearest leader.',
+  unknown: 'Those who run the service have given no address here. Tell your line manager.',
   noPatients: 'Never write about patients in an e-mail.',
 }

@@ -1,9 +1,9 @@
 /** The languages somebody can read the service in, as their readers call them. */
-export const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', sv: 'Svenska' } as const
+export const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', sv: 'Svenska', en: 'English' } as const
 export type Language = keyof typeof languageNames
 
 /** The pages for those who report and sign: the form, the receipt, the signing, the front page, what goes wrong. */
-export const openLanguages: readonly Language[] = ['nb', 'nn', 'sv']
+export const openLanguages: readonly Language[] = ['nb', 'nn', 'sv', 'en']
 /** The pages for those who handle cases. */
 export const staffLanguages: readonly Language[] = ['nb', 'nn']
 

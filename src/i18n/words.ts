@@ -1,4 +1,5 @@
 import { chooseLanguage, openLanguages, type Language } from './language.ts'
+import * as en from './en.ts'
 import * as nb from './nb.ts'
 import * as nn from './nn.ts'
 import type { Said } from './said.ts'
@@ -7,7 +8,7 @@ import * as sv from './sv.ts'
 /** Everything the service says in one language, a module of texts each. */
 export type Words = Said<typeof nb> & { readonly language: Language }
 
-const all: Readonly<Record<Language, Words>> = { nb, nn, sv }
+const all: Readonly<Record<Language, Words>> = { nb, nn, sv, en }
 
 /** Everything the service says in a language. */
 export function wordsOf(language: Language): Words {

@@ -51,7 +51,19 @@ test('Swedish is offered, kept and read on the form, and not on the pages of tho
   expect(await open('/demo', { cookie: 'sprak=sv' })).toContain('<html lang="nb"')
 })
 
+test('the pages for those who report and sign are in English where that is chosen, those who handle cases read Norwegian', async () => {
+  const english = { cookie: 'sprak=en' }
+  for (const path of ['/', '/meld', '/meld?hele=1', '/nowhere', '/kvittering/nothing', '/signer/nothing']) {
+    const body = await open(path, english)
+    expect([path, body]).toEqual([path, expect.stringContaining('<html lang="en"')])
+    expect([path, body]).toEqual([path, expect.stringContaining('Skip to main content')])
+  }
+  expect(await open('/meld', english)).toContain('Write what happened, not whom it concerned.')
+  expect(await open('/demo', english)).toContain('<html lang="nb"')
+})
+
 test('the form is in the language of its collaboration before the one the browser asks for', async () => {
   expect(await open('/meld', { 'accept-language': 'nn' })).toContain('<html lang="nb"')
   expect(await open('/', { 'accept-language': 'nn' })).toContain('<html lang="nn"')
+  expect(await open('/meld', { 'accept-language': 'en' })).toContain('<html lang="nb"')
 })

@@ -76,6 +76,22 @@ describe('every language', () => {
     expect(wordsOf('sv').sayDay('2026-04-10')).toBe('fredag 10 april 2026')
     expect(wordsOf('sv').writeMoment(new Date('2026-03-13T21:15:00Z'))).toBe('2026-03-13 kl. 22:15')
   })
+
+  it('has nothing of bokmål left in English, but for the pages of those who handle cases', () => {
+    const staffOnly = new Set(
+      (
+        'attachmentTexts caseFormTexts caseDoneTexts caseNextTexts caseThreadTexts caseSideTexts casePageTexts dispatchTexts ' +
+        'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts'
+      ).split(' '),
+    )
+    const bokmal: Readonly<Record<string, unknown>> = { ...wordsOf('nb') }
+    const own = Object.entries(wordsOf('en')).filter(([name]) => !staffOnly.has(name))
+    expect(own.length).toBeGreaterThan(25)
+    expect(own.filter(([name, texts]) => name !== 'writeDay' && texts === bokmal[name])).toEqual([])
+    const norwegian =
+      /[æøå]|\b(?:ikke|ikkje|og|eller|meldingen|saken|sendt|kl\.|lederen|melderen|mottakeren|kommunen)/iu
+    expect(own.flatMap(([, texts]) => listTexts(texts)).filter((text) => norwegian.test(text))).toEqual([])
+  })
 })
 
 describe('the language of a page', () => {
@@ -89,6 +105,8 @@ describe('the language of a page', () => {
     expect(wordsFor(asks('nn'), 'nb').language).toBe('nb')
     expect(wordsFor(asks('nn-NO,nb;q=0.5')).language).toBe('nn')
     expect(wordsFor(asks('sv-SE,sv;q=0.9')).language).toBe('sv')
+    expect(wordsFor(asks('nb', 'sprak=en'), 'nn').language).toBe('en')
+    expect(wordsFor(asks('en-GB,nb;q=0.5')).language).toBe('en')
   })
 
   it('is Swedish for those who report and sign only: whoever handles cases gets what they ask for next, or bokmål', () => {
@@ -96,6 +114,17 @@ describe('the language of a page', () => {
     expect(wordsFor(asks('nb'), 'sv').language).toBe('sv')
     expect(staffWordsFor(asks('nn', 'sprak=sv')).language).toBe('nn')
     expect(staffWordsFor(asks('sv', 'sprak=sv')).language).toBe('nb')
+  })
+
+  it('is Norwegian for those who handle cases, also where they read the form in English', () => {
+    expect(staffWordsFor(asks('nb', 'sprak=en')).language).toBe('nb')
+    expect(staffWordsFor(asks('en-GB,nn;q=0.5', 'sprak=en')).language).toBe('nn')
+  })
+
+  it('says a day and a time as its readers do', () => {
+    const { sayMoment, saySize } = wordsOf('en')
+    expect(sayMoment(new Date('2026-04-10T06:00:00Z'))).toBe('Friday 10 April 2026 at 08:00')
+    expect(saySize(3_565_158)).toBe('3.4 MB')
   })
 
   it('is bokmål where nobody asks for one that is spoken, and an unknown choice is none', () => {

@@ -1,0 +1,58 @@
+import { writeMoment } from './en-long-day.ts'
+import type { nbDelivery } from './nb-delivery.ts'
+import { osloDay, osloTime } from './oslo-time.ts'
+import type { Said } from './said.ts'
+
+const reasons: Readonly<Record<string, string>> = {
+  no_address: 'the recipient has no e-mail address',
+  channel_not_confirmed: 'the address is not confirmed',
+  interrupted: 'the sending was interrupted',
+  timed_out: 'the sending took too long',
+  broke_off: 'the sending was interrupted',
+  letter_folder_unavailable: 'the folder for letters is not available',
+  refused: 'the address cannot be used',
+  not_prepared: 'the message could not be made ready',
+  mail_bad_address: 'the e-mail address is not valid',
+  smtp_unreachable: 'the mail server did not respond',
+  smtp_disconnected: 'the mail server did not respond',
+  smtp_timeout: 'the mail server did not respond',
+}
+
+function writeReason(code: string | null): string {
+  if (code !== null && /^smtp_5\d\d$/.test(code)) return 'the mail server rejected the message'
+  if (code !== null && /^smtp_4\d\d$/.test(code)) return 'the mail server did not accept the message'
+  return (code === null ? undefined : reasons[code]) ?? 'a technical fault'
+}
+
+/** The service's words in English for how a delivery fares. */
+export const deliveryTexts: Said<typeof nbDelivery> = {
+  reason: writeReason,
+  queued: 'Queued',
+  sending: { email: 'Being sent by e-mail', letter: 'Being made ready for printing' },
+  sent: {
+    email: (at) => `Sent by e-mail ${writeMoment(at)}`,
+    letter: (at) => `Put out for printing and posting ${writeMoment(at)}`,
+  },
+  delivered: (at) => `Arrived ${writeMoment(at)}`,
+  read: (at) => `Read by the recipient ${writeMoment(at)}`,
+  failed: (reason, since, next) => {
+    const when = next && (osloDay(next) === osloDay(since) ? `at ${osloTime(next)}` : writeMoment(next))
+    return `Not delivered: ${reason}. ${when ? `We try again ${when}.` : 'We try again.'}`
+  },
+  givenUp: (reason, whatNow) => `Given up: ${reason}. ${whatNow}`,
+  instead: {
+    email: 'The message is sent to another e-mail address instead.',
+    letter: 'The message is sent by post instead.',
+  },
+  notReached: {
+    organisation: (organisation) => organisation,
+    reporter: (organisation) => `the reporter at ${organisation}`,
+    leader: (organisation) => `the line manager at ${organisation}`,
+    caretaker: (organisation) => organisation,
+    staff: (organisation) => `a member of staff at ${organisation}`,
+  },
+  personTold: 'Someone responsible has been told.',
+  nobodyTold: 'Contact the recipient in another way.',
+  notNeeded: (at) => `Not sent: the case no longer needed it ${writeMoment(at)}`,
+  handledByHand: (at) => `Confirmed posted ${writeMoment(at)}`,
+}

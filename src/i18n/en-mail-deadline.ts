@@ -1,0 +1,61 @@
+import type { MailData, MailText } from '../mail/mail-data.ts'
+import { mailWhy } from './en-mail-why.ts'
+
+const missing = {
+  acknowledge: (late: string) => `${late} has not confirmed that the report is received.`,
+  answer: (late: string) => `${late} has not answered the report.`,
+}
+const headings = {
+  acknowledge: 'The deadline for confirming receipt of report ',
+  answer: 'The deadline for answering report ',
+}
+const toDo = {
+  acknowledge:
+    'Open the report and confirm that it is received. If it belongs with another unit, you can pass it on from there.',
+  answer:
+    'Open the case and answer. If you need to know more, you can ask the sender. The deadline then stands still while you wait.',
+}
+
+/** A deadline that comes near or is missed, in English. */
+export function deadlineNotice(data: MailData<'case-deadline'>): Omit<MailText, 'holds'> {
+  const { deadline, stage, late, to, house } = data
+  const next = {
+    before: toDo[deadline],
+    after: toDo[deadline],
+    leader: 'See to it that someone takes on the case.',
+    office: 'Get in touch and ask what it takes to move on.',
+  }
+  const button = { acknowledge: 'Open the report', answer: 'Open the case' }
+  return {
+    heading: { before: headings[deadline], after: stage === 'before' ? ' is near' : ' has passed' },
+    paragraphs: [missing[deadline](late), next[stage]],
+    button: stage === 'office' ? 'Go to the service' : button[deadline],
+    why: mailWhy[to](house),
+  }
+}
+
+const line = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`])
+
+/** How much waits for a house, in English. What is nothing is not said. */
+export function dailyDigest(data: MailData<'daily-digest'>): Omit<MailText, 'holds'> {
+  return {
+    heading: { before: `Cases waiting for ${data.house}`, after: '' },
+    paragraphs: ['This is how it looks today:'],
+    lines: [
+      ...line(
+        data.unacknowledged,
+        'new report is waiting for you to confirm receipt',
+        'new reports are waiting for you to confirm receipt',
+      ),
+      ...line(data.overdue, 'case is past its deadline', 'cases are past their deadline'),
+      ...line(data.dueThisWeek, 'case has its deadline this week', 'cases have their deadline this week'),
+      ...line(
+        data.awaitingReply,
+        'case is waiting for you to answer a question',
+        'cases are waiting for you to answer questions',
+      ),
+    ],
+    button: 'Open the cases',
+    why: mailWhy[data.to](data.house),
+  }
+}
