@@ -31,6 +31,16 @@ describe.skipIf(!findChromium())('the form of the second collaboration (skipped 
   const sees = (label: string) => page.getByLabel(label).first().isVisible()
   const unit = 'Avdeling/seksjon i sykehuset pasienten kommer fra'
 
+  test('is in the language of its collaboration to whoever has chosen none', async () => {
+    await page.context().clearCookies({ name: 'sprak' })
+    await page.goto('/meld/fjallmark')
+    expect(await page.locator('html').getAttribute('lang')).toBe('sv')
+    expect(await page.getByLabel('Kort beskrivning av händelsen').isVisible()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Fortsätt' }).isVisible()).toBe(true)
+    expect(await findFaults(page)).toEqual([])
+    await page.context().addCookies([{ name: 'sprak', value: 'nb', url: service.address }])
+  })
+
   test('asks for a hospital’s unit only where a hospital takes part', async () => {
     await page.goto('/meld/fjallmark?hele=ja')
     expect(await sees(unit)).toBe(true)

@@ -68,6 +68,8 @@ export async function sitDown(browser: Browser, address: string, options: { scri
     javaScriptEnabled: options.script ?? false,
   })
   context.setDefaultTimeout(15_000)
+  // Has chosen bokmål, as somebody who reads the second collaboration's Swedish form in it.
+  await context.addCookies([{ name: 'sprak', value: 'nb', url: address }])
   const troubles: string[] = []
   context.on('page', (page) => {
     page.on('console', (message) => {
