@@ -69,7 +69,7 @@ export async function sitDown(browser: Browser, address: string, options: { scri
   })
   context.setDefaultTimeout(15_000)
   // Has chosen bokmål, as somebody who reads the second collaboration's Swedish form in it.
-  await context.addCookies([{ name: 'sprak', value: 'nb', url: address }])
+  await context.addCookies([{ name: 'sprak', value: 'nb', url: address, httpOnly: true }])
   const troubles: string[] = []
   context.on('page', (page) => {
     page.on('console', (message) => {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { readConfig } from '../../src/config.ts'
+import { renewSignatureLink, type LinkToPassOn } from '../../src/report/open-signature-link.ts'
 import { openService } from '../../src/service.ts'
 import { findChromium } from '../support/chromium.ts'
 import { quietLog } from '../support/quiet-log.ts'
@@ -40,29 +41,37 @@ function pack(picture: Buffer): Buffer {
 interface Seen {
   readonly receipt: string
   readonly busy: string
+  /** The link the leader signs at, and the code the reporter passes on. */
+  readonly link: LinkToPassOn
 }
 
 /** Goes the same way through the service in every look. */
-async function takeAll(browser: Browser, address: string, { receipt, busy }: Seen): Promise<void> {
+async function takeAll(browser: Browser, address: string, seen: Seen): Promise<void> {
   for (const { screen, colorScheme } of looks) {
     const locale = { locale: 'nb-NO', timezoneId: 'Europe/Oslo' }
     const viewport = screens[screen]
     const context = await browser.newContext({ baseURL: address, viewport, colorScheme, ...locale })
     const page = await context.newPage()
-    await visit(page, { receipt, busy }, async (name) => {
+    await visit(page, seen, async (name) => {
       await writeFile(join(folder, `${name}-${screen}-${colorScheme}.png`), pack(await page.screenshot()))
     })
     await context.close()
   }
 }
 
-async function visit(page: Page, { receipt, busy }: Seen, take: (name: string) => Promise<unknown>): Promise<void> {
+async function visit(
+  page: Page,
+  { receipt, busy, link }: Seen,
+  take: (name: string) => Promise<unknown>,
+): Promise<void> {
   await page.goto('/')
   await take('front')
   await page.goto('/personvern')
   await take('privacy')
   await page.goto('/tilgjengelighet')
   await take('accessibility')
+  await page.goto('/meld')
+  await take('form-step')
   await fillForm(page)
   await page.evaluate('scrollTo(0, 0)')
   await take('form')
@@ -74,6 +83,11 @@ async function visit(page: Page, { receipt, busy }: Seen, take: (name: string) =
   await take('form-fault')
   await page.goto(`/kvittering/${receipt}`)
   await take('receipt')
+  await page.goto(new URL(link.url).pathname)
+  await take('sign-link')
+  await page.getByLabel('Kode fra melderen').fill(link.code)
+  await press(page, 'Åpne meldingen')
+  await take('sign')
   await page.goto('/demo')
   await take('demo')
   await press(page, 'Kvitrebekk Prøvesen')
@@ -90,16 +104,17 @@ async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-screenshots-'))
   await mkdir(folder, { recursive: true })
   const config = readConfig({ AUTH_MODE: 'demo', PORT: '0', DATA_DIR: dataDir })
-  let seen: Seen = { receipt: '', busy: '' }
+  let seen: Seen | undefined
   const service = await openService(config, quietLog, {
     beforeServing: async (context) => {
       const receipt = await fileInventedReports(context)
-      seen = { receipt, busy: (await fileBusyCase(context)).id }
+      const link = await renewSignatureLink(context, receipt)
+      seen = { receipt, busy: (await fileBusyCase(context)).id, link }
     },
   })
   const browser = await launchBrowser()
   try {
-    await takeAll(browser, service.address ?? '', seen)
+    if (seen) await takeAll(browser, service.address ?? '', seen)
   } finally {
     await browser.close()
     await service.close()
