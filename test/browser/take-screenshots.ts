@@ -77,6 +77,8 @@ async function visit(
   await take('form')
   await namePatient(page)
   await page.getByLabel('Kort beskrivelse av hendelsen').fill('Kari Testesen ble utskrevet uten legemiddelliste.')
+  // Whoever is done within seconds is asked to send once more.
+  await page.waitForTimeout(4_000)
   await press(page, 'Send meldingen')
   await page.waitForSelector('.ds-error-summary')
   await page.getByLabel('Kort beskrivelse av hendelsen').scrollIntoViewIfNeeded()
