@@ -1,4 +1,4 @@
-import type { Deadlines, StepDeadline } from '../directory/directory.ts'
+import type { Deadlines, StepDeadline } from '../directory/deadlines.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import { addWorkingDays, countWorkingDays } from './working-days.ts'
 

@@ -1,5 +1,5 @@
 import { countWorkingDays } from './working-days.ts'
-import type { Deadlines } from '../directory/directory.ts'
+import type { Deadlines } from '../directory/deadlines.ts'
 import type { CaseFormName } from '../i18n/nb-case-forms.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import { contestableUntil, type PartyVerb, type Status } from './case-moves.ts'

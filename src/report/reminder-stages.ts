@@ -1,4 +1,4 @@
-import type { Deadlines } from '../directory/directory.ts'
+import type { Deadlines } from '../directory/deadlines.ts'
 import { addWorkingDays } from './working-days.ts'
 
 export type Deadline = 'acknowledge' | 'answer'
