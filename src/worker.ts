@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
+import { openLeader, type Leader } from './db/leader.ts'
+import type { Term } from './db/leadership-lease.ts'
 import { deliver } from './delivery/deliver.ts'
 import type { DeliveryContext } from './delivery/delivery-context.ts'
 import { openDeliverySweep } from './delivery/sweep-deliveries.ts'
@@ -50,11 +52,14 @@ const hourMs = 60 * minuteMs
 const callMs = 3_000
 const patienceMs = 10_000
 
-/** Something a worker does again and again; `trouble` is what the log says when it fails. */
+/**
+ * Something that is done again and again, by one worker process at a time; `trouble` is what the log says when it fails. Two may
+ * overlap for a moment when one is frozen: work that must not be done twice is safe by its own locks, or takes `term` to `fence`.
+ */
 export interface Chore {
   readonly trouble: string
   readonly everyMs: number
-  readonly work: () => Promise<unknown>
+  readonly work: (term: Term) => Promise<unknown>
 }
 
 /** What time decides, looked for every minute: days are over at midnight, so a minute is soon enough. */
@@ -96,7 +101,10 @@ export async function openWorker(context: ReportContext, jobs: Jobs<JobName>, co
   }
 }
 
-/** Starts the handlers of the job table, the sweep that keeps the promise, the daily tidying, and further chores. */
+/**
+ * Starts the handlers of the job table, which every worker process works at, and the chores: the sweep that keeps the promise, the
+ * daily tidying and further ones. Of all worker processes one does the chores; when it dies or freezes another does within seconds.
+ */
 export function startWorker(
   context: DeliveryContext,
   jobs: Jobs<JobName>,
@@ -115,45 +123,47 @@ export function startWorker(
     }
     jobs.work(name, handle, { concurrency })
   }
-  const sweep = openDeliverySweep(context, (job, hints) => jobs.hurryAll(job, hints))
-  const repeating = [
-    repeat(context, 'the sweep of deliveries failed', sweepMs, stopped.signal, sweep),
-    repeat(context, 'old idempotency rows stay', dayMs, stopped.signal, () =>
-      forgetIdempotencyKeys(context.database.db),
-    ),
-    repeat(context, 'old sessions stay', dayMs, stopped.signal, () => forgetSessions(context.database.db)),
-    repeat(context, 'begun forms stay', minuteMs, stopped.signal, () => forgetFormProgress(context.database.db)),
-    repeat(context, 'old counts of requests stay', minuteMs, stopped.signal, () =>
-      forgetRateCounts(context.database.db),
-    ),
-    repeat(context, 'no office is called in', callMs, stopped.signal, () => callInOffice(context)),
-    repeat(context, 'new texts are not found', searchMs, stopped.signal, () => indexCases(context)),
-    repeat(context, 'the months stay uncounted', recountMs, stopped.signal, openRecount(context)),
-    ...chores.map(({ trouble, everyMs, work }) => repeat(context, trouble, everyMs, stopped.signal, work)),
+  const { db } = context.database
+  const tidying: Chore[] = [
+    { trouble: 'old idempotency rows stay', everyMs: dayMs, work: () => forgetIdempotencyKeys(db) },
+    { trouble: 'old sessions stay', everyMs: dayMs, work: () => forgetSessions(db) },
+    { trouble: 'begun forms stay', everyMs: minuteMs, work: () => forgetFormProgress(db) },
+    { trouble: 'old counts of requests stay', everyMs: minuteMs, work: () => forgetRateCounts(db) },
   ]
+  const sweep = openDeliverySweep(context, (job, hints) => jobs.hurryAll(job, hints))
+  const all: readonly Chore[] = [
+    { trouble: 'the sweep of deliveries failed', everyMs: sweepMs, work: sweep },
+    ...tidying,
+    { trouble: 'no office is called in', everyMs: callMs, work: () => callInOffice(context) },
+    { trouble: 'new texts are not found', everyMs: searchMs, work: () => indexCases(context) },
+    { trouble: 'the months stay uncounted', everyMs: recountMs, work: openRecount(context) },
+    ...chores,
+  ]
+  const leader = openLeader(db, { duty: 'chores', log: context.log })
+  const repeating = all.map((chore) => repeat(context, chore, leader, stopped.signal))
   return {
     async close() {
       stopped.abort()
       const over = Promise.allSettled([...running, ...repeating])
       await Promise.race([over, sleep(patienceMs, undefined, { ref: false })])
+      await leader.close()
     },
   }
 }
 
-/** Does something at once and then again and again, never twice at a time, until stopped. What it throws is logged. */
-async function repeat(
-  context: Context,
-  trouble: string,
-  everyMs: number,
-  signal: AbortSignal,
-  work: () => Promise<unknown>,
-): Promise<void> {
-  while (!signal.aborted) {
+/**
+ * Does a chore as soon as this process is the one that does them, and then again and again, never twice at a time, until stopped.
+ * What it throws is logged.
+ */
+async function repeat(context: Context, chore: Chore, leader: Leader, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const term = await leader.held(signal)
+    if (!term) return
     try {
-      await work()
+      await chore.work(term)
     } catch (error) {
-      context.log.warn({ error }, trouble)
+      context.log.warn({ error }, chore.trouble)
     }
-    await sleep(everyMs, undefined, { signal }).catch(() => undefined)
+    await sleep(chore.everyMs, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -26,6 +26,8 @@ export interface Tables extends DirectoryTables, CaseTables {
     created_at: Date
     revoked_at: Date | null
   }
+  /** migrations/0032_leadership.sql: who does what only one process is to do at a time. */
+  leadership: { duty: string; holder: string | null; term: string; lease_until: Date }
   /** One row: how time has gone for what time destroys. */
   retention_run: { only_row: Generated<boolean>; trusted_at: Date; looked_at: Date; doubted_since: Date | null }
   patient_identity: {
