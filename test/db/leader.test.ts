@@ -149,5 +149,6 @@ describe('leaders', () => {
       await client.query('rollback')
     })
     await until('it holds again', () => leader.term() !== undefined)
+    expect(leader.term()?.number).toBe('1')
   })
 })
