@@ -20,12 +20,13 @@ end $$;
 -- sav_worker                what the system does by itself (deliveries, sweeps), across organisations, without identity.
 -- sav_statistics            reads codes, places and times across organisations, never text.
 -- sav_search                owns the functions that search texts (0009_inbox.sql) and nothing else; nobody acts as it.
+-- sav_backup                reads every row, for a backup and for checking the audit log; only the owner can act as it.
 do $$
 declare
   role_name text;
 begin
   foreach role_name in array array[
-    'samhandlingsavvik_owner', 'samhandlingsavvik_app', 'sav_app', 'sav_worker', 'sav_statistics', 'sav_search'
+    'samhandlingsavvik_owner', 'samhandlingsavvik_app', 'sav_app', 'sav_worker', 'sav_statistics', 'sav_search', 'sav_backup'
   ] loop
     if not exists (select from pg_roles where rolname = role_name) then
       execute format('create role %I', role_name);
@@ -40,19 +41,22 @@ alter role sav_app nologin noinherit;
 alter role sav_worker nologin;
 alter role sav_statistics nologin;
 alter role sav_search nologin;
+-- The owner is under row-level security like everybody else, and a table whose policy was forgotten would be missing from a backup
+-- without a word. This role is asked no policy, may read and do nothing else, and sees tables that are made later too.
+alter role sav_backup nologin bypassrls;
 
 -- The service has sav_app's rights at all times, and the rights of sav_worker and sav_statistics only inside a transaction that
 -- says SET LOCAL ROLE. Up to PostgreSQL 15 that is NOINHERIT on sav_app; from 16 on it belongs to the membership. The owner may hand
--- functions over to sav_search.
+-- functions over to sav_search, and reads as sav_backup.
 do $$ begin
   if current_setting('server_version_num')::integer >= 160000 then
     execute 'grant sav_app to samhandlingsavvik_app with inherit true, set true';
     execute 'grant sav_worker, sav_statistics to sav_app with inherit false, set true';
-    execute 'grant sav_search to samhandlingsavvik_owner with inherit false, set true';
+    execute 'grant sav_search, sav_backup to samhandlingsavvik_owner with inherit false, set true';
   else
     grant sav_app to samhandlingsavvik_app;
     grant sav_worker, sav_statistics to sav_app;
-    grant sav_search to samhandlingsavvik_owner;
+    grant sav_search, sav_backup to samhandlingsavvik_owner;
   end if;
 end $$;
 
@@ -64,3 +68,8 @@ do $$ begin
 end $$;
 
 revoke create on schema public from public;
+
+grant select on all tables in schema public to sav_backup;
+grant select on all sequences in schema public to sav_backup;
+alter default privileges for role samhandlingsavvik_owner in schema public grant select on tables to sav_backup;
+alter default privileges for role samhandlingsavvik_owner in schema public grant select on sequences to sav_backup;

@@ -48,6 +48,11 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   IDENTITY_KEYS: IdentityKeys.optional(),
   APP_SECRET: Secret.optional(),
+  FORMER_APP_SECRETS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(Secret))
+    .default([]),
   OPERATOR_CONTACT: z.email().optional(),
   TRUST_PROXY: Proxies.optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0).max(1_000_000).default(1),
@@ -92,6 +97,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     oidc: { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET },
     identityKeys: env.IDENTITY_KEYS,
     appSecret: env.APP_SECRET,
+    /** What APP_SECRET was before; only for checking what was sealed in the audit log then. */
+    formerAppSecrets: env.FORMER_APP_SECRETS,
     /** Where people write to about the service itself. */
     contact: env.OPERATOR_CONTACT,
     trustProxy: env.TRUST_PROXY,

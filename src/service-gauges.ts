@@ -1,8 +1,9 @@
+import { measureSealingLag } from './audit/seal-store.ts'
 import type { Database } from './db/database.ts'
 import { countDeliveries, type DeliveryCounts } from './delivery/count-deliveries-store.ts'
 import type { ServiceChecks } from './http/service-api.ts'
 
-/** The numbers that tell an operator whether deliveries keep up; read from the database each time metrics are asked for. */
+/** The numbers that tell an operator whether deliveries and the sealing of the audit log keep up; read from the database each time metrics are asked for. */
 export function serviceGauges(database: Database): ServiceChecks['gauges'] {
   let counted: { readonly at: number; readonly counts: Promise<DeliveryCounts> } | undefined
   /** One count for all gauges of a scrape: it reads the whole table. */
@@ -24,6 +25,10 @@ export function serviceGauges(database: Database): ServiceChecks['gauges'] {
     delivery_failed: {
       help: 'Deliveries whose last attempt failed and that are attempted again.',
       read: async () => (await count()).byState.failed ?? 0,
+    },
+    audit_unsealed_seconds: {
+      help: 'Age of the oldest entry of the audit log that waits for its seal, of those of the last hour; 0 to 2 while a worker runs.',
+      read: () => measureSealingLag(database.db),
     },
     database_pool_waiting: {
       help: 'Requests that wait for a database connection.',

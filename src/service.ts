@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { openApp } from './app.ts'
 import type { SignIn } from './app-pages.ts'
+import { deriveAuditKey } from './audit/audit-chain.ts'
 import { ConfigProblem, type Config } from './config.ts'
 import type { ConnectionSettings } from './db/connection-settings.ts'
 import { openDatabase, type Database } from './db/database.ts'
 import { openEmbeddedPostgres } from './db/embedded/open-embedded-postgres.ts'
 import { findRoleProblem } from './db/role-check.ts'
-import { keepDemoSecrets } from './demo-secrets.ts'
 import { openDirectoryCopy } from './directory/directory-copy.ts'
 import { installService } from './install-service.ts'
 import { openFormGuard } from './http/form-guard.ts'
@@ -19,6 +19,7 @@ import type { Logger } from './log.ts'
 import { openOidc } from './oidc/oidc-client.ts'
 import { makeKeyRing } from './privacy/identity-keys.ts'
 import { queueNames } from './queue-names.ts'
+import { reachAppSecret, reachIdentityKeys } from './reach-secrets.ts'
 import { openFilingDesk } from './report/filing-desk.ts'
 import { deriveReportSecrets } from './report/report-secrets.ts'
 import type { ReportContext } from './report/report-context.ts'
@@ -61,22 +62,15 @@ async function reachDatabase(
   }
 }
 
-/** The secrets of the environment, or in demo mode the demo's own. */
-async function reachSecrets(config: Config) {
-  const demo = config.authMode === 'demo' ? await keepDemoSecrets(config.dataDir) : undefined
-  const identityKeys = config.identityKeys ?? demo?.identityKeys
-  const appSecret = config.appSecret ?? demo?.appSecret
-  if (!identityKeys || !appSecret) throw new ConfigProblem('IDENTITY_KEYS and APP_SECRET are not set.')
-  return { keyRing: makeKeyRing(identityKeys), secrets: deriveReportSecrets(appSecret) }
-}
-
 /**
  * Starts everything this process is for (ROLE), in the order it is needed; `close` stops it in reverse, the database last.
  * Throws ConfigProblem with a sentence for the operator, among others where the database role could see past row-level security.
  */
 export async function openService(config: Config, log: Logger, options: ServiceOptions = {}): Promise<Service> {
   const now = () => new Date()
-  const { keyRing, secrets } = await reachSecrets(config)
+  const keyRing = makeKeyRing(await reachIdentityKeys(config))
+  const appSecret = await reachAppSecret(config)
+  const secrets = deriveReportSecrets(appSecret)
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const stop of closers.splice(0).toReversed()) await stop()
@@ -104,7 +98,7 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     const context = { database, wakeUps: jobs, now, log, ...told, directory, keyRing, secrets, filings }
     await options.beforeServing?.(context)
     if (config.role !== 'api') {
-      const worker = await openWorker(context, jobs, config)
+      const worker = await openWorker(context, jobs, config, deriveAuditKey(appSecret))
       closers.push(() => worker.close())
     }
     if (config.role === 'worker') return { address: undefined, context, close }

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { AuditKey } from './audit/audit-chain.ts'
+import { openSealer } from './audit/seal-audit.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLeader, type Leader } from './db/leader.ts'
@@ -47,6 +49,7 @@ const usualPace: WorkerPace = { concurrency: 4, sweepMs: 2_000 }
 const dayMs = 24 * 60 * 60 * 1_000
 const recountMs = 5_000
 const searchMs = 2_000
+const sealMs = 1_000
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const callMs = 3_000
@@ -85,14 +88,20 @@ export interface Worker {
 }
 
 /** Opens the ways out that the configuration names, and starts to work. Close it before the jobs and the database. */
-export async function openWorker(context: ReportContext, jobs: Jobs<JobName>, config: Config): Promise<Worker> {
+export async function openWorker(
+  context: ReportContext,
+  jobs: Jobs<JobName>,
+  config: Config,
+  auditKey: AuditKey,
+): Promise<Worker> {
   const { smtpUrl, mailDir, mailFrom: from, letterDir } = config
   // The default folder is ours to make; one that somebody named and that is not there may be a disk that is not mounted.
   if (letterDir === resolve(config.dataDir, 'letters')) await mkdir(letterDir, { recursive: true, mode: 0o700 })
   const mail = openMail({ smtpUrl, mailDir, from, log: context.log })
   const letters = openLetterFolder(letterDir)
   const delivering = { ...context, mail, letters, content: makeDeliveryContent(context) }
-  const worker = startWorker(delivering, jobs, {}, choresOfTime(context))
+  const sealing = { trouble: 'the audit log stays unsealed', everyMs: sealMs, work: openSealer(context, auditKey) }
+  const worker = startWorker(delivering, jobs, {}, [...choresOfTime(context), sealing])
   return {
     close: async () => {
       await worker.close()

@@ -73,6 +73,8 @@ export interface Tables extends DirectoryTables, CaseTables {
     reason_code: string | null
     details: JSONColumnType<Record<string, unknown>>
   }
+  /** `sequence` is a bigint and so text. */
+  audit_seal: { sequence: string; entry_id: string; key_id: string; sealed_at: Date; hash: Buffer }
 }
 
 /** What a delivery tells of. */

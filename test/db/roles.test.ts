@@ -55,6 +55,26 @@ describe('the roles of the database', () => {
     await expect(asApp('create table mine (n integer)')).rejects.toThrow('permission denied for schema public')
   })
 
+  test('every row of every table, also of later ones, is read by the owner as sav_backup, which writes none', async () => {
+    await withClient(database.owner, async (client) => {
+      await client.query(`
+        create table guarded (n integer);
+        insert into guarded values (1);
+        alter table guarded enable row level security;
+        alter table guarded force row level security`)
+      expect((await client.query('select * from guarded')).rows).toEqual([])
+      await client.query('set role sav_backup')
+      expect((await client.query('select * from guarded')).rows).toEqual([{ n: 1 }])
+      for (const text of ['insert into guarded values (2)', 'update guarded set n = 2', 'delete from guarded']) {
+        await expect(client.query(text)).rejects.toThrow('permission denied')
+      }
+    })
+    for (const role of ['sav_app', 'sav_worker', 'sav_statistics']) {
+      const asRole = withClient(database.app, (client) => client.query(`set role ${role}; set role sav_backup`))
+      await expect(asRole).rejects.toThrow('permission denied to set role')
+    }
+  })
+
   test('the service may make temporary tables, which the job queues need', async () => {
     await expect(asApp('create temporary table scratch (n integer)')).resolves.toEqual([])
   })

@@ -47,6 +47,9 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'counts requests under keyed hashes: no report': ['http/rate-count-store'],
   'only ever adds to the log': ['audit/audit-store'],
+  'runs as the worker or as who keeps the service, over the log of all; test/audit tells of the rights': [
+    'audit/seal-store',
+  ],
   'sets its own scope in its one statement; see «filing»': ['report/file-report-store'],
 }
 

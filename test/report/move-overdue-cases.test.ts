@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deriveAuditKey } from '../../src/audit/audit-chain.ts'
 import type { Config } from '../../src/config.ts'
 import { openJobs } from '../../src/jobs/jobs.ts'
 import { queueNames } from '../../src/queue-names.ts'
@@ -95,7 +96,8 @@ test('a worker does it by itself', async () => {
   const { test: service, letterDir: dataDir, log } = world
   const jobs = openJobs({ connection: { postgres: service.clone.app }, names: queueNames, log })
   const config = { dataDir, mailDir: dataDir, letterDir: dataDir, mailFrom: 'avvik@avvik.example' }
-  const worker = await openWorker(service.context, jobs, config as unknown as Config)
+  const auditKey = deriveAuditKey('a secret for tests, long enough to be taken')
+  const worker = await openWorker(service.context, jobs, config as unknown as Config, auditKey)
   try {
     await until(async () => (await caseOf(reportId))?.['status'] === 'in_progress')
   } finally {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deriveAuditKey } from '../../src/audit/audit-chain.ts'
 import type { Config } from '../../src/config.ts'
 import { openJobs } from '../../src/jobs/jobs.ts'
 import { queueNames } from '../../src/queue-names.ts'
@@ -27,7 +28,8 @@ test('a worker does it by itself, on the database’s clock', async () => {
   const { clone, context } = world.service
   const jobs = openJobs({ connection: { postgres: clone.app }, names: queueNames, log: context.log })
   const config = { dataDir: folder, mailDir: folder, letterDir: folder, mailFrom: 'avvik@avvik.example' }
-  const worker = await openWorker(context, jobs, config as unknown as Config)
+  const auditKey = deriveAuditKey('a secret for tests, long enough to be taken')
+  const worker = await openWorker(context, jobs, config as unknown as Config, auditKey)
   try {
     await until(async () => (await world.left(id)).identities === 0)
   } finally {
