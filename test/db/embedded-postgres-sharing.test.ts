@@ -75,12 +75,23 @@ test('a server whose process was killed is adopted by the next one, with all tha
   expect(await listServerPids(dataDir)).toEqual([])
 })
 
+/** Waits until the server has seen that the connections of a killed process are closed, which takes it a moment. */
+async function serverNoticed(dataDir: string, pid: number): Promise<void> {
+  const question = `select count(*)::int as left from pg_stat_activity where application_name = 'supervisor of process ${pid}'`
+  for (let tries = 0; tries < 500; tries++) {
+    const [row] = await ask(superuserOf(dataDir), question)
+    if (row?.['left'] === 0) return
+    await sleep(20)
+  }
+}
+
 test('a process that was killed does not count as one that still uses the server', async () => {
   const dataDir = await makeDataDir()
   const killed = startEmbeddedProcess(dataDir, 'hold')
   const other = startEmbeddedProcess(dataDir, 'hold')
   await Promise.all([killed.hears('ready'), other.hears('ready')])
   await killed.kill('SIGKILL')
+  await serverNoticed(dataDir, killed.pid)
   await other.close()
   expect(await listServerPids(dataDir)).toEqual([])
 })
