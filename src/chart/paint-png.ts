@@ -60,11 +60,8 @@ export function paintPng(drawing: Drawing): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     waiting.set(number, { resolve, reject })
     worker.ref()
+    const order = { number, svg: paintSvg(drawing, { id: 'chart', alone: true }), width: Math.floor(width * scale) }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, and no window, which has an origin.
-    worker.postMessage({
-      number,
-      svg: paintSvg(drawing, { id: 'chart', alone: true }),
-      width: Math.floor(width * scale),
-    })
+    worker.postMessage(order)
   })
 }
