@@ -36,8 +36,6 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     faults = []
   })
   const look = async (state: string) => {
-    // What unfolds is looked at when it has unfolded.
-    await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => undefined)')
     for (const fault of await findFaults(page)) faults.push(`${state}: ${fault}`)
   }
   const unfold = (name: string) => page.locator(`summary:text-is("${name}")`).click()
