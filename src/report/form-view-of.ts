@@ -123,7 +123,7 @@ export function formViewOf(
     occurredDate: words.writeDay(report.occurred_on),
     occurredTime: time && (report.occurred_precision === 'approximate' ? words.formViewTexts.about(time) : time),
     hospitalUnit: unitName(report.hospital_unit_id) ?? report.hospital_unit_text,
-    asksHospitalUnit: hospital,
+    asksHospitalUnit: hospital || report.hospital_unit_id !== null || report.hospital_unit_text !== null,
     municipality: report.municipality_id && (directory.organisations.get(report.municipality_id)?.name ?? null),
     serviceLocations: choices(
       collaboration.codes.get('service_location'),

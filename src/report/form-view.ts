@@ -36,7 +36,7 @@ export interface FormView {
   readonly occurredDate: string | null
   readonly occurredTime: string | null
   readonly hospitalUnit: string | null
-  /** False where no hospital takes part: the form then has no place for its unit. */
+  /** False where no hospital takes part and none is named: the form then has no place for its unit. */
   readonly asksHospitalUnit: boolean
   readonly municipality: string | null
   readonly serviceLocations: readonly FormChoice[]

@@ -35,7 +35,7 @@ export function dutyToNotify(
 ): string | null {
   const code = collaboration?.codes.get('consequence')?.find((entry) => entry.code === consequence)
   if (!collaboration || code?.details['dutyToNotify'] !== true) return null
-  return words.reportFormTexts.dutyToNotify(new Intl.ListFormat('nb').format(collaboration.dutyToNotify))
+  return words.reportFormTexts.dutyToNotify(new Intl.ListFormat(words.language).format(collaboration.dutyToNotify))
 }
 
 /** Where the case stands, and by when something is to happen, in plain words. */

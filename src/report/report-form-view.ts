@@ -94,9 +94,9 @@ export function memberOption(collaboration: Collaboration, member: Organisation)
 }
 
 /** The consequences that oblige somebody to notify the authorities, by their short names: «Betydelig» eller «Død». */
-function gravestOf(consequences: readonly Option[]): string {
+function gravestOf(words: Words, consequences: readonly Option[]): string {
   const names = consequences.filter(({ mark }) => mark === 'duty').map(({ short, label }) => `«${short ?? label}»`)
-  return new Intl.ListFormat('nb', { type: 'disjunction' }).format(names)
+  return new Intl.ListFormat(words.language, { type: 'disjunction' }).format(names)
 }
 
 /** Everything there is to choose between in the form, in the words and the order of the collaboration's lists. */
@@ -107,7 +107,7 @@ export function reportFormOptions(words: Words, directory: Directory, collaborat
     .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
   const organisations = members.map((member) => memberOption(collaboration, member))
   const consequences = codeOptions(collaboration, 'consequence')
-  const authorities = new Intl.ListFormat('nb').format(collaboration.dutyToNotify)
+  const authorities = new Intl.ListFormat(words.language).format(collaboration.dutyToNotify)
   return {
     organisations,
     municipalities: organisations.filter(({ side }) => side === 'municipality'),
@@ -129,6 +129,6 @@ export function reportFormOptions(words: Words, directory: Directory, collaborat
       ...(!identityAllowed && { mark: 'no-identity' as const }),
     })),
     dutyToNotify: words.reportFormTexts.dutyToNotify(authorities),
-    dutyToNotifyHint: `${words.reportFormTexts.dutyToNotifyWhen(gravestOf(consequences))} ${words.reportFormTexts.dutyToNotify(authorities)}`,
+    dutyToNotifyHint: `${words.reportFormTexts.dutyToNotifyWhen(gravestOf(words, consequences))} ${words.reportFormTexts.dutyToNotify(authorities)}`,
   }
 }

@@ -3,6 +3,7 @@ import {
   isValidOn,
   mayHaveIdentity,
   memberKind,
+  type Collaboration,
   type Directory,
   type MemberKind,
   type Organisation,
@@ -78,6 +79,12 @@ export function checkCodes(draft: ReportDraft, { collaboration }: KnownParties):
   return [...faults, ...wrong, ...refs]
 }
 
+/** The members of a collaboration that are hospitals. */
+function listHospitals(directory: Directory, collaboration: Collaboration): Organisation[] {
+  const members = [...collaboration.members].map((id) => directory.organisations.get(id))
+  return members.filter((member) => member !== undefined).filter((one) => memberKind(collaboration, one) === 'hospital')
+}
+
 /**
  * The units and the municipality exist and belong to the right party. The unit the patient came from existed on the day of the
  * event, the unit that is to answer exists `today`. It is asked for between hospitals and municipalities; police or rescue service
@@ -94,6 +101,8 @@ export function checkPlaces(
   const ofKind = (kind: MemberKind) => parties.filter((party) => memberKind(collaboration, party) === kind)
   const hospitals = ofKind('hospital')
   const asksUnit = hospitals.length > 0 && ofKind('other').length === 0
+  // A fact about the event: between others the patient may have come from any hospital of the collaboration.
+  const cameFrom = hospitals.length > 0 ? hospitals : listHospitals(directory, collaboration)
   const place = municipality ? directory.organisations.get(municipality) : undefined
   const isMunicipality =
     place && collaboration.members.has(place.id) && memberKind(collaboration, place) === 'municipality'
@@ -114,7 +123,7 @@ export function checkPlaces(
   }
   return [
     ...unitFaults('/recipientUnit', recipientUnit, recipient ? [recipient] : [], today),
-    ...unitFaults('/hospitalUnit', hospitalUnit, hospitals, draft.occurred?.date),
+    ...unitFaults('/hospitalUnit', hospitalUnit, cameFrom, draft.occurred?.date),
     ...listFaults([
       [asksUnit && hospitalUnit === null && hospitalUnitText === null, '/hospitalUnit', 'required'],
       [hospitalUnit && hospitalUnitText, '/hospitalUnitText', 'unit_named_twice'],

@@ -15,9 +15,9 @@ const toRegion = { recipientOrganisation: 'fjallmark_region' }
 const toPolice = { recipientOrganisation: 'fjallmark_polis' }
 
 describe('parties without a hospital', () => {
-  it('need no hospital unit, and may not name one', () => {
+  it('need no hospital unit, and may name the one the individual came from', () => {
     expect(faults({})).toEqual([])
-    expect(faults({ hospitalUnit: 'fjallmark_region.akut' })).toEqual(['/hospitalUnit unit_of_other_organisation'])
+    expect(faults({ hospitalUnit: 'fjallmark_region.akut' })).toEqual([])
   })
 
   it('name the municipality where one takes part, and may where none does', () => {

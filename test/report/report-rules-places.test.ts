@@ -31,6 +31,15 @@ describe('the unit the patient came from', () => {
     expect(faults({ hospitalUnit: 'siv.nowhere' })).toEqual(['/hospitalUnit unknown_unit'])
   })
 
+  it('may be any hospital’s of the collaboration where none takes part: it is a fact about the event', () => {
+    const between = { recipientOrganisation: 'horten' }
+    expect(faults({ ...between, hospitalUnit: 'siv.kpa.ara' })).toEqual([])
+    expect(faults({ ...between, hospitalUnit: 'oslo_sykehus.a' })).toEqual([])
+    expect(faults({ ...between, hospitalUnit: 'horten.hjemme' })).toEqual(['/hospitalUnit unit_of_other_organisation'])
+    expect(faults({ ...between, hospitalUnit: 'siv.nowhere' })).toEqual(['/hospitalUnit unknown_unit'])
+    expect(clinicOf({ ...between, hospitalUnit: 'siv.kpa.ara' })).toBe('siv.kpa')
+  })
+
   it('may be either hospital’s between two hospitals', () => {
     const between = { reportingOrganisation: 'siv', recipientOrganisation: 'oslo_sykehus', municipality: null }
     expect(faults({ ...between, hospitalUnit: 'siv.kpa' })).toEqual([])
