@@ -11,7 +11,7 @@ import { deadlinesOf } from './case-deadlines.ts'
 import { checkReport, filerOf, type CheckedReport } from './check-report.ts'
 import type { Filing } from './file-report-store.ts'
 import { filingKey } from './filing-key.ts'
-import { findEarlierFiling, type FiledReport } from './repeated-filing.ts'
+import { findEarlierFiling, findFiledBefore, type FiledReport } from './repeated-filing.ts'
 import type { ReportContext } from './report-context.ts'
 import { hashForIdempotency, hashPatient, hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
 import type { Route } from './routing.ts'
@@ -95,7 +95,12 @@ export async function fileReport(
   const now = context.now()
   const filer = filerOf(actor)
   const { checked, faults } = checkReport(input, { directory: context.directory.current(), now, filer })
-  if (!checked) throw new Refusal('invalid_input', 'The report has faults.', faults)
+  if (!checked) {
+    const { idempotencyKey } = door
+    const earlier = idempotencyKey === null ? undefined : await findFiledBefore(context, actor, input, idempotencyKey)
+    if (earlier) return earlier
+    throw new Refusal('invalid_input', 'The report has faults.', faults)
+  }
 
   const id = uuidv7()
   const receiptCode = makeReceiptCode(context.secrets, id)

@@ -1,10 +1,13 @@
+import type { Actor } from '../access/actor.ts'
 import { asActor } from '../db/scope.ts'
 import type { RoutedTo } from '../db/report-table.ts'
 import { Refusal } from '../errors.ts'
 import type { Filing } from './file-report-store.ts'
+import { filingKey } from './filing-key.ts'
+import { NewReport } from './new-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { findFilingByKey, findFilingByReceipt } from './repeated-filing-store.ts'
-import { hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
+import { hashForIdempotency, hashReceiptCode, makeReceiptCode } from './report-secrets.ts'
 
 /** What the sender is told of a filed report; the same again when the request is repeated. */
 export interface FiledReport {
@@ -32,11 +35,42 @@ export async function findEarlierFiling(
   if (!earlier || !earlier.bodyHmac.equals(key.bodyHmac)) {
     throw new Refusal('idempotency_mismatch', 'This Idempotency-Key was used for another request.')
   }
-  const receiptCode = makeReceiptCode(context.secrets, earlier.reportId)
+  return tellAgain(context, earlier.reportId)
+}
+
+/**
+ * The answer to a repeated request that could not be filed any more, since a unit or a partner it names has gone meanwhile; undefined
+ * where the caller has filed nothing by this name, or something else. Somebody unknown has used it in the room of one of the collaborations.
+ */
+export async function findFiledBefore(
+  context: ReportContext,
+  actor: Actor,
+  input: unknown,
+  idempotencyKey: string,
+): Promise<FiledReport | undefined> {
+  const parsed = NewReport.safeParse(input)
+  if (!parsed.success) return undefined
+  const { secrets, database } = context
+  const bodyHmac = hashForIdempotency(secrets, JSON.stringify(parsed.data))
+  const rooms = [...context.directory.current().collaborations.keys()].map((id) =>
+    filingKey(secrets, actor, id, idempotencyKey),
+  )
+  for (const key of new Map(rooms.map((room) => [room.scope, room])).values()) {
+    const earlier = await asActor(database.db, { organisations: [], idempotencyScope: key.scope }, (tx) =>
+      findFilingByKey(tx, key),
+    )
+    if (earlier?.bodyHmac.equals(bodyHmac)) return tellAgain(context, earlier.reportId)
+  }
+  return undefined
+}
+
+async function tellAgain(context: ReportContext, reportId: string): Promise<FiledReport> {
+  const { db } = context.database
+  const receiptCode = makeReceiptCode(context.secrets, reportId)
   const receiptHash = hashReceiptCode(receiptCode)
   const filed = await asActor(db, { organisations: [], receiptHash }, (tx) => findFilingByReceipt(tx, receiptHash))
   if (!filed) throw new Error('an idempotency row stands without its report')
   const { signsFirst, ...told } = filed
   const status = signsFirst ? 'awaiting_signature' : 'sent'
-  return { id: earlier.reportId, ...told, status, receiptCode, repeated: true }
+  return { id: reportId, ...told, status, receiptCode, repeated: true }
 }

@@ -16,6 +16,11 @@ afterAll(() => service.close())
 
 const file = (given: Parameters<typeof call>[3] = {}) =>
   call(service, 'POST', '/api/v1/reports', { body: sampleReport(), ...given })
+async function closeUnit(id: string, day: string | null): Promise<void> {
+  await askSuperuser(service, 'update unit set valid_to = $2 where id = $1', [id, day])
+  await askSuperuser(service, 'update directory_version set version = version + 1')
+  await service.context.directory.refresh()
+}
 const stored = async () => (await askSuperuser(service, 'select from report')).length
 
 describe('Idempotency-Key', () => {
@@ -37,6 +42,33 @@ describe('Idempotency-Key', () => {
     await file({ headers })
     const other = await file({ headers, body: sampleReport({ consequence: 'none' }) })
     expect([other.status, other.body['type']]).toEqual([422, 'urn:samhandlingsavvik:problem:idempotency_mismatch'])
+  })
+
+  it('gives the same answer again though the unit it names has gone meanwhile, to everyone by their own key only', async () => {
+    const client = await registerClient(service, 'faerder', ['reports:write'])
+    const body = sampleReport({ hospitalUnit: 'siv.kpa.dps' })
+    const asked = [{}, { as: sender }, { as: client }].map((who) => ({
+      ...who,
+      body,
+      headers: { 'idempotency-key': uuid() },
+    }))
+    const first = []
+    for (const one of asked) first.push(await file(one))
+    const before = await stored()
+    await closeUnit('siv.kpa.dps', '2026-01-01')
+    try {
+      for (const [index, one] of asked.entries()) {
+        const again = await file(one)
+        expect([again.status, again.body]).toEqual([201, first[index]!.body])
+        expect((await file({ ...one, headers: { 'idempotency-key': uuid() } })).status).toBe(422)
+        const other = await file({ ...one, body: { ...body, consequence: 'none' } })
+        expect([other.status, other.body['errors']]).toMatchObject([422, [{ pointer: '/hospitalUnit' }]])
+      }
+      expect((await file({ ...asked[1], as: 'demo-siv-kvalitet' })).status).toBe(422)
+      expect(await stored()).toBe(before)
+    } finally {
+      await closeUnit('siv.kpa.dps', null)
+    }
   })
 
   it('is the caller’s own: another caller’s same key is another request', async () => {
