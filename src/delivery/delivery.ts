@@ -4,7 +4,7 @@ export type { DeliveryMessage }
 
 /** What is worth a letter; everything else is told by e-mail or not at all. */
 export function isWorthALetter(message: DeliveryMessage): boolean {
-  return message === 'report' || message === 'forwarded' || message === 'answer'
+  return message === 'report' || message === 'answer'
 }
 
 /** Everything a delivery can tell of; migrations/0008_reminders.sql has the same list. */

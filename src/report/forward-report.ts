@@ -10,7 +10,7 @@ import { changeCase, type CaseRef, type MovedCase } from './change-case.ts'
 import { guardCaseTexts } from './guard-case-texts.ts'
 import { insertParticipation } from './participation-store.ts'
 import { passIdentityOn } from './pass-identity-on.ts'
-import { tellReporter } from './tell-parties.ts'
+import { tellReporter, tellSender } from './tell-parties.ts'
 import type { ReportContext } from './report-context.ts'
 
 /** Where a report that went astray goes instead, and why. A missing unit means the organisation's post office. */
@@ -51,8 +51,8 @@ function checkForwarding(
 
 /**
  * Sends a report on to the unit or organisation that answers for it, with a reason. The history goes along, the case starts again
- * as `sent` with a fresh deadline for the receipt (the one for the answer is what the sender was told, and stays), the new addressee
- * and the reporter are told. Throws as changeCase does, and Refusal `invalid_input` for an
+ * as `sent` with a fresh deadline for the receipt (the one for the answer is what the sender was told, and stays), the new addressee,
+ * the reporter and the house that sent it are told. Throws as changeCase does, and Refusal `invalid_input` for an
  * addressee that does not exist, cannot be reached, or for a reason that shows who the patient is.
  */
 export function forwardReport(
@@ -85,7 +85,10 @@ export function forwardReport(
       channelId: channel.id,
       channelKind: channel.kind,
     })
-    const told = await tellReporter(tx, found, 'forwarded', ['reporter'])
+    const told = [
+      ...(await tellReporter(tx, found, 'forwarded', ['reporter'])),
+      ...(await tellSender(tx, directory, found, 'forwarded')),
+    ]
     const { acknowledgeBy } = deadlinesFor(directory, found, now)
     return {
       to: { organisationId, unitId },

@@ -9,7 +9,7 @@ import { findOriginal, holdPair } from './original-store.ts'
 import type { ReportContext } from './report-context.ts'
 import { findReport } from './report-store.ts'
 import { OptionalReason } from './return-report.ts'
-import { tellReporter } from './tell-parties.ts'
+import { tellReporter, tellSender } from './tell-parties.ts'
 
 /** The report that told of the event first, by its number or id. */
 export const Duplicate = z.strictObject({
@@ -19,8 +19,8 @@ export const Duplicate = z.strictObject({
 export type Duplicate = z.output<typeof Duplicate>
 
 /**
- * Ends a case because the event had been reported before; it is no longer counted, and the reporter is told. Throws as changeCase
- * does, and Refusal `invalid_input` where the other report is not one the actor can read, is this one, or is itself a duplicate.
+ * Ends a case because the event had been reported before; it is no longer counted, and the reporter, the leader and the house
+ * that sent it are told. Throws as changeCase does, and Refusal `invalid_input` where the other report is not one the actor can read, is this one, or is itself a duplicate.
  */
 export function markDuplicate(
   context: ReportContext,
@@ -41,8 +41,9 @@ export function markDuplicate(
     }
     const refusal = await guardCaseTexts(context, tx, actor, found, [{ pointer: '/reason', text: reason }])
     if (refusal) return { refusal }
-    const deliveryIds = await tellReporter(tx, found, 'duplicate', ['reporter', 'leader'])
-    return { duplicateOf: original.id, reason, days: { askUntil: null }, deliveryIds }
+    const told = await tellReporter(tx, found, 'duplicate', ['reporter', 'leader'])
+    const alsoTold = await tellSender(tx, context.directory.current(), found, 'duplicate')
+    return { duplicateOf: original.id, reason, days: { askUntil: null }, deliveryIds: [...told, ...alsoTold] }
   }
   return changeCase(context, actor, ref, 'duplicate', add, holdBoth)
 }

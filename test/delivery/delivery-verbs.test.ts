@@ -132,7 +132,7 @@ describe('a delivery that is attempted once more by a person', () => {
 })
 
 describe('what happens to a case', () => {
-  test('a forwarding reaches the new unit, and the reporter hears who has it', async () => {
+  test('a forwarding reaches the new unit, and the reporter and the house that sent it hear who has it', async () => {
     const { reportId, number } = await world.file()
     const to = { organisation: 'siv', unit: 'siv.kfmr', reason: 'Hører til KFMR.' }
     await forwardReport(world.test.context, siv, { reportId, revision: 1 }, to)
@@ -141,13 +141,19 @@ describe('what happens to a case', () => {
       ['report', 'organisation', 'siv.kpa'],
       ['report', 'organisation', 'siv.kfmr'],
       ['forwarded', 'reporter', null],
+      ['forwarded', 'organisation', null],
     ])
-    await deliver(world.context, rows[2]?.id ?? '')
-    expect(world.receiver.taken.at(-1)?.to).toBe('nattine@faerder.example')
-    expect(lastMail()).toContain(`Subject: Melding ${number}`)
-    expect(lastMail()).toContain('Klinikk fysikalsk medisin og rehabilitering (Sykehuset i Vestfold HF)')
-    expect(lastMail()).toContain('https://avvik.example/kvittering/')
-    expect(lastMail()).not.toContain('KFMR.')
+    for (const [index, to, link] of [
+      [2, 'nattine@faerder.example', 'https://avvik.example/kvittering/'],
+      [3, 'postmottak@faerder.example', `https://avvik.example/saker/${reportId}`],
+    ] as const) {
+      await deliver(world.context, rows[index]?.id ?? '')
+      expect(world.receiver.taken.at(-1)?.to).toBe(to)
+      expect(lastMail()).toContain(`Subject: Melding ${number}`)
+      expect(lastMail()).toContain('Klinikk fysikalsk medisin og rehabilitering (Sykehuset i Vestfold HF)')
+      expect(lastMail()).toContain(link)
+      expect(lastMail()).not.toContain('KFMR.')
+    }
   })
 
   test('a forwarding that is faster than the e-mail or the letter to who had the report makes that one needless', async () => {

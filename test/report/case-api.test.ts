@@ -122,6 +122,7 @@ describe('a case, from door to door', () => {
         { message: 'report', to: { role: 'organisation', unit: 'siv.kpa' } },
         { message: 'report', to: { role: 'organisation', unit: 'siv.kfmr' } },
         { message: 'forwarded', to: { role: 'reporter', organisation: 'faerder' } },
+        { message: 'forwarded', to: { role: 'organisation', organisation: 'faerder' } },
       ])
       expect(deliveries.text).not.toContain('@')
     }

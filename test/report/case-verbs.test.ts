@@ -82,7 +82,7 @@ describe('acknowledging', () => {
 })
 
 describe('forwarding', () => {
-  it('starts the case again at the new addressee, tells it and the reporter, and keeps the first receipt', async () => {
+  it('starts the case again at the new addressee, tells it, the reporter and the house that sent it, and keeps the first receipt', async () => {
     const { id } = await fileCase(service)
     await acknowledgeReport(service.context, clinic, at(1, id))
     const hurried = service.hurried.length
@@ -114,8 +114,15 @@ describe('forwarding', () => {
     expect(await deliveriesOf(id)).toEqual([
       { message: 'report', recipient_role: 'organisation', organisation_id: 'horten', unit_id: null, state: 'queued' },
       { message: 'forwarded', recipient_role: 'reporter', organisation_id: 'faerder', unit_id: null, state: 'queued' },
+      {
+        message: 'forwarded',
+        recipient_role: 'organisation',
+        organisation_id: 'faerder',
+        unit_id: null,
+        state: 'queued',
+      },
     ])
-    expect(service.hurried.length - hurried).toBe(2)
+    expect(service.hurried.length - hurried).toBe(3)
     // Whoever it passed through goes on reading it.
     expect((await readReport(service.context, clinic, id)).report.id).toBe(id)
   })
@@ -135,14 +142,17 @@ describe('forwarding', () => {
     expect(row).toEqual({ unit_id: 'siv.kpa.dps', channel_id: 'siv.kpa.email' })
   })
 
-  it('tells a reporter who gave no address nothing by mail', async () => {
+  it('tells a reporter who gave no address nothing by mail, and the house that sent it all the same', async () => {
     const { id } = await fileCase(service, { reporter: { name: 'Nattine Vaktsen' } })
     await forwardReport(service.context, clinic, at(1, id), {
       organisation: 'siv',
       unit: 'siv.kfmr',
       reason: 'Feil klinikk',
     })
-    expect((await deliveriesOf(id)).map(({ recipient_role }) => recipient_role)).toEqual(['organisation'])
+    expect((await deliveriesOf(id)).map(({ message, organisation_id }) => [message, organisation_id])).toEqual([
+      ['report', 'siv'],
+      ['forwarded', 'faerder'],
+    ])
   })
 
   it.each([

@@ -16,6 +16,17 @@ afterAll(() => service.close())
 const mark = (reportId: string, of: string) =>
   markDuplicate(service.context, clinic, { reportId, revision: 1 }, { of, reason: null })
 
+it('is told to the reporter, the leader and the house that sent it', async () => {
+  const [one, other] = [await fileCase(service), await fileCase(service)]
+  await mark(other.id, one.number)
+  const told = await askSuperuser<{ to: string }>(
+    service,
+    `select recipient_role || ' ' || organisation_id as to from delivery where report_id = $1 and message = 'duplicate' order by id`,
+    [other.id],
+  )
+  expect(told.map(({ to }) => to)).toEqual(['reporter faerder', 'leader faerder', 'organisation faerder'])
+})
+
 it('two reports that are marked as duplicates of each other at the same moment leave one original, every time', async () => {
   for (let round = 0; round < 10; round += 1) {
     const [one, other] = [await fileCase(service), await fileCase(service)]
