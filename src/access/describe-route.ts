@@ -3,21 +3,48 @@ import { z } from 'zod'
 import { Problem } from '../http/problem.ts'
 import { policy, type Act } from './policy.ts'
 
-const movesCase: readonly Act[] = ['report.acknowledge', 'report.forward', 'report.answer', 'report.close']
+/** What changes something that has an ETag; a PUT of one's own side is another. */
+const movesCase: readonly Act[] = [
+  'report.sign',
+  'report.return',
+  'report.acknowledge',
+  'report.assign',
+  'report.forward',
+  'report.ask',
+  'report.reply',
+  'report.answer',
+  'report.close',
+  'report.reopen',
+  'report.withdraw',
+  'report.duplicate',
+  'report.consent',
+  'receipt.reply',
+  'receipt.withdraw',
+  'receipt.reopen',
+]
+/** What a POST writes once, however often it is repeated. */
+const writesOnce: readonly Act[] = [
+  'report.file',
+  'thread.write',
+  'side.write',
+  'attachment.add',
+  'receipt.add',
+  'receipt.attach',
+]
 
-const IfMatch = z.object({ 'if-match': z.string().describe('The ETag of the report as the caller has seen it') })
+const IfMatch = z.object({ 'if-match': z.string().describe('The ETag of what is changed, as the caller has seen it') })
 const IdempotencyKey = z.object({
   'idempotency-key': z
     .string()
     .optional()
     .describe(
-      'The caller’s own name for the request: repeated, it makes no second report. Without a token: a random UUID',
+      'The caller’s own name for the request: repeated, it writes nothing twice. Without a token: a random UUID',
     ),
 })
 
-function headersOf(act: Act): z.ZodType | undefined {
-  if (movesCase.includes(act)) return IfMatch
-  return act === 'report.file' ? IdempotencyKey : undefined
+function headersOf(act: Act, method: string | readonly string[]): z.ZodType | undefined {
+  if (movesCase.includes(act) || (act === 'side.write' && method === 'PUT')) return IfMatch
+  return writesOnce.includes(act) && method === 'POST' ? IdempotencyKey : undefined
 }
 
 const refusal = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem } } })
@@ -27,7 +54,7 @@ export const describeRoute: typeof jsonSchemaTransform = (document) => {
   const act = document.route.config?.act
   const { schema } = document
   if (!schema || !act || schema.hide) return jsonSchemaTransform(document)
-  const headers = headersOf(act)
+  const headers = headersOf(act, document.route.method)
   const { anyone } = policy[act]
   return jsonSchemaTransform({
     ...document,

@@ -53,6 +53,8 @@ export interface CaseTables {
     notified_on: CivilDate | null
     duty_answered_at: Date | null
     duty_answered_by: string | null
+    /** migrations/0019_own_side_revision.sql. */
+    revision: Generated<number>
   }
   /** migrations/0014_form_progress.sql. */
   form_progress: { token_hash: Buffer; answers_sealed: Buffer; expires_at: Date }

@@ -8,7 +8,7 @@ import { listAttachments, type AttachmentRow } from './attachment-store.ts'
 import { attachmentLimit } from './clean-attachment.ts'
 import { readAttachment, type ReadAttachment } from './read-attachment.ts'
 import { IdentityReason } from './read-identity.ts'
-import { withReport } from './read-report.ts'
+import { withReading } from './read-report.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 
@@ -104,7 +104,7 @@ export function addAttachmentApi(web: Web, context: ReportContext): void {
       response: { 200: z.strictObject({ attachments: z.array(AttachmentView) }) },
     },
     handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) => ({
+      withReading(context, request.actor, { reportId: request.params.id, act: 'report.read' }, async (tx, report) => ({
         attachments: (await listAttachments(tx, report.id)).map(viewAttachment),
       })),
   })

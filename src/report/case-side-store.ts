@@ -14,18 +14,38 @@ export function findSide(tx: Tx, reportId: string, organisationId: string): Prom
     .executeTakeFirst()
 }
 
-/** Writes some of what a house keeps about a case and leaves the rest as it is. */
+/**
+ * Writes some of what a house keeps about a case and leaves the rest as it is. False, and nothing written, where `seen` is given
+ * and the house has changed it since that revision (0: nothing kept yet).
+ */
 export async function saveSide(
   tx: Tx,
   reportId: string,
   organisationId: string,
-  kept: Partial<Omit<CaseSideRow, 'report_id' | 'organisation_id'>>,
-): Promise<void> {
-  await tx
-    .insertInto('case_side')
-    .values({ report_id: reportId, organisation_id: organisationId, ...kept })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'report_id']).doUpdateSet(kept))
-    .execute()
+  kept: Partial<Omit<CaseSideRow, 'report_id' | 'organisation_id' | 'revision'>>,
+  seen?: number,
+): Promise<boolean> {
+  const raised = { ...kept, revision: sql<number>`case_side.revision + 1` }
+  const rows =
+    seen === undefined || seen === 0
+      ? await tx
+          .insertInto('case_side')
+          .values({ report_id: reportId, organisation_id: organisationId, ...kept, revision: 1 })
+          .onConflict((conflict) => {
+            const update = conflict.columns(['organisation_id', 'report_id']).doUpdateSet(raised)
+            return seen === undefined ? update : update.where('case_side.revision', '=', seen)
+          })
+          .returning('case_side.revision')
+          .execute()
+      : await tx
+          .updateTable('case_side')
+          .set(raised)
+          .where('report_id', '=', reportId)
+          .where('organisation_id', '=', organisationId)
+          .where('revision', '=', seen)
+          .returning('revision')
+          .execute()
+  return rows.length > 0
 }
 
 /** Somebody who can handle cases in an organisation. */

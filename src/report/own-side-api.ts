@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { actsFor, type Actor } from '../access/actor.ts'
-import { readIdempotencyKey } from '../http/revision.ts'
+import type { Tx } from '../db/database.ts'
+import { readIdempotencyKey, readIfMatch, writeETag } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
 import { findSide, type CaseSideRow } from './case-side-store.ts'
 import { listNotes, type NoteRow } from './note-store.ts'
 import { answerDutyToNotify, DutyAnswer, keepOwnSide, OwnSide } from './own-side.ts'
-import { withReport } from './read-report.ts'
+import { withReading, withReport } from './read-report.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 import { NewNote, writeNote } from './write-in-case.ts'
@@ -46,17 +47,27 @@ const viewNote = (row: NoteRow): z.infer<typeof NoteView> => ({
 
 const tags = ['Own side']
 
-/** What one's own house keeps about a case: handler, reference, deadline, duty to notify, notes. Nobody else sees it. */
+/**
+ * What one's own house keeps about a case: handler, reference, deadline, duty to notify, notes. Nobody else sees it. A change needs
+ * If-Match with the revision the caller has seen of it, which is not the case's.
+ */
 export function addOwnSideApi(web: Web, context: ReportContext): void {
-  const readSide = (actor: Actor, reportId: string) =>
-    withReport(context, actor, reportId, async (tx) => viewSide(await findSide(tx, reportId, actsFor(actor) ?? '')))
+  const findOwn = (actor: Actor, reportId: string) => (tx: Tx) => findSide(tx, reportId, actsFor(actor) ?? '')
+  const send = (reply: { header(name: string, value: string): unknown }, row: CaseSideRow | undefined) => {
+    reply.header('etag', writeETag(row?.revision ?? 0))
+    return viewSide(row)
+  }
 
   web.route({
     method: 'GET',
     url: '/api/v1/reports/:id/own-side',
     config: { act: 'side.read' },
     schema: { tags, summary: 'What your own organisation keeps', params: ReportParams, response: { 200: OwnSideView } },
-    handler: (request) => readSide(request.actor, request.params.id),
+    handler: async (request, reply) => {
+      const { actor, params } = request
+      const reading = { reportId: params.id, act: 'side.read' } as const
+      return send(reply, await withReading(context, actor, reading, findOwn(actor, params.id)))
+    },
   })
   web.route({
     method: 'PUT',
@@ -69,9 +80,10 @@ export function addOwnSideApi(web: Web, context: ReportContext): void {
       body: OwnSide,
       response: { 200: OwnSideView },
     },
-    handler: async (request) => {
-      await keepOwnSide(context, request.actor, request.params.id, request.body)
-      return readSide(request.actor, request.params.id)
+    handler: async (request, reply) => {
+      const { actor, params, body } = request
+      await keepOwnSide(context, actor, params.id, body, readIfMatch(request.headers['if-match']))
+      return send(reply, await withReport(context, actor, params.id, findOwn(actor, params.id)))
     },
   })
   web.route({
@@ -85,9 +97,10 @@ export function addOwnSideApi(web: Web, context: ReportContext): void {
       body: DutyAnswer,
       response: { 200: OwnSideView },
     },
-    handler: async (request) => {
-      await answerDutyToNotify(context, request.actor, request.params.id, request.body)
-      return readSide(request.actor, request.params.id)
+    handler: async (request, reply) => {
+      const { actor, params, body } = request
+      await answerDutyToNotify(context, actor, params.id, body, readIfMatch(request.headers['if-match']))
+      return send(reply, await withReport(context, actor, params.id, findOwn(actor, params.id)))
     },
   })
   web.route({
@@ -101,7 +114,7 @@ export function addOwnSideApi(web: Web, context: ReportContext): void {
       response: { 200: z.strictObject({ notes: z.array(NoteView) }) },
     },
     handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) => ({
+      withReading(context, request.actor, { reportId: request.params.id, act: 'side.read' }, async (tx, report) => ({
         notes: (await listNotes(tx, report.id)).map(viewNote),
       })),
   })

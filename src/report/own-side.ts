@@ -79,8 +79,19 @@ async function changeSide(
   if (refusal) throw refusal
 }
 
-/** Keeps what one house needs for its own work with a case. The other side sees nothing of it, and where the case stands does not change. */
-export function keepOwnSide(context: ReportContext, actor: Actor, reportId: string, side: OwnSide): Promise<void> {
+const hasChanged = () => new Refusal('precondition_failed', 'A colleague has changed what your house keeps.')
+
+/**
+ * Keeps what one house needs for its own work with a case. The other side sees nothing of it, and where the case stands does not
+ * change. Throws Refusal `precondition_failed`, and keeps nothing, where the house has changed it since the revision that was `seen`.
+ */
+export function keepOwnSide(
+  context: ReportContext,
+  actor: Actor,
+  reportId: string,
+  side: OwnSide,
+  seen?: number,
+): Promise<void> {
   return changeSide(context, actor, reportId, 'side.write', async (tx, report, organisationId) => {
     await checkHandler(tx, organisationId, side.handler)
     const guarded = { id: report.id, identityAllowed: report.identity_allowed }
@@ -88,20 +99,21 @@ export function keepOwnSide(context: ReportContext, actor: Actor, reportId: stri
     const refusal = await guardCaseTexts(context, tx, actor, guarded, texts)
     if (refusal) return refusal
     const kept = { handler_id: side.handler, own_reference: side.reference, due_on: side.dueOn }
-    await saveSide(tx, reportId, organisationId, kept)
-    return undefined
+    return (await saveSide(tx, reportId, organisationId, kept, seen)) ? undefined : hasChanged()
   })
 }
 
 /**
  * Stores whether the duty to notify was met (the procedure: a report is no substitute for it). Throws Refusal `invalid_input` for
- * a consequence without such a duty, and for a day that is missing, ahead, or given where nobody was notified.
+ * a consequence without such a duty, and for a day that is missing, ahead, or given where nobody was notified, and
+ * `precondition_failed` as keepOwnSide does.
  */
 export function answerDutyToNotify(
   context: ReportContext,
   actor: Actor,
   reportId: string,
   { answer, notifiedOn }: DutyAnswer,
+  seen?: number,
 ): Promise<void> {
   return changeSide(context, actor, reportId, 'side.duty', async (tx, report, organisationId) => {
     const now = context.now()
@@ -112,12 +124,12 @@ export function answerDutyToNotify(
     if (answer === 'met' && notifiedOn === null) throw fault('/notifiedOn', 'required')
     if (answer !== 'met' && notifiedOn !== null) throw fault('/notifiedOn', 'date_not_allowed')
     if (notifiedOn !== null && notifiedOn > osloDay(now)) throw fault('/notifiedOn', 'date_in_future')
-    await saveSide(tx, reportId, organisationId, {
+    const kept = {
       duty_to_notify: answer,
       notified_on: notifiedOn,
       duty_answered_at: now,
       duty_answered_by: actorId(actor),
-    })
-    return undefined
+    }
+    return (await saveSide(tx, reportId, organisationId, kept, seen)) ? undefined : hasChanged()
   })
 }

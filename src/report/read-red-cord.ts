@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { withReport } from './read-report.ts'
+import { withReading } from './read-report.ts'
 import { listPartyIds } from './red-cord.ts'
 import { listRedCords, type RedCord } from './red-cord-store.ts'
 import type { ReportContext } from './report-context.ts'
@@ -16,9 +16,9 @@ export interface ReadRedCord {
   readonly parties: readonly string[]
 }
 
-/** Reads the red cord of a case. Throws Refusal `not_found` where the case does not exist for the actor. */
+/** Reads the red cord of a case; it is logged as a reading. Throws Refusal `not_found` where the case does not exist for the actor. */
 export function readRedCord(context: ReportContext, actor: Actor, reportId: string): Promise<ReadRedCord> {
-  return withReport(context, actor, reportId, async (tx, report) => ({
+  return withReading(context, actor, { reportId, act: 'red_cord.read' }, async (tx, report) => ({
     report,
     office: context.directory.current().collaborations.get(report.collaboration_id)?.office ?? null,
     cords: await listRedCords(tx, reportId),

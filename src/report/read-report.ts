@@ -1,6 +1,6 @@
-import { organisationsOf, type Actor } from '../access/actor.ts'
+import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
+import type { Act } from '../access/policy.ts'
 import { appendAudit } from '../audit/audit-store.ts'
-import { actorId, actorRole } from '../access/actor.ts'
 import type { Tx } from '../db/database.ts'
 import { asActor } from '../db/scope.ts'
 import { markRead } from '../delivery/delivery-store.ts'
@@ -30,14 +30,39 @@ export function withReport<T>(
   })
 }
 
+/** What is read of a report, as the access log names it: the act of the policy that lets it be read. */
+export interface Reading {
+  readonly reportId: string
+  readonly act: Act
+}
+
+/** Runs a reading as withReport does, and leaves who read what and when in the access log: one row, or nothing is read. */
+export function withReading<T>(
+  context: ReportContext,
+  actor: Actor,
+  { reportId, act }: Reading,
+  read: (tx: Tx, report: ReportRow) => Promise<T>,
+): Promise<T> {
+  return withReport(context, actor, reportId, async (tx, report) => {
+    await appendAudit(tx, {
+      at: context.now(),
+      actor: actorId(actor),
+      actorRole: actorRole(actor),
+      actorOrganisationId: organisationsOf(actor)[0] ?? null,
+      act,
+      reportId,
+    })
+    return read(tx, report)
+  })
+}
+
 /**
  * Opens one report for one of its parties. It is logged; and when the recipient's staff open it, the notice that brought them here
  * counts as read (the procedure). Throws Refusal `not_found` for what is somebody else's.
  */
 export function readReport(context: ReportContext, actor: Actor, reportId: string): Promise<ReadReport> {
-  return withReport(context, actor, reportId, async (tx, report) => {
+  return withReading(context, actor, { reportId, act: 'report.read' }, async (tx, report) => {
     const [organisationId] = organisationsOf(actor)
-    const at = context.now()
     // A machine that fetches a report has read nothing to anybody.
     const isStaff = actor.kind === 'person' && organisationId === report.recipient_organisation_id
     if (isStaff) {
@@ -46,18 +71,10 @@ export function readReport(context: ReportContext, actor: Actor, reportId: strin
         tx,
         reportId,
         organisationId,
-        at,
+        context.now(),
         units.map(({ id }) => id),
       )
     }
-    await appendAudit(tx, {
-      at,
-      actor: actorId(actor),
-      actorRole: actorRole(actor),
-      actorOrganisationId: organisationId ?? null,
-      act: 'report.read',
-      reportId,
-    })
     return { report, answer: await findAnswer(tx, reportId) }
   })
 }

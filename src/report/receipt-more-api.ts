@@ -12,7 +12,7 @@ import { renewSignatureLink } from './open-signature-link.ts'
 import { openReceipt } from './read-receipt.ts'
 import { ReceiptParams } from './receipt-api.ts'
 import { FeedbackView, SignatureLinkView, viewFeedback, viewSignatureLink } from './receipt-parts.ts'
-import { withReport } from './read-report.ts'
+import { withReading } from './read-report.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 
@@ -102,7 +102,7 @@ export function addReceiptMoreApi(web: Web, context: ReportContext): void {
       response: { 200: z.strictObject({ feedback: z.array(FeedbackView) }) },
     },
     handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) => ({
+      withReading(context, request.actor, { reportId: request.params.id, act: 'report.read' }, async (tx, report) => ({
         feedback: (await listFeedback(tx, report.id)).map(viewFeedback),
       })),
   })

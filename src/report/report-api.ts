@@ -9,7 +9,7 @@ import { checkReport, filerOf } from './check-report.ts'
 import { describeRoute, fileReport } from './file-report.ts'
 import { NewReport } from './new-report.ts'
 import { IdentityReason, readIdentity } from './read-identity.ts'
-import { readReport, withReport } from './read-report.ts'
+import { readReport, withReading } from './read-report.ts'
 import type { ReportContext } from './report-context.ts'
 import { listHistory } from './report-store.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
@@ -110,7 +110,7 @@ export function addReportApi(web: Web, context: ReportContext): void {
     config: { act: 'report.history' },
     schema: { tags, summary: 'What happened, who, when', params: ReportParams, response: { 200: HistoryView } },
     handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) =>
+      withReading(context, request.actor, { reportId: request.params.id, act: 'report.history' }, async (tx, report) =>
         viewHistory(await listHistory(tx, report.id)),
       ),
   })
@@ -122,7 +122,8 @@ export function addReportApi(web: Web, context: ReportContext): void {
     schema: { tags, summary: 'How far each message has come', params: ReportParams, response: { 200: DeliveriesView } },
     handler: (request) => {
       const words = staffWordsFor(request)
-      return withReport(context, request.actor, request.params.id, async (tx, report) =>
+      const reading = { reportId: request.params.id, act: 'report.deliveries' } as const
+      return withReading(context, request.actor, reading, async (tx, report) =>
         writeDeliveries(words, await listDeliveries(tx, report.id), context.directory.current()),
       )
     },

@@ -45,6 +45,11 @@ function isGone(attempt: Attempt, view: CaseView): boolean {
 }
 
 function whatChanged(words: Words, directory: Directory, found: ReadCase, view: CaseView, attempt: Attempt) {
+  if (attempt.verb === 'duty') {
+    const label = words.caseSideTexts.duty.title
+    const text = view.own?.duty?.answer ?? words.caseSideTexts.duty.unanswered
+    return { lead: words.casePageTexts.stale.side, facts: [{ label, text }] }
+  }
   if (attempt.verb !== 'side') {
     return {
       lead: words.casePageTexts.stale.lead,
@@ -129,7 +134,7 @@ export async function showCase(
         attach: (tried === 'attach' && attempt && readKey(attempt.fields)) || randomUUID(),
         note: (tried === 'note' && attempt && readKey(attempt.fields)) || randomUUID(),
       },
-      stored: { side: sideFields(found) },
+      stored: { side: sideFields(found), duty: dutyFields(found) },
       attempted: attempt?.verb ?? null,
       unfolded,
       // What is being written stands beside the thread.

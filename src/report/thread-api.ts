@@ -4,7 +4,7 @@ import type { Web } from '../http/web.ts'
 import { bringIn, BringingIn } from './bring-in.ts'
 import { listMessages, type MessageRow } from './message-store.ts'
 import { listParticipants } from './participation-store.ts'
-import { withReport } from './read-report.ts'
+import { withReading } from './read-report.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
 import { NewThreadMessage, writeMessage } from './write-in-case.ts'
@@ -50,7 +50,7 @@ export function addThreadApi(web: Web, context: ReportContext): void {
       response: { 200: z.strictObject({ messages: z.array(MessageView) }) },
     },
     handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) => ({
+      withReading(context, request.actor, { reportId: request.params.id, act: 'thread.read' }, async (tx, report) => ({
         messages: (await listMessages(tx, report.id)).map(viewMessage),
       })),
   })
@@ -77,7 +77,7 @@ export function addThreadApi(web: Web, context: ReportContext): void {
     config: { act: 'thread.read' },
     schema: { tags, summary: 'Who takes part in a case', params: ReportParams, response: { 200: ParticipantsView } },
     handler: (request) =>
-      withReport(context, request.actor, request.params.id, async (tx, report) => ({
+      withReading(context, request.actor, { reportId: request.params.id, act: 'thread.read' }, async (tx, report) => ({
         participants: (await listParticipants(tx, report)).map(({ organisationId, unitId }) => ({
           organisation: organisationId,
           unit: unitId,

@@ -92,6 +92,8 @@ async function putBack(status = 'sent'): Promise<void> {
     `update report set revision = 1, recipient_organisation_id = 'siv', recipient_unit_id = 'siv.kpa', duplicate_of = null, ${times.join(', ')}
      where id = '${ids['report']}';
      delete from participation;
+     delete from case_side;
+     insert into case_side (report_id, organisation_id, revision) select '${ids['report']}', id, 1 from organisation;
      delete from report_history;
      delete from answer_feedback;
      delete from answer_action;

@@ -4,6 +4,8 @@ import type { Ids, Sample } from './over-posting-samples.ts'
 const clinic = 'demo-siv-kvalitet'
 const sender = 'demo-faerder-leder'
 const seen = { 'if-match': '"1"' }
+/** Of what a house keeps: nothing yet. */
+const unkept = { 'if-match': '"0"' }
 const inHand = 'received_at = now()'
 const asked = 'received_at = now(), assigned_at = now(), asked_at = now()'
 const done = 'received_at = now(), answered_at = now(), first_answered_at = now()'
@@ -54,9 +56,14 @@ export const caseSamples: Readonly<Record<string, Sample>> = {
   'GET /api/v1/reports/{id}/participants': { as: clinic },
   'POST /api/v1/reports/{id}/participants': { as: clinic, body: { organisation: 'horten', reason: 'De trengs' } },
   'GET /api/v1/reports/{id}/own-side': { as: clinic },
-  'PUT /api/v1/reports/{id}/own-side': { as: clinic, body: { handler: null, reference: 'EQS 1', dueOn: null } },
+  'PUT /api/v1/reports/{id}/own-side': {
+    as: clinic,
+    body: { handler: null, reference: 'EQS 1', dueOn: null },
+    headers: unkept,
+  },
   'PUT /api/v1/reports/{id}/own-side/duty-to-notify': {
     as: clinic,
+    headers: unkept,
     body: { answer: 'not_required' },
     standing: "consequence = 'death'",
   },

@@ -82,7 +82,7 @@ export function requestTo(document: ApiDocument, operation: Operation, known: Kn
   const types = ['application/json', 'application/json; charset=utf-8']
   const headers = fc.record(
     {
-      'if-match': orAnything(['"1"', '"2"'], headerText),
+      'if-match': orAnything(['"0"', '"1"', '"2"'], headerText),
       'idempotency-key': orAnything([uuid], fc.oneof(headerText, fc.uuid({ version: 4 }))),
       'accept-language': headerText,
       accept: fc.constantFrom('*/*', 'text/html', 'application/xml'),

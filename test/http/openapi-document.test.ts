@@ -89,7 +89,11 @@ describe('openapi.json', () => {
       operations
         .filter(({ operation }) => operation.parameters?.some((one) => one.in === 'header' && one.name === name))
         .map(({ path }) => path.split('/').at(-1) ?? '')
-    expect(withHeader('if-match').toSorted()).toEqual(['acknowledge', 'answer', 'close', 'forward'])
-    expect(withHeader('idempotency-key')).toEqual(['reports'])
+    const moves = 'acknowledge answer ask assign close consent duplicate forward reopen reply return sign withdraw'
+    const ofReceipt = ['reopen', 'reply', 'withdraw']
+    const ofHouse = ['duty-to-notify', 'own-side']
+    expect(withHeader('if-match').toSorted()).toEqual([...moves.split(' '), ...ofReceipt, ...ofHouse].toSorted())
+    const once = ['additions', 'attachments', 'attachments', 'messages', 'notes', 'reports']
+    expect(withHeader('idempotency-key').toSorted()).toEqual(once)
   })
 })

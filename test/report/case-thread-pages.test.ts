@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { keepOwnSide } from '../../src/report/own-side.ts'
+import { answerDutyToNotify, keepOwnSide } from '../../src/report/own-side.ts'
 import { demoPerson } from '../support/actors.ts'
 import { testMorning } from '../support/context.ts'
 import { sampleReport } from '../support/sample-report.ts'
@@ -141,6 +141,26 @@ describe('the duty to notify', () => {
     expect(text).toContain('Varslet 13.03.2026. Besvart 14.03.2026 kl. 08:00.')
     expect(text).not.toContain('Dere har ikke svart')
     expect((await visit.sender.get(address)).text).toContain('Ikke besvart.')
+  })
+
+  test('two colleagues at once: the second sees what was answered, and it still stands', async () => {
+    const grave = await fileCase(visit.service, sampleReport({ consequence: 'death' }))
+    const address = `/saker/${grave.id}`
+    const opened = (await visit.clinic.get(address)).html
+    const seen = (html: string) => ({
+      'seen.answer': valueOf(html, 'seen.answer') ?? '-',
+      'seen.notifiedOn': valueOf(html, 'seen.notifiedOn') ?? '-',
+    })
+    const theirs = { answer: 'met', notifiedOn: '2026-03-13' } as const
+    await answerDutyToNotify(visit.service.context, demoPerson('siv-fordeler'), grave.id, theirs)
+    const post = (html: string, fields: Record<string, string>) =>
+      visit.clinic.post(`${address}/varsling`, { ...seen(html), ...fields })
+    const told = await post(opened, { answer: 'not_required', notifiedOn: '' })
+    expect(told.status).toBe(412)
+    expect(told.text).toMatch(/Noen andre har endret saken .*Varslingsplikten Varslet 13\.03\.2026\./)
+    expect(told.html).toMatch(/name="answer" value="not_required" checked/)
+    expect((await visit.clinic.get(address)).text).toContain('Varslet 13.03.2026.')
+    expect((await post(told.html, { answer: 'not_required', notifiedOn: '' })).status).toBe(303)
   })
 
   test('a light one does not', async () => {

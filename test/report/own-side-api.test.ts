@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
+import { assignCase } from '../../src/report/assign-case.ts'
+import { demoPerson } from '../support/actors.ts'
 import { call } from '../support/api.ts'
 import { testNationalId } from '../support/sample-report.ts'
 import { openTestService, type TestService } from '../support/service.ts'
@@ -15,9 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const keep = (as: string, id: string, body: unknown, what = 'own-side') =>
-  call(service, 'PUT', `/api/v1/reports/${id}/${what}`, { as, body })
 const side = (as: string, id: string) => call(service, 'GET', `/api/v1/reports/${id}/own-side`, { as })
+const keepOn = (as: string, id: string, etag: unknown, body: unknown, what = 'own-side') =>
+  call(service, 'PUT', `/api/v1/reports/${id}/${what}`, { as, body, headers: { 'if-match': String(etag) } })
+/** Keeps something on top of what stands there now. */
+const keep = async (as: string, id: string, body: unknown, what = 'own-side') =>
+  keepOn(as, id, (await side(as, id)).headers['etag'] ?? '"0"', body, what)
 const duty = (as: string, id: string, body: unknown) => keep(as, id, body, 'own-side/duty-to-notify')
 const rows = (id: string) => askSuperuser(service, 'select * from case_side where report_id = $1', [id])
 
@@ -35,7 +41,7 @@ describe('what one house keeps', () => {
     const [row] = await askSuperuser(service, 'select status, revision from report where id = $1', [id])
     expect(row).toEqual({ status: 'sent', revision: 1 })
     const acts = (await auditOf(service, id)).map(({ act, actor_organisation_id }) => `${act} ${actor_organisation_id}`)
-    expect(acts.filter((act) => act.startsWith('side'))).toEqual(['side.write siv', 'side.write faerder'])
+    expect(acts.filter((act) => act.startsWith('side.write'))).toEqual(['side.write siv', 'side.write faerder'])
   })
 
   it('is seen in no answer to the other house: not the case, not the history, not the deliveries', async () => {
@@ -68,10 +74,50 @@ describe('what one house keeps', () => {
       expect([status, body['errors']]).toMatchObject([422, [{ pointer: '/reference' }]])
     }
     expect(await rows(id)).toEqual([])
-    expect((await auditOf(service, id)).map(({ reason_code }) => reason_code)).toEqual([
-      'free_text_guard',
-      'free_text_guard',
-    ])
+    const audit = (await auditOf(service, id)).filter(({ act }) => act !== 'side.read')
+    expect(audit.map(({ reason_code }) => reason_code)).toEqual(['free_text_guard', 'free_text_guard'])
+  })
+})
+
+describe('two colleagues who change it at once', () => {
+  it('the second is told and nothing is overwritten, whichever part it is', async () => {
+    const { id } = await fileCase(service, { consequence: 'death' })
+    const { etag } = (await side(clinic, id)).headers
+    const first = await keepOn('demo-siv-fordeler', id, etag, { reference: 'EQS 1' })
+    expect([etag, first.status, first.headers['etag']]).toEqual(['"0"', 200, '"1"'])
+    const second = await keepOn(clinic, id, etag, { reference: 'EQS 2' })
+    expect([second.status, second.body['type']]).toEqual([412, 'urn:samhandlingsavvik:problem:precondition_failed'])
+    expect((await keepOn(clinic, id, etag, { answer: 'not_met' }, 'own-side/duty-to-notify')).status).toBe(412)
+    expect((await side(clinic, id)).body).toEqual({ ...empty, reference: 'EQS 1' })
+    expect((await keepOn(clinic, id, '"1"', { answer: 'not_met' }, 'own-side/duty-to-notify')).status).toBe(200)
+    expect((await keepOn(clinic, id, '"7"', { reference: 'EQS 2' })).status).toBe(412)
+    // Another house's changes are no concern of theirs.
+    expect((await keepOn(sender, id, '"0"', { reference: 'Sak 12' })).status).toBe(200)
+  })
+
+  it('one of twenty gets through, also where nothing was kept before', async () => {
+    const { id } = await fileCase(service)
+    for (const etag of ['"0"', '"1"']) {
+      const all = Array.from({ length: 20 }, (_, n) => keepOn(clinic, id, etag, { reference: `EQS ${etag} ${n}` }))
+      const statuses = (await Promise.all(all)).map(({ status }) => status)
+      expect(statuses.toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 412)])
+    }
+  })
+
+  it('says what it has seen', async () => {
+    const { id } = await fileCase(service)
+    const blind = await call(service, 'PUT', `/api/v1/reports/${id}/own-side`, { as: clinic, body: { reference: 'X' } })
+    expect(blind.status).toBe(428)
+    expect(await rows(id)).toEqual([])
+  })
+
+  it('who is given the case counts as a change of it', async () => {
+    const { id } = await fileCase(service)
+    const { context } = service
+    await acknowledgeReport(context, demoPerson('siv-kvalitet'), { reportId: id, revision: 1 })
+    await assignCase(context, demoPerson('siv-kvalitet'), { reportId: id, revision: 2 }, { handler: 'siv-fordeler' })
+    expect((await keepOn(clinic, id, '"0"', { handler: null })).status).toBe(412)
+    expect((await side(clinic, id)).body).toMatchObject({ handler: 'siv-fordeler' })
   })
 })
 
