@@ -16,7 +16,7 @@ const order = [
   ['access'],
   ['audit', 'events'],
   ['context'],
-  ['db', 'jobs', 'mail', 'letter', 'webhook', 'pdf', 'chart', 'http', 'i18n', 'oidc', 'log', 'config'],
+  ['db', 'jobs', 'mail', 'letter', 'webhook', 'pdf', 'chart', 'http', 'i18n', 'oidc', 'highs', 'log', 'config'],
   ['errors'],
 ]
 
@@ -30,6 +30,7 @@ const packages: Record<string, RegExp> = {
   '@fastify/rate-limit': /^http\//,
   nodemailer: /^mail\//,
   'openid-client': /^oidc\//,
+  highs: /^highs\//,
   'pdf-lib': /^pdf\/|-pdf\.ts$/,
 }
 
