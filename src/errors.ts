@@ -69,6 +69,15 @@ export interface Fault {
   readonly range?: { readonly start: number; readonly end: number }
 }
 
+/** One thing that happened to a case since somebody read it: codes and ids only, nobody's words. */
+export interface Change {
+  readonly at: Date
+  readonly verb: string
+  readonly organisation: string | null
+  readonly fromStatus: string
+  readonly toStatus: string
+}
+
 /** The few kinds of refusal there are; `http/problem.ts` turns each into one HTTP status. */
 export type RefusalCode =
   | 'invalid_input'
@@ -93,11 +102,14 @@ export type RefusalCode =
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly faults: readonly Fault[]
+  /** What moved the case meanwhile, of a `precondition_failed`. */
+  readonly changes: readonly Change[]
 
-  constructor(code: RefusalCode, message: string, faults: readonly Fault[] = []) {
+  constructor(code: RefusalCode, message: string, faults: readonly Fault[] = [], changes: readonly Change[] = []) {
     super(message)
     this.name = 'Refusal'
     this.code = code
     this.faults = faults
+    this.changes = changes
   }
 }

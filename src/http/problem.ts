@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Refusal, Fault, RefusalCode } from '../errors.ts'
+import type { Change, Fault, Refusal, RefusalCode } from '../errors.ts'
 import type { Words } from '../i18n/words.ts'
 
 const statusOf: Readonly<Record<RefusalCode | 'internal', number>> = {
@@ -23,6 +23,15 @@ const statusOf: Readonly<Record<RefusalCode | 'internal', number>> = {
 /** One fault as a caller reads it: where, a stable code, and a sentence in the caller's language. */
 export const InputProblem = z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })
 
+/** What moved a case since the caller read it; why stands in its history. */
+const ChangeView = z.strictObject({
+  at: z.iso.datetime(),
+  verb: z.string(),
+  organisation: z.string().nullable(),
+  fromStatus: z.string(),
+  toStatus: z.string(),
+})
+
 /** RFC 9457 problem details. Never repeats a refused value. */
 export const Problem = z
   .strictObject({
@@ -32,6 +41,7 @@ export const Problem = z
     detail: z.string(),
     requestId: z.string(),
     errors: z.array(InputProblem).optional(),
+    changes: z.array(ChangeView).optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
@@ -40,6 +50,8 @@ export type Problem = z.infer<typeof Problem>
 export function describeFaults(faults: readonly Fault[], words: Words): z.infer<typeof InputProblem>[] {
   return faults.map(({ pointer, code }) => ({ pointer, code, message: words.faultTexts[code] }))
 }
+
+const viewChange = (change: Change): z.infer<typeof ChangeView> => ({ ...change, at: change.at.toISOString() })
 
 /** The problem document of a refusal, or of a failure of ours, of which nothing is told. */
 export function makeProblem(refusal: Refusal | undefined, words: Words, requestId: string): Problem {
@@ -50,5 +62,6 @@ export function makeProblem(refusal: Refusal | undefined, words: Words, requestI
     status: statusOf[code],
     requestId,
     ...(refusal && refusal.faults.length > 0 && { errors: describeFaults(refusal.faults, words) }),
+    ...(refusal && refusal.changes.length > 0 && { changes: refusal.changes.map(viewChange) }),
   }
 }

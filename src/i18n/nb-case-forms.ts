@@ -27,7 +27,7 @@ export const caseFormTexts = {
   },
   forward: {
     title: 'Send videre',
-    why: 'Saken begynner på nytt hos den som får den. Melder får beskjed, og grunnen står i historikken.',
+    why: 'Saken begynner på nytt hos den som får den. Melder og avsenderens virksomhet får beskjed, og grunnen står i historikken.',
     button: 'Send videre',
     done: 'Saken er sendt videre.',
     labels: { to: 'Hvem skal ha saken?', reason: 'Hvorfor skal saken dit?' },
@@ -97,7 +97,7 @@ export const caseFormTexts = {
   },
   duplicate: {
     title: 'Hendelsen var meldt fra før',
-    why: 'Saken avsluttes her og behandles i den andre. Melder får beskjed. Dette kan ikke gjøres om.',
+    why: 'Saken avsluttes her og behandles i den andre. Melder, leder og avsenderens virksomhet får beskjed. Dette kan ikke gjøres om.',
     button: 'Ja, den var meldt fra før',
     done: 'Saken er registrert som meldt fra før.',
     labels: { of: 'Nummeret på den første meldingen', reason: 'Hvordan vet dere at det er den samme hendelsen?' },

@@ -30,7 +30,7 @@ export const caseFormTexts: Said<typeof nb> = {
   },
   forward: {
     title: 'Send vidare',
-    why: 'Saka startar på nytt hos den som får henne. Meldar får beskjed, og grunnen står i historikken.',
+    why: 'Saka startar på nytt hos den som får henne. Meldar og verksemda til avsendaren får beskjed, og grunnen står i historikken.',
     button: 'Send vidare',
     done: 'Saka er send vidare.',
     labels: { to: 'Kven skal ha saka?', reason: 'Kvifor skal saka dit?' },
@@ -100,7 +100,7 @@ export const caseFormTexts: Said<typeof nb> = {
   },
   duplicate: {
     title: 'Hendinga var meld frå før',
-    why: 'Saka blir avslutta her og behandla i den andre. Meldar får beskjed. Dette kan ikkje gjerast om.',
+    why: 'Saka blir avslutta her og behandla i den andre. Meldar, leiar og verksemda til avsendaren får beskjed. Dette kan ikkje gjerast om.',
     button: 'Ja, ho var meld frå før',
     done: 'Saka er registrert som meld frå før.',
     labels: { of: 'Nummeret på den første meldinga', reason: 'Korleis veit de at det er den same hendinga?' },

@@ -3,7 +3,10 @@ import { unitGroups, type Option } from './report-form-view.ts'
 import type { ReportRow } from './report-store.ts'
 import type { Words } from '../i18n/words.ts'
 
-/** Where a case can be sent on to: the recipient's own units and post office first, then the partners that can be reached. */
+/**
+ * Where a case can be sent on to: the recipient's own units and post office first, then the partners that can be
+ * reached; not to where it is.
+ */
 export function addresseeGroups(
   words: Words,
   directory: Directory,
@@ -26,9 +29,14 @@ export function addresseeGroups(
     (id) => members.has(id) && id !== recipient && id !== report.reporting_organisation_id && reachable(id).length > 0,
   )
   const ownName = directory.organisations.get(recipient)?.name ?? recipient
-  return [
+  const groups = [
     ...own,
     { label: ownName, options: [postOffice(recipient)] },
-    ...(others.length > 0 ? [{ label: words.casePageTexts.otherOrganisations, options: others.map(postOffice) }] : []),
+    { label: words.casePageTexts.otherOrganisations, options: others.map(postOffice) },
   ]
+  const unit = report.recipient_unit_id
+  const here = unit === null ? recipient : `${recipient} ${unit}`
+  return groups
+    .map(({ label, options }) => ({ label, options: options.filter(({ value }) => value !== here) }))
+    .filter(({ options }) => options.length > 0)
 }

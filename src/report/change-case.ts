@@ -15,7 +15,9 @@ import {
   type SavedCase,
 } from './case-store.ts'
 import { insertHistory } from './history-store.ts'
+import { movesSince } from './moves-since.ts'
 import type { ReportContext } from './report-context.ts'
+import { listHistory } from './report-store.ts'
 import { hurry } from './tell-parties.ts'
 
 /** Which case, and the revision the actor has seen of it. */
@@ -62,6 +64,18 @@ async function getLocked(tx: Tx, reportId: string): Promise<CaseRow> {
     throw new Refusal(readable ? 'forbidden' : 'not_found', readable ? 'Not yours to change.' : 'No such report.')
   }
   return found
+}
+
+async function refuseStale(tx: Tx, { id, revision }: CaseRow, seen: number): Promise<Refusal> {
+  const moves = movesSince(await listHistory(tx, id), revision, seen)
+  const changes = moves.map((row) => ({
+    at: row.at,
+    verb: row.verb,
+    organisation: row.actor_organisation_id,
+    fromStatus: row.from_status,
+    toStatus: row.to_status,
+  }))
+  return new Refusal('precondition_failed', 'The case has changed since you read it.', [], changes)
 }
 
 async function moveLocked(
@@ -111,7 +125,8 @@ async function moveLocked(
 /**
  * Moves a case by one verb in one transaction: locks it, checks side, revision and state machine, lets the verb do its part,
  * and leaves who, when, from, to and why in the history and one row in the audit log. Throws Refusal: `not_found` where the
- * case does not exist for the mover, `forbidden` on the wrong side, `precondition_failed` on a stale revision, `illegal_move`.
+ * case does not exist for the mover, `forbidden` on the wrong side, `precondition_failed` on a stale revision, with what has
+ * moved it since, `illegal_move`.
  */
 export async function changeCase(
   context: ReportContext,
@@ -125,8 +140,7 @@ export async function changeCase(
     await holdFirst(tx)
     const found = await getLocked(tx, ref.reportId)
     if (!mayActOnSide(mover, `report.${verb}`, found)) throw new Refusal('forbidden', 'Not this side of the case.')
-    if (found.revision !== ref.revision)
-      throw new Refusal('precondition_failed', 'The case has changed since you read it.')
+    if (found.revision !== ref.revision) throw await refuseStale(tx, found, ref.revision)
     return moveLocked(context, tx, mover, { found, verb, add })
   })
   return finish(context, result)

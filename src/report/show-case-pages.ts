@@ -12,18 +12,12 @@ import { historyLines } from './case-history-view.ts'
 import { isVerb } from './case-moves.ts'
 import { dutyFields, sideFields } from './case-side-view.ts'
 import { viewCase, type CaseView } from './case-view.ts'
+import { movesSince } from './moves-since.ts'
 import { readCase, type ReadCase } from './read-case.ts'
 import { cordFormWords, emptyCordForm } from './red-cord-form.ts'
 import type { ReportContext } from './report-context.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 import type { Words } from '../i18n/words.ts'
-
-/** What moved the case since a revision: the first revision is the filing, and each move adds one. Who read and wrote does not. */
-function movesSince({ history, report }: ReadCase, revision: number) {
-  // Counted from the end: of what moved it before it was sent, the recipient reads nothing.
-  const count = Math.max(0, report.revision - revision)
-  return count === 0 ? [] : history.filter(({ verb }) => isVerb(verb)).slice(-count)
-}
 
 /** Every form of the page: the one somebody tried with what was typed, the others as they stand. */
 function formsOf(words: Words, found: ReadCase, attempt: Attempt | undefined): Record<CaseFormName, FormState> {
@@ -53,7 +47,11 @@ function whatChanged(words: Words, directory: Directory, found: ReadCase, view: 
   if (attempt.verb !== 'side') {
     return {
       lead: words.casePageTexts.stale.lead,
-      lines: historyLines(words, directory, movesSince(found, readRevision(attempt.fields))),
+      lines: historyLines(
+        words,
+        directory,
+        movesSince(found.history, found.report.revision, readRevision(attempt.fields)),
+      ),
     }
   }
   const { handler, reference, dueWords } = view.own ?? { handler: null, reference: null, dueWords: null }

@@ -132,6 +132,26 @@ describe('a case, from door to door', () => {
   })
 })
 
+describe('two people on one case', () => {
+  it('the second is told what moved it since, without anybody’s words, and nothing is overwritten', async () => {
+    const { id: of } = await fileCase(service)
+    await move('acknowledge', clinic, { of })
+    const to = { organisation: 'siv', unit: 'siv.kfmr', reason: 'Kom derfra.' }
+    expect((await move('forward', clinic, { of, revision: '"2"', body: to })).status).toBe(200)
+    const second = await move('forward', clinic, { of, body: { ...to, unit: 'siv.prehospital' } })
+    expect(second.status).toBe(412)
+    expect(second.body['changes']).toEqual([
+      { at: expect.any(String), verb: 'acknowledge', organisation: 'siv', fromStatus: 'sent', toStatus: 'received' },
+      { at: expect.any(String), verb: 'forward', organisation: 'siv', fromStatus: 'received', toStatus: 'sent' },
+    ])
+    expect(second.text).not.toContain('Kom derfra')
+    const seen = await move('acknowledge', clinic, { of, revision: '"2"' })
+    expect((seen.body['changes'] as object[]).length).toBe(1)
+    const report = await call(service, 'GET', `/api/v1/reports/${of}`, { as: clinic })
+    expect(report.body).toMatchObject({ status: 'sent', recipientUnit: 'siv.kfmr', revision: 3 })
+  })
+})
+
 describe('POST /reports/{id}/patient', () => {
   it('200 for case handlers of the two, uncached', async () => {
     for (const as of [clinic, sender]) {

@@ -115,7 +115,10 @@ describe('moving a case', () => {
     const { html } = await clinic.get(address)
     expect(html).toContain('<option value="siv">Postmottaket, Sykehuset i Vestfold HF</option>')
     expect(html).toContain('<option value="horten">Postmottaket, Horten kommune</option>')
+    // Neither back to the sender nor to where it is.
     expect(html).not.toContain('<option value="faerder"')
+    expect(html).toContain('<option value="siv siv.kpa.dps"')
+    expect(html).not.toContain('<option value="siv siv.kpa"')
   })
 
   test('what is missing is told at once, and what was typed still stands there', async () => {
