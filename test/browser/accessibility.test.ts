@@ -233,10 +233,11 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
   test('the check sees what it is there to see', async () => {
     const other = await sitDown(browser, service.address, { script: true })
     await other.page.setContent(
-      `<html lang="nb"><title>x</title><main><h1>x</h1><input><p>${'x'.repeat(400)}</p></main>`,
+      `<html lang="nb"><title>x</title><main><h1>x</h1><input id="a"><p id="a">${'x'.repeat(400)}</p></main>`,
     )
     const found = (await findFaults(other.page)).join('\n')
     expect(found).toContain('desk, light: label')
+    expect(found).toContain('html: no-dup-id')
     expect(found).toMatch(/phone, dark: \d{4} pixels wide/)
   })
 

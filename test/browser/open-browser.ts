@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core'
 import { findChromium } from '../support/chromium.ts'
+import { isPage, listHtmlFaults } from '../support/html-faults.ts'
 
 /** Keeps Chromium to itself: no profile, no calls home. */
 const flags = [
@@ -34,9 +35,15 @@ const looks = [
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What is wrong with a page as it stands, in every look: faults that axe finds, and a page wider than its window. */
+/** Each page as the service sent it, before the browser mended anything. */
+const sources = new WeakMap<Page, Promise<string | undefined>>()
+
+/**
+ * What is wrong with a page as it stands: HTML that is not valid, and in every look faults that axe finds and a page wider than its
+ * window.
+ */
 export async function findFaults(page: Page): Promise<string[]> {
-  const faults: string[] = []
+  const faults = listHtmlFaults((await sources.get(page)) ?? (await page.content()))
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(await axeSource)
   for (const { name, width, colorScheme, runOnly } of looks) {
     await page.setViewportSize({ width, height: 800 })
@@ -49,6 +56,9 @@ export async function findFaults(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 1280, height: 800 })
   return faults
 }
+
+/** The text of an answer; none where the page is gone before it was read. */
+const readSource = (response: Response): Promise<string | undefined> => response.text().catch(() => undefined)
 
 /** Somebody at a browser, and everything that went wrong behind their back. */
 export interface Sitting {
@@ -83,6 +93,8 @@ export async function sitDown(browser: Browser, address: string, options: { scri
       if (!request.url().startsWith(address)) troubles.push(`asked ${request.url()}`)
     })
     page.on('response', (response) => {
+      const isShown = response.request().isNavigationRequest() && response.frame() === page.mainFrame()
+      if (isShown && isPage(response.headers()['content-type'])) sources.set(page, readSource(response))
       if (response.url().includes('/assets/') && !response.ok()) troubles.push(`no ${response.url()}`)
     })
   })

@@ -1,4 +1,5 @@
 import type { Web } from '../../src/http/web.ts'
+import { isPage, listHtmlFaults } from './html-faults.ts'
 
 /** A page as somebody sees it. */
 export interface SeenPage {
@@ -44,7 +45,7 @@ export function valueOf(html: string, name: string): string | undefined {
   return found === undefined ? undefined : decode(found)
 }
 
-/** Opens a browser's worth of requests over the web server. */
+/** Opens a browser's worth of requests over the web server. Takes no page that is not valid HTML, whatever it was asked for. */
 export function makeVisitor(web: Web): Visitor {
   const cookies = new Map<string, string>()
   const ask = async (method: 'GET' | 'POST', url: string, given: { headers?: object; payload?: string }) => {
@@ -63,6 +64,8 @@ export function makeVisitor(web: Web): Visitor {
       if (value) cookies.set(name, value)
       else cookies.delete(name)
     }
+    const faults = isPage(answer.headers['content-type']) ? listHtmlFaults(answer.body) : []
+    if (faults.length > 0) throw new Error(`${method} ${url} is not valid:\n${faults.join('\n')}`)
     const { location } = answer.headers
     return {
       status: answer.statusCode,
