@@ -3,11 +3,14 @@ import { osloDay, osloTime } from '../i18n/oslo-time.ts'
 /** Words for a day and how many days ago it was, in the languages the form is filled in. */
 const dayWords: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    ['i dag', 'idag', 'i kveld', 'i ettermiddag', 'i formiddag', 'i morges', 'today'],
+    ['i dag', 'idag', 'i kveld', 'i kväll', 'i ettermiddag', 'i formiddag', 'i morges', 'i morse', 'today'],
     ['i går', 'igår', 'i går kveld', 'i gårkveld', 'yesterday'],
     ['i forgårs', 'i forgårs kveld', 'iforgårs', 'i förrgår'],
   ].flatMap((words, ago) => words.map((word) => [word, ago])),
 )
+
+/** The night that is or was: it began yesterday, so the time says on which side of midnight. */
+const nightWord = /^(?:i ?natt|last night|tonight)$/
 
 /** Weekdays, Monday first: bokmål, nynorsk, Swedish, English; the first letters are enough. */
 const weekdays = [
@@ -49,12 +52,13 @@ function readNumbers(day: string, month: string, year: string | undefined, today
 }
 
 /**
- * A day as people write it, read on `today`: «14.3», «14.03.26», «14/3», «14. mars», «140326», «i går», «fredag» (the latest one),
+ * A day as people write it, read on `today`: «14.3», «14.03.26», «14/3», «14. mars», «140326», «i går», «i natt», «fredag» (the latest one),
  * or `2026-03-14`. Undefined for what is none. A day that was written without a year never lies ahead; one written with its year is
  * read as written, also where it does.
  */
 export function readTypedDay(text: string, today: string): string | undefined {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  if (nightWord.test(typed)) return today
   if (Object.hasOwn(dayWords, typed)) return shift(today, -(dayWords[typed] ?? 0))
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed)
   if (iso) return makeDay(Number(iso[1]), Number(iso[2]), Number(iso[3]))
@@ -80,17 +84,22 @@ export function readTypedTime(text: string): string | undefined {
   return hour < 24 && minute < 60 ? `${pad(hour)}:${pad(minute)}` : undefined
 }
 
+/** The day of the latest moment there has been at a time of day. */
+const latest = (time: string, today: string, nowTime: string) => (time <= nowTime ? today : shift(today, -1))
+
 /** The day with the time written behind it, or a time alone, which is the latest such moment there has been. */
 function readBoth(text: string, today: string, nowTime: string): { date: string; time: string } | undefined {
   const parts = text.trim().split(/[\s,]+/)
   for (let last = parts.length - 1; last > 0; last--) {
     const time = readTypedTime(parts.slice(last).join(' '))
     const end = /^(?:kl|klokka|klokken)\.?$/i.test(parts[last - 1] ?? '') ? last - 1 : last
-    const date = time && readTypedDay(parts.slice(0, end).join(' '), today)
+    const day = parts.slice(0, end).join(' ')
+    if (time && nightWord.test(day.toLowerCase())) return { date: latest(time, today, nowTime), time }
+    const date = time && readTypedDay(day, today)
     if (time && date) return { date, time }
   }
   const alone = /:|^kl/i.test(text.trim()) ? readTypedTime(text) : undefined
-  return alone ? { date: alone <= nowTime ? today : shift(today, -1), time: alone } : undefined
+  return alone ? { date: latest(alone, today, nowTime), time: alone } : undefined
 }
 
 /**
@@ -101,6 +110,8 @@ function readBoth(text: string, today: string, nowTime: string): { date: string;
 export function readTypedMoment(typed: { date: string; time: string }, now: Date): { date: string; time: string } {
   const today = osloDay(now)
   const time = readTypedTime(typed.time) ?? typed.time.trim()
+  const isNight = nightWord.test(typed.date.trim().toLowerCase().replace(/\s+/g, ' ')) && time !== ''
+  if (isNight) return { date: latest(time, today, osloTime(now)), time }
   const date = readTypedDay(typed.date, today)
   if (date) return { date, time }
   const both = readBoth(typed.date, today, osloTime(now))

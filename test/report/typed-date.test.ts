@@ -37,6 +37,7 @@ describe('a day', () => {
     ['laurdag', '2026-03-14'],
     ['måndag', '2026-03-09'],
     ['yesterday', '2026-03-13'],
+    ['i natt', '2026-03-14'],
   ])('«%s» is %s', (typed, day) => {
     expect(readTypedDay(typed, today)).toBe(day)
   })
@@ -107,6 +108,14 @@ describe('when it happened', () => {
     ['i går 22:15', '22.15', '2026-03-13', '22:15'],
   ])('«%s» and «%s» are %s %s', (date, time, day, at) => {
     expect(read(date, time)).toEqual({ date: day, time: at })
+  })
+
+  test('in the night is the latest such moment, on either side of midnight', () => {
+    expect(read('i natt 23:30')).toEqual({ date: '2026-03-13', time: '23:30' })
+    expect(read('I natt kl 3')).toEqual({ date: '2026-03-14', time: '03:00' })
+    expect(read('inatt', '23:30')).toEqual({ date: '2026-03-13', time: '23:30' })
+    expect(read('i natt', '3')).toEqual({ date: '2026-03-14', time: '03:00' })
+    expect(read('i natt 23:30', '', new Date('2025-12-31T23:30:00Z'))).toEqual({ date: '2025-12-31', time: '23:30' })
   })
 
   test('two times that disagree are left for the writer to put right', () => {
