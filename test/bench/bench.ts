@@ -1,4 +1,5 @@
 import { benchInbox } from './inbox-bench.ts'
+import { benchPages } from './page-bench.ts'
 import { benchPdf } from './pdf-bench.ts'
 import { benchStatistics } from './statistics-bench.ts'
 import { benchSubmit } from './submit-bench.ts'
@@ -7,6 +8,7 @@ import type { BenchRow } from './bench-row.ts'
 /** `npm run bench`: everything that is claimed of speed, measured in one run as ratios. Needs Debian's pgbench. Ends with 1 when a limit is missed. */
 const rows: BenchRow[] = [
   ...(await benchSubmit()),
+  ...(await benchPages()),
   ...(await benchPdf()),
   ...(await benchStatistics()),
   ...(await benchInbox()),

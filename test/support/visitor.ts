@@ -45,6 +45,14 @@ export function valueOf(html: string, name: string): string | undefined {
   return found === undefined ? undefined : decode(found)
 }
 
+/** An answer as somebody sees it. */
+export function seenPage(status: number, headers: SeenPage['headers'], bytes: Buffer): SeenPage {
+  const html = bytes.toString()
+  const title = decode(/<title>([^<]*)/.exec(html)?.[1] ?? '')
+  const { location } = headers
+  return { status, html, text: textOf(html), title, location: location as string | undefined, headers, bytes }
+}
+
 /** Opens a browser's worth of requests over the web server. Takes no page that is not valid HTML, whatever it was asked for. */
 export function makeVisitor(web: Web): Visitor {
   const cookies = new Map<string, string>()
@@ -66,16 +74,7 @@ export function makeVisitor(web: Web): Visitor {
     }
     const faults = isPage(answer.headers['content-type']) ? listHtmlFaults(answer.body) : []
     if (faults.length > 0) throw new Error(`${method} ${url} is not valid:\n${faults.join('\n')}`)
-    const { location } = answer.headers
-    return {
-      status: answer.statusCode,
-      html: answer.body,
-      text: textOf(answer.body),
-      title: decode(/<title>([^<]*)/.exec(answer.body)?.[1] ?? ''),
-      location,
-      headers: answer.headers,
-      bytes: answer.rawPayload,
-    }
+    return seenPage(answer.statusCode, answer.headers, answer.rawPayload)
   }
   const visitor: Visitor = {
     cookies,
