@@ -1,6 +1,8 @@
 /**
- * Takes the pictures of README: `npm run screenshots`, on any machine with Chromium. It starts the demo on a database of its own,
- * files a handful of invented reports, lives some of them out, and writes `docs/screenshots/*.png`.
+ * Takes pictures of every page, on a desk and on a phone, light and dark: `npm run screenshots`, on any machine with Chromium. It
+ * starts the demo on a database of its own, files a handful of invented reports, lives some of them out, and writes
+ * `docs/screenshots/*.png`. With a folder behind it (`npm run screenshots -- FOLDER`) the pictures go there, and show each page from top
+ * to bottom: to be looked over.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,16 +11,18 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { readConfig } from '../../src/config.ts'
-import { renewSignatureLink, type LinkToPassOn } from '../../src/report/open-signature-link.ts'
 import { openService } from '../../src/service.ts'
 import { findChromium } from '../support/chromium.ts'
 import { quietLog } from '../support/quiet-log.ts'
-import { fillForm, namePatient } from './fill-form.ts'
 import { fileInventedReports } from './invented-cases.ts'
 import { fileBusyCase } from './invented-dialogue.ts'
+import { fileReceipts } from './invented-receipts.ts'
 import { launchBrowser, press } from './open-browser.ts'
+import { walkLeader, walkSteps, walkWholeForm, type Take } from './walk-form.ts'
 
-const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
+const [given] = process.argv.slice(2)
+const folder = given ?? fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
+const whole = given !== undefined
 const screens = {
   desk: { width: 1280, height: 720 },
   phone: { width: 320, height: 640 },
@@ -37,12 +41,12 @@ function pack(picture: Buffer): Buffer {
   return PNG.sync.write(PNG.sync.read(picture), smallest)
 }
 
-/** The receipt of the answered report, and the id of the case that is in full swing. */
+/** What the walk opens that others have filed: receipts by their codes, and the case that is in full swing. */
 interface Seen {
-  readonly receipt: string
+  readonly answered: string
+  readonly asked: string
+  readonly withdrawn: string
   readonly busy: string
-  /** The link the leader signs at, and the code the reporter passes on. */
-  readonly link: LinkToPassOn
 }
 
 /** Goes the same way through the service in every look. */
@@ -53,45 +57,42 @@ async function takeAll(browser: Browser, address: string, seen: Seen): Promise<v
     const context = await browser.newContext({ baseURL: address, viewport, colorScheme, ...locale })
     const page = await context.newPage()
     await visit(page, seen, async (name) => {
-      await writeFile(join(folder, `${name}-${screen}-${colorScheme}.png`), pack(await page.screenshot()))
+      const picture = pack(await page.screenshot({ fullPage: whole }))
+      await writeFile(join(folder, `${name}-${screen}-${colorScheme}.png`), picture)
     })
     await context.close()
   }
 }
 
-async function visit(
-  page: Page,
-  { receipt, busy, link }: Seen,
-  take: (name: string) => Promise<unknown>,
-): Promise<void> {
-  await page.goto('/')
-  await take('front')
-  await page.goto('/personvern')
-  await take('privacy')
-  await page.goto('/tilgjengelighet')
-  await take('accessibility')
-  await page.goto('/meld')
-  await take('form-step')
-  await fillForm(page)
-  await page.evaluate('scrollTo(0, 0)')
-  await take('form')
-  await namePatient(page)
-  await page.getByLabel('Kort beskrivelse av hendelsen').fill('Kari Testesen ble utskrevet uten legemiddelliste.')
-  // Whoever is done within seconds is asked to send once more.
-  await page.waitForTimeout(4_000)
-  await press(page, 'Send meldingen')
-  await page.waitForSelector('.ds-error-summary')
-  await page.getByLabel('Kort beskrivelse av hendelsen').scrollIntoViewIfNeeded()
-  await take('form-fault')
-  await page.goto(`/kvittering/${receipt}`)
-  await take('receipt')
-  await page.goto(new URL(link.url).pathname)
-  await take('sign-link')
-  await page.getByLabel('Kode fra melderen').fill(link.code)
-  await press(page, 'Åpne meldingen')
-  await take('sign')
+/** Every page that can be opened without anything to begin with, by its name among the pictures. */
+const open = {
+  front: '/',
+  privacy: '/personvern',
+  accessibility: '/tilgjengelighet',
+  missing: '/finnes-ikke',
+  'receipt-missing': '/kvittering/ukjent',
+  'form-swedish': '/meld/fjallmark',
+  demo: '/demo',
+}
+
+async function visit(page: Page, { answered, asked, withdrawn, busy }: Seen, take: Take): Promise<void> {
+  for (const [name, path] of Object.entries(open)) {
+    await page.goto(path)
+    await take(name)
+  }
+  await walkWholeForm(page, take)
+  await walkSteps(page, take)
+  await walkLeader(page, take)
+  for (const [name, code] of Object.entries({ receipt: answered, 'receipt-asked': asked, 'receipt-gone': withdrawn })) {
+    await page.goto(`/kvittering/${code}`)
+    await take(name)
+  }
+  await walkCases(page, busy, take)
+}
+
+/** The pages of those who handle cases. */
+async function walkCases(page: Page, busy: string, take: Take): Promise<void> {
   await page.goto('/demo')
-  await take('demo')
   await press(page, 'Kvitrebekk Prøvesen')
   await page.goto('/saker?queue=open')
   await take('cases')
@@ -99,6 +100,17 @@ async function visit(
   await take('case')
   await press(page, page.getByRole('link', { name: 'Skriv svaret' }))
   await take('case-answer')
+  await page.goto('/logg-ut')
+  await take('sign-out')
+  await page.goto('/demo')
+  await press(page, 'Postine Utdelersen')
+  for (const [name, path] of [
+    ['dispatch-aliases', '/fordeling'],
+    ['channels', '/kanaler'],
+  ] as const) {
+    await page.goto(path)
+    await take(name)
+  }
 }
 
 async function main(): Promise<void> {
@@ -109,9 +121,8 @@ async function main(): Promise<void> {
   let seen: Seen | undefined
   const service = await openService(config, quietLog, {
     beforeServing: async (context) => {
-      const receipt = await fileInventedReports(context)
-      const link = await renewSignatureLink(context, receipt)
-      seen = { receipt, busy: (await fileBusyCase(context)).id, link }
+      const answered = await fileInventedReports(context)
+      seen = { answered, ...(await fileReceipts(context)), busy: (await fileBusyCase(context)).id }
     },
   })
   const browser = await launchBrowser()
