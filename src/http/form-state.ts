@@ -60,13 +60,17 @@ interface Said {
   readonly atTop: string
 }
 
+/** What is told in a sentence that names what it is about, as an empty field is. */
+const completeByItself: ReadonlySet<FaultCode> = new Set(['time_required', 'text_deidentified_required'])
+
 function sayOf(fields: FormFields, words: FormWords, fault: Fault): Said {
   const field = words.fieldOf(fault.pointer)
   const isEmpty = fault.code === 'required' && field !== null
   const text = isEmpty ? words.required(field) : words.fault(fault.code, field)
   if (field === null) return { field, message: { text, place: null }, atTop: text }
   const place = fault.range ? markPlace(fields.text(field).trim(), fault.range) : null
-  return { field, message: { text, place }, atTop: isEmpty ? text : `${words.label(field)}: ${text}` }
+  const isComplete = isEmpty || completeByItself.has(fault.code)
+  return { field, message: { text, place }, atTop: isComplete ? text : `${words.label(field)}: ${text}` }
 }
 
 function messagesOf(said: readonly Said[], name: string): FieldMessage[] {

@@ -122,7 +122,7 @@ describe.skipIf(!findChromium())('the story in a browser without script (skipped
     const links = page.locator('.ds-error-summary a')
     expect(await links.allInnerTexts()).toEqual([
       'Navn pasient: Med dette svaret om samtykke kan ikke navn og fødselsnummer oppgis.',
-      'Jeg bekrefter at teksten ikke kan knyttes til pasienten: Bekreft at teksten ikke kan knyttes til pasienten.',
+      'Bekreft at teksten ikke kan knyttes til pasienten.',
     ])
     await links.first().click()
     expect(await page.evaluate('document.activeElement.id')).toBe('patient-name')
