@@ -53,6 +53,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
           list.push({
             code: entry.code,
             label: label(entry.labels),
+            labels: entry.labels,
             requiresText: entry.requires_text,
             rank: entry.rank,
             details: entry.details,
@@ -84,6 +85,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
             consents: consents.filter(own).map((entry) => ({
               code: entry.code,
               label: label(entry.labels),
+              labels: entry.labels,
               identityAllowed: entry.identity_allowed,
             })),
           },

@@ -6,6 +6,8 @@ import type { IdentityRetention } from './identity-retention.ts'
 export interface CodeEntry {
   readonly code: string
   readonly label: string
+  /** What it is called by language; `label` is one of these. */
+  readonly labels: Readonly<Record<string, string>>
   readonly requiresText: boolean
   readonly rank: number | null
   readonly details: Readonly<Record<string, unknown>>
@@ -14,6 +16,7 @@ export interface CodeEntry {
 export interface ConsentEntry {
   readonly code: string
   readonly label: string
+  readonly labels: Readonly<Record<string, string>>
   readonly identityAllowed: boolean
 }
 
@@ -21,6 +24,7 @@ export interface Collaboration {
   readonly id: string
   readonly name: string
   readonly numberPrefix: string
+  /** The language its lists are in and its paper is printed in: its own, or a reader's (`directoryIn`). */
   readonly locale: string
   readonly formVersion: number
   readonly anonymousFiling: boolean

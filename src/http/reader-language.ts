@@ -5,7 +5,7 @@ import { wordsOf, type Words } from '../i18n/words.ts'
 /** The cookie that keeps the language somebody chose. */
 export const languageCookie = 'sprak'
 
-interface Reader {
+export interface Reader {
   readonly headers: IncomingHttpHeaders
 }
 

@@ -24,7 +24,7 @@ export const receiptTexts: Said<typeof nb> = {
   due: {
     signature: (day) => `If it is not signed by ${sayDay(day)}, it is sent all the same, marked “not signed”.`,
     acknowledge: (day) => `Receipt is to be confirmed by ${sayDay(day)}.`,
-    answer: (day) => `You are to have an answer by ${sayDay(day)}.`,
+    answer: (day) => `You should get an answer by ${sayDay(day)}.`,
     late: (day) => `The answer should have come by ${sayDay(day)}. It has not come yet.`,
     waiting: (day) =>
       `They wait until the end of ${sayDay(day)}. After that the case goes on without a reply from you. The deadline for answering the report stands still meanwhile.`,

@@ -34,6 +34,7 @@ export const reportFormTexts: Said<typeof nb> = {
   identityNotTowards:
     'The recipient is not a health service and cannot be told who the patient is. The name and national ID number are therefore not to be given.',
   dutyToNotify: (authorities) => `This report does not replace notifying ${authorities}.`,
+  quoted: (name) => `“${name}”`,
   dutyToNotifyWhen: (consequences) => `Applies to ${consequences}:`,
   sentTo: paper.sentTo,
   sentToUnknown: 'Who gets the report',

@@ -8,6 +8,7 @@ export const signTexts: Said<typeof nb> = {
   errorTitle: 'Error',
   errorHeading: 'This must be corrected',
   facts: { number: 'Number', date: 'Date of the event', from: 'From', unit: 'Reporter’s workplace' },
+  occurred: 'Date and time',
   code: {
     lead: 'You are named as the line manager in this report. To read and sign it you need the six-digit code that the reporter has on the receipt.',
     label: 'Code from the reporter',

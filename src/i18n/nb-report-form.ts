@@ -33,6 +33,7 @@ export const reportFormTexts = {
   identityNotTowards:
     'Mottakeren er ikke en helsetjeneste og kan ikke få vite hvem pasienten er. Navn og personnummer skal derfor ikke oppgis.',
   dutyToNotify: (authorities: string) => `Denne meldingen erstatter ikke varsel til ${authorities}.`,
+  quoted: (name: string) => `«${name}»`,
   dutyToNotifyWhen: (consequences: string) => `Gjelder ved ${consequences}:`,
   sentTo: paper.sentTo,
   sentToUnknown: 'Hvem som får meldingen',

@@ -7,6 +7,7 @@ export const signTexts = {
   errorHeading: 'Dette må rettes',
   /** What the link alone shows. */
   facts: { number: 'Nummer', date: 'Dato for hendelsen', from: 'Fra', unit: 'Melders arbeidssted' },
+  occurred: 'Dato og klokkeslett',
   code: {
     lead: 'Du er oppgitt som nærmeste leder i denne meldingen. For å lese og signere den trenger du den sekssifrede koden som melderen har på kvitteringen sin.',
     label: 'Kode fra melderen',

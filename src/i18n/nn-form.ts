@@ -26,7 +26,7 @@ export const formTexts: Said<typeof nb> = {
   aboutReporter: 'Opplysningar om meldar',
   reporterName: 'Namn',
   workplace: 'Arbeidsstaden til meldaren',
-  leader: 'Næraste leiaren til meldaren',
+  leader: 'Næraste leiar for meldaren',
   phone: 'Telefon',
   email: 'e-post',
   signature: 'Signatur frå næraste leiar',

@@ -19,7 +19,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
       points: [
         'Om hendinga: tid, stad, kva som hende, følgja for pasienten, og forslag til tiltak. Teksten blir leita gjennom før han blir lagra. Eit fødselsnummer, eller heile namnet på pasienten, blir avvist.',
         'Om pasienten: namn og fødselsnummer, berre når pasienten eller næraste pårørande ikkje har sett seg imot det. Har dei sett seg imot, tek tenesta ikkje imot namn, fødselsnummer eller vedlegg.',
-        'Om meldar og næraste leiar: namn, arbeidsstad, telefon og e-post, så langt dei er oppgitt, og når leiaren signerte.',
+        'Om meldar og næraste leiar: namn, arbeidsstad, telefon og e-post, så langt dei er oppgitte, og når leiaren signerte.',
         'Om dei som behandlar saker: namn, rolle, verksemd, og kva dei gjer i sakene.',
         'Det partane skriv til kvarandre i saka, svaret, og vedlegg. Vedlegg blir reinsa for skjulte opplysningar og lagra krypterte.',
       ],

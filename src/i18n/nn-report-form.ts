@@ -34,6 +34,7 @@ export const reportFormTexts: Said<typeof nb> = {
   identityNotTowards:
     'Mottakaren er ikkje ei helseteneste og kan ikkje få vite kven pasienten er. Namn og personnummer skal difor ikkje oppgivast.',
   dutyToNotify: (authorities) => `Denne meldinga erstattar ikkje varsel til ${authorities}.`,
+  quoted: (name) => `«${name}»`,
   dutyToNotifyWhen: (consequences) => `Gjeld ved ${consequences}:`,
   sentTo: paper.sentTo,
   sentToUnknown: 'Kven som får meldinga',

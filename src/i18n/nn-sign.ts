@@ -8,6 +8,7 @@ export const signTexts: Said<typeof nb> = {
   errorTitle: 'Feil',
   errorHeading: 'Dette må rettast',
   facts: { number: 'Nummer', date: 'Dato for hendinga', from: 'Frå', unit: 'Arbeidsstaden til meldaren' },
+  occurred: 'Dato og klokkeslett',
   code: {
     lead: 'Du er oppgitt som næraste leiar i denne meldinga. For å lese og signere henne treng du den sekssifra koden som meldaren har på kvitteringa si.',
     label: 'Kode frå meldaren',

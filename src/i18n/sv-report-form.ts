@@ -34,6 +34,7 @@ export const reportFormTexts: Said<typeof nb> = {
   identityNotTowards:
     'Mottagaren är inte en hälso- och sjukvårdstjänst och får inte veta vem patienten är. Namn och personnummer ska därför inte anges.',
   dutyToNotify: (authorities) => `Den här rapporten ersätter inte en anmälan till ${authorities}.`,
+  quoted: (name) => `”${name}”`,
   dutyToNotifyWhen: (consequences) => `Gäller vid ${consequences}:`,
   sentTo: paper.sentTo,
   sentToUnknown: 'Vem som får rapporten',

@@ -8,6 +8,7 @@ export const signTexts: Said<typeof nb> = {
   errorTitle: 'Fel',
   errorHeading: 'Detta måste rättas',
   facts: { number: 'Nummer', date: 'Datum för händelsen', from: 'Från', unit: 'Rapportörens arbetsplats' },
+  occurred: 'Datum och klockslag',
   code: {
     lead: 'Du är angiven som närmaste chef i den här rapporten. För att läsa och signera den behöver du den sexsiffriga kod som rapportören har på sitt kvitto.',
     label: 'Kod från rapportören',

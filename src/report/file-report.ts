@@ -2,8 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
 import type { RoutedTo } from '../db/report-table.ts'
 import { violatedConstraint } from '../db/postgres-error.ts'
+import { directoryIn } from '../directory/directory-in.ts'
 import { makeNumberSequence } from '../directory/number-sequence-store.ts'
 import { Refusal } from '../errors.ts'
+import type { Language } from '../i18n/language.ts'
 import { osloYear } from '../i18n/oslo-time.ts'
 import { sealIdentity } from '../privacy/identity-vault.ts'
 import { parseNationalId } from '../privacy/national-id.ts'
@@ -20,6 +22,8 @@ import type { Route } from './routing.ts'
 export interface FilingDoor {
   readonly source: Filing['source']
   readonly idempotencyKey: string | null
+  /** The language its sender reads, in which whom it goes to is told and kept; absent: the collaboration's own. */
+  readonly language?: Language
 }
 
 /** The addressee as the sender is told of it. */
@@ -94,7 +98,9 @@ export async function fileReport(
 ): Promise<FiledReport> {
   const now = context.now()
   const filer = filerOf(actor)
-  const { checked, faults } = checkReport(input, { directory: context.directory.current(), now, filer })
+  const current = context.directory.current()
+  const directory = door.language ? directoryIn(current, door.language) : current
+  const { checked, faults } = checkReport(input, { directory, now, filer })
   if (!checked) {
     const { idempotencyKey } = door
     const earlier = idempotencyKey === null ? undefined : await findFiledBefore(context, actor, input, idempotencyKey)

@@ -1,6 +1,5 @@
 import type { Words } from '../i18n/words.ts'
 import type { Actor } from '../access/actor.ts'
-import type { Collaboration } from '../directory/directory.ts'
 import type { Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
 import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
@@ -9,6 +8,7 @@ import { osloDay } from '../i18n/oslo-time.ts'
 import type { ReportCheck } from './check-report.ts'
 import { describeRoute } from './file-report.ts'
 import { idleMinutes, warningMinutes } from './form-progress.ts'
+import type { FormVisit } from './form-visit-pages.ts'
 import type { ReportContext } from './report-context.ts'
 import { inFormOrder, withMomentWritten, type ReportField } from './report-form.ts'
 import { reportFormFrame } from './report-form-frame.ts'
@@ -17,7 +17,6 @@ import { memberOption, reportFormOptions, reportFormWords } from './report-form-
 /** A form as it is to be shown: what stands in it, and what is to be said about it. */
 export interface ShownForm {
   readonly fields: FormFields
-  readonly collaboration: Collaboration
   /** The form's own name for the report, so that sending it twice makes one. */
   readonly token: string
   readonly faults: readonly Fault[]
@@ -25,9 +24,10 @@ export interface ShownForm {
 }
 
 /** What every page of the form is drawn from, whole or step by step: the collaboration's own data, the answers, the words. */
-export function makeFormPage(words: Words, context: ReportContext, actor: Actor, shown: ShownForm) {
-  const { collaboration, check } = shown
-  const directory = context.directory.current()
+export function makeFormPage(context: ReportContext, visit: FormVisit, shown: ShownForm) {
+  const { words, directory, collaboration } = visit
+  const { actor } = visit.request
+  const { check } = shown
   const frame = reportFormFrame(words, directory, collaboration)
   // The duty to notify has a place of its own beside the consequence.
   const warnings = (check?.warnings ?? []).filter(({ code }) => code !== 'duty_to_notify')

@@ -57,7 +57,7 @@ export function makeStepForm(context: ReportContext, pages: Pages, guard: FormGu
 
   const send = async (visit: FormVisit, fields: FormFields, token: string) => {
     try {
-      const door = { source: 'web', idempotencyKey: token } as const
+      const door = { source: 'web', idempotencyKey: token, language: visit.words.language } as const
       const filed = await fileReport(context, visit.request.actor, readReportForm(fields), door)
       return await leaveForReceipt(context, visit, { token, receiptCode: filed.receiptCode })
     } catch (error) {
@@ -130,7 +130,7 @@ export function makeStepForm(context: ReportContext, pages: Pages, guard: FormGu
     if (action === 'back') return goTo(visit, stepFrom(step, -1))
     if (!fromCheck) return goTo(visit, stepFrom(step, 1))
     // What was typed of the patient goes along in this one answer; where the answers no longer allow it, it goes nowhere.
-    if (!hasIdentity(fields) || !mayNamePatient(context, visit, fields)) return goTo(visit, 'check')
+    if (!hasIdentity(fields) || !mayNamePatient(visit, fields)) return goTo(visit, 'check')
     return showCheck(visit, { fields, token, check: check(visit, fields), sending: false })
   }
 

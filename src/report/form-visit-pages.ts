@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Collaboration, Directory } from '../directory/directory.ts'
 import { chooseCollaboration } from '../directory/directory-api.ts'
+import { directoryIn } from '../directory/directory-in.ts'
 import type { Actor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
 import { wordsFor } from '../http/reader-language.ts'
@@ -22,6 +23,8 @@ export interface FormVisit {
   readonly collaboration: Collaboration
   readonly words: Words
   /** The address of this form, whole or at its first step. */
+  /** Who is who, and the collaboration's form, in the reader's language where it is said in it. */
+  readonly directory: Directory
   readonly address: string
   readonly secret: string | undefined
   /** The begun form the browser holds the secret of, where it is one of this collaboration's. */
@@ -44,9 +47,11 @@ export async function openVisit(
   const secret = at.request.cookies[progressCookie]
   const progress = await findProgress(context, secret)
   const words = wordsFor(at.request, at.collaboration.locale)
-  const { address } = reportFormFrame(words, context.directory.current(), at.collaboration)
-  const isOfThis = progress?.answers['collaboration']?.[0] === at.collaboration.id
-  return { ...at, words, address, secret, progress: isOfThis ? progress : undefined }
+  const directory = directoryIn(context.directory.current(), words.language)
+  const collaboration = directory.collaborations.get(at.collaboration.id) ?? at.collaboration
+  const { address } = reportFormFrame(words, directory, collaboration)
+  const isOfThis = progress?.answers['collaboration']?.[0] === collaboration.id
+  return { ...at, words, directory, collaboration, address, secret, progress: isOfThis ? progress : undefined }
 }
 
 /** Keeps a begun form and gives the browser the secret it is found by. */

@@ -12,6 +12,8 @@ export interface ReceiptAnswer {
   readonly contact: string | null
   readonly answeredBy: string
   readonly answeredOn: string
+  /** The language of the labels, where it is not the page's own. */
+  readonly language: string | null
 }
 
 /** Shows an answer, the one that stands or one that was contested. Pure. */
@@ -37,5 +39,6 @@ export function showAnswer(
       directory.organisations.get(answer.organisationId)?.name ?? '',
     ),
     answeredOn: words.sayMoment(answer.answeredAt),
+    language: collaboration && collaboration.locale !== words.language ? collaboration.locale : null,
   }
 }

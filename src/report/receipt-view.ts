@@ -8,6 +8,7 @@ import { showAnswer } from './receipt-answer.ts'
 import { stepsOf } from './receipt-steps.ts'
 import { threadOf } from './receipt-thread.ts'
 import type { Receipt } from './read-receipt.ts'
+import { sayDutyToNotify } from './report-form-view.ts'
 import type { ReportRow } from './report-store.ts'
 import type { Words } from '../i18n/words.ts'
 
@@ -35,7 +36,7 @@ export function dutyToNotify(
 ): string | null {
   const code = collaboration?.codes.get('consequence')?.find((entry) => entry.code === consequence)
   if (!collaboration || code?.details['dutyToNotify'] !== true) return null
-  return words.reportFormTexts.dutyToNotify(new Intl.ListFormat(words.language).format(collaboration.dutyToNotify))
+  return sayDutyToNotify(words, collaboration)
 }
 
 /** Where the case stands, and by when something is to happen, in plain words. */

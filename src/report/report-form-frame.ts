@@ -12,13 +12,13 @@ export function reportFormFrame(words: Words, directory: Directory, collaboratio
   )
   const hasOthers = kinds.has('other')
   const signsFirst = collaboration.signing === 'before'
-  const others = [...directory.collaborations.values()].filter((one) => one !== collaboration)
+  const others = [...directory.collaborations.values()].filter(({ id }) => id !== collaboration.id)
   const [first] = directory.collaborations.values()
   return {
     name: collaboration.name,
     /** The language of the code lists, where it is not the page's own. */
     language: collaboration.locale === words.language ? null : collaboration.locale,
-    address: collaboration === first ? '/meld' : `/meld/${collaboration.id}`,
+    address: collaboration.id === first?.id ? '/meld' : `/meld/${collaboration.id}`,
     paper: `/api/v1/form.pdf?collaboration=${collaboration.id}`,
     others: others.map(({ id, name }) => ({ name, href: `/meld/${id}` })),
     asksUnit: kinds.has('hospital'),

@@ -95,8 +95,15 @@ export function memberOption(collaboration: Collaboration, member: Organisation)
 
 /** The consequences that oblige somebody to notify the authorities, by their short names: «Betydelig» eller «Død». */
 function gravestOf(words: Words, consequences: readonly Option[]): string {
-  const names = consequences.filter(({ mark }) => mark === 'duty').map(({ short, label }) => `«${short ?? label}»`)
+  const names = consequences
+    .filter(({ mark }) => mark === 'duty')
+    .map(({ short, label }) => words.reportFormTexts.quoted(short ?? label))
   return new Intl.ListFormat(words.language, { type: 'disjunction' }).format(names)
+}
+
+/** The duty to notify that stands beside any report, in a sentence that names the collaboration's authorities. */
+export function sayDutyToNotify(words: Words, { dutyToNotify }: Collaboration): string {
+  return words.reportFormTexts.dutyToNotify(new Intl.ListFormat(words.language).format(dutyToNotify))
 }
 
 /** Everything there is to choose between in the form, in the words and the order of the collaboration's lists. */
@@ -107,7 +114,7 @@ export function reportFormOptions(words: Words, directory: Directory, collaborat
     .toSorted((one, other) => one.name.localeCompare(other.name, 'nb'))
   const organisations = members.map((member) => memberOption(collaboration, member))
   const consequences = codeOptions(collaboration, 'consequence')
-  const authorities = new Intl.ListFormat(words.language).format(collaboration.dutyToNotify)
+  const duty = sayDutyToNotify(words, collaboration)
   return {
     organisations,
     municipalities: organisations.filter(({ side }) => side === 'municipality'),
@@ -128,7 +135,7 @@ export function reportFormOptions(words: Words, directory: Directory, collaborat
         (identityAllowed ? words.reportFormTexts.identityAllowed : words.reportFormTexts.identityForbidden),
       ...(!identityAllowed && { mark: 'no-identity' as const }),
     })),
-    dutyToNotify: words.reportFormTexts.dutyToNotify(authorities),
-    dutyToNotifyHint: `${words.reportFormTexts.dutyToNotifyWhen(gravestOf(words, consequences))} ${words.reportFormTexts.dutyToNotify(authorities)}`,
+    dutyToNotify: duty,
+    dutyToNotifyHint: `${words.reportFormTexts.dutyToNotifyWhen(gravestOf(words, consequences))} ${duty}`,
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Directory } from '../directory/directory.ts'
+import { directoryIn } from '../directory/directory-in.ts'
 import { makeFormState, type FormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import { type caseDoneTexts, caseFormNames, type CaseFormName } from '../i18n/nb-case-forms.ts'
@@ -93,7 +94,7 @@ export async function showCase(
 ): Promise<unknown> {
   const words = staffWordsFor(request)
   const { attempt, done } = given
-  const directory = context.directory.current()
+  const directory = directoryIn(context.directory.current(), words.language)
   const found = await readCase(words, context, request.actor, given.id)
   const view = viewCase(words, directory, found, request.actor, context.now())
   const forms = formsOf(words, found, attempt)

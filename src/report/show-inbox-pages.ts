@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { directoryIn } from '../directory/directory-in.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import { makeFormState, type FormWords } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
@@ -63,7 +64,7 @@ export async function showInbox(
 ): Promise<unknown> {
   const words = staffWordsFor(request)
   const { actor } = request
-  const directory = context.directory.current()
+  const directory = directoryIn(context.directory.current(), words.language)
   const [counts, handlers, saved] = await Promise.all([
     countQueues(context, actor),
     listOwnHandlers(context, actor),

@@ -13,6 +13,7 @@ import { writeQr } from './receipt-qr.ts'
 import { ReceiptParams } from './receipt-api.ts'
 import { readReceipt, type Receipt } from './read-receipt.ts'
 import { viewReceipt } from './receipt-view.ts'
+import { readingOf } from './reading-of.ts'
 import type { ReportContext } from './report-context.ts'
 import { wordsFor } from '../http/reader-language.ts'
 import type { Words } from '../i18n/words.ts'
@@ -92,9 +93,8 @@ export function showReceipt(
   },
 ): unknown {
   const { receipt, attempt, done } = given
-  const { locale } = context.directory.current().collaborations.get(receipt.report.collaboration_id) ?? {}
-  const words = wordsFor(request, locale)
-  const view = viewReceipt(words, context.directory.current(), receipt, given.code, context.now())
+  const { words, directory } = readingOf(context, request, receipt.report)
+  const view = viewReceipt(words, directory, receipt, given.code, context.now())
   const fields = attempt?.fields ?? untyped(receipt)
   const { forms } = view
   const open = { ...forms, reopen: forms.contestUntil, attach: true, renew: true }

@@ -52,9 +52,9 @@ interface ShownCheck {
 }
 
 /** Whether there is to be a place for who the patient is: the consent, the recipient and the collaboration allow it. */
-export function mayNamePatient(context: ReportContext, { collaboration }: FormVisit, fields: FormFields): boolean {
+export function mayNamePatient({ collaboration, directory }: FormVisit, fields: FormFields): boolean {
   const consent = collaboration.consents.find(({ code }) => code === fields.text('consent'))
-  const recipient = context.directory.current().organisations.get(fields.text('recipientOrganisation'))
+  const recipient = directory.organisations.get(fields.text('recipientOrganisation'))
   return consent?.identityAllowed === true && recipient !== undefined && mayHaveIdentity(collaboration, recipient)
 }
 
@@ -75,7 +75,7 @@ export function makeStepViews(context: ReportContext, pages: Pages, guard: FormG
     )
 
   const showStep = (visit: FormVisit, shown: ShownStep) => {
-    const { request, reply, collaboration, address, progress, words } = visit
+    const { request, reply, address, progress, words } = visit
     const { step, fields, token, check, told, doubt } = shown
     const faults = shown.faults ?? []
     return pages.send(request, reply, {
@@ -86,13 +86,7 @@ export function makeStepViews(context: ReportContext, pages: Pages, guard: FormG
       words,
       languages: openLanguages,
       data: {
-        ...makeFormPage(words, context, request.actor, {
-          fields,
-          collaboration,
-          token,
-          faults,
-          check: faults[0] && check,
-        }),
+        ...makeFormPage(context, visit, { fields, token, faults, check: faults[0] && check }),
         guard:
           step !== 'event' || progress?.guarded
             ? null
@@ -114,11 +108,10 @@ export function makeStepViews(context: ReportContext, pages: Pages, guard: FormG
   }
 
   const showCheck = async (visit: FormVisit, { fields, token, check, sending }: ShownCheck) => {
-    const { request, reply, collaboration, address, words } = visit
-    const directory = context.directory.current()
-    const mayName = mayNamePatient(context, visit, fields)
+    const { request, reply, collaboration, directory, address, words } = visit
+    const mayName = mayNamePatient(visit, fields)
     const faults = check.faults.filter((fault) => sending || stepOf(fault) !== 'check')
-    const page = makeFormPage(words, context, request.actor, { fields, collaboration, token, faults, check })
+    const page = makeFormPage(context, visit, { fields, token, faults, check })
     const draft = readDraft(readReportForm(fields))
     const { parties } = findParties(directory, draft)
     const isRedCord = fields.text('eventKind') === 'red_cord'

@@ -13,12 +13,13 @@ import { readPosted } from './case-attempt.ts'
 import { scopeOf } from './change-case.ts'
 import { listMessages } from './message-store.ts'
 import { openSignatureLink, openWithCode, type OpenedReport } from './open-signature-link.ts'
+import { readingOf } from './reading-of.ts'
 import type { ReportContext } from './report-context.ts'
 import { Reason, returnReport } from './return-report.ts'
 import { leaderFormWords, readLeaderForm, type LeaderStep } from './sign-form.ts'
 import { signReport } from './sign-report.ts'
 import { viewForLeader, viewLink } from './sign-view.ts'
-import { wordsFor } from '../http/reader-language.ts'
+import type { Words } from '../i18n/words.ts'
 
 const Params = z.strictObject({ token: z.string().max(60) })
 const Name = z.strictObject({ name: z.string().trim().min(1).max(200) })
@@ -38,9 +39,9 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
   const send = (
     request: FastifyRequest,
     reply: PageReply,
-    { view, status, failed, data }: { view: string; status: number; failed: boolean; data: object },
+    given: { words: Words; view: string; status: number; failed: boolean; data: object },
   ) => {
-    const words = wordsFor(request)
+    const { words, view, status, failed, data } = given
     const title = failed ? `${words.signTexts.errorTitle}: ${words.signTexts.title}` : words.signTexts.title
     return pages.send(request, reply, {
       view,
@@ -54,13 +55,15 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
   }
 
   async function showLink(request: FastifyRequest, reply: PageReply, token: string, attempt?: Attempt) {
-    const words = wordsFor(request)
-    const link = viewLink(words, context.directory.current(), await openSignatureLink(context, token))
+    const opened = await openSignatureLink(context, token)
+    const { words, directory } = readingOf(context, request, opened.report)
+    const link = viewLink(words, directory, opened)
     const form = makeFormState(attempt?.fields ?? fieldsFrom({}), leaderFormWords(words, 'code'), {
       faults: attempt?.faults ?? [],
     })
     const data = { link, form, address: `/signer/${token}` }
-    return send(request, reply, { view: 'report/sign-link', status: attempt?.status ?? 200, failed: !!attempt, data })
+    const shown = { words, view: 'report/sign-link', data }
+    return send(request, reply, { ...shown, status: attempt?.status ?? 200, failed: !!attempt })
   }
 
   async function showReport(
@@ -68,9 +71,8 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
     reply: PageReply,
     given: { token: string; code: string; opened: OpenedReport; attempt?: Attempt; added?: boolean },
   ) {
-    const words = wordsFor(request)
     const { token, code, opened, attempt } = given
-    const directory = context.directory.current()
+    const { words, directory } = readingOf(context, request, opened.report)
     const messages = await asActor(context.database.db, scopeOf(opened.leader), (tx) =>
       listMessages(tx, opened.report.id),
     )
@@ -89,7 +91,8 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
       code,
       address: `/signer/${token}`,
     }
-    return send(request, reply, { view: 'report/sign', status: attempt?.status ?? 200, failed: !!attempt, data })
+    const shown = { words, view: 'report/sign', data }
+    return send(request, reply, { ...shown, status: attempt?.status ?? 200, failed: !!attempt })
   }
 
   /** Opens with the posted code, or shows the link again with what is wrong. */
@@ -148,11 +151,11 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
       config: { act: 'signature.open', searchesForm: true },
       schema: { hide: true, params: Params },
       handler: async (request, reply) => {
-        const words = wordsFor(request)
         const { token } = request.params
         const posted = await openPosted(request, reply, token)
         if ('shown' in posted) return posted.shown
         const { opened, code, fields } = posted
+        const { words, directory } = readingOf(context, request, opened.report)
         try {
           await run(opened, readLeaderForm(step, fields), readRevision(fields))
         } catch (error) {
@@ -170,8 +173,8 @@ export function addSignPages(web: Web, context: ReportContext, pages: Pages): vo
         const sent = opened.report.sent_at === null ? words.signTexts.done.sign.before : words.signTexts.done.sign.after
         const done =
           step === 'return' ? words.signTexts.done.return : { title: words.signTexts.done.sign.title, lead: sent }
-        const data = { link: viewLink(words, context.directory.current(), opened), done }
-        return send(request, reply, { view: 'report/sign-done', status: 200, failed: false, data })
+        const data = { link: viewLink(words, directory, opened), done }
+        return send(request, reply, { words, view: 'report/sign-done', status: 200, failed: false, data })
       },
     })
 

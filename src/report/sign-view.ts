@@ -28,7 +28,7 @@ export function viewForLeader(
   return {
     form: formViewOf(directory, report, { patient: null, answer: undefined, synthetic: given.synthetic }),
     paper: words.formTexts,
-    caseTexts: words.casePageTexts,
+    caseTexts: { occurred: words.signTexts.occurred },
     reportLabels: words.reportFormTexts.labels,
     standing: report.sent_at === null ? words.signTexts.waits : words.signTexts.sent(report.sent_at),
     additions: given.messages

@@ -28,9 +28,13 @@ export function mergeAnswers(before: FormFields, posted: FormFields, step: FormS
 }
 
 /** Everything that is to be said of the answers so far, characters that cannot be stored included. */
-export function checkAnswers(context: ReportContext, { request }: FormVisit, fields: FormFields): ReportCheck {
+export function checkAnswers(
+  context: ReportContext,
+  { request, directory }: FormVisit,
+  fields: FormFields,
+): ReportCheck {
   const input = readReportForm(fields)
-  const given = { directory: context.directory.current(), now: context.now(), filer: filerOf(request.actor) }
+  const given = { directory, now: context.now(), filer: filerOf(request.actor) }
   const found = checkReport(input, given)
   const forbidden = listForbiddenTexts(input)
   return forbidden.length > 0 ? { ...found, faults: [...forbidden, ...found.faults] } : found

@@ -33,10 +33,10 @@ interface Showing {
 /** The whole form on one page, for who prefers that, and where no cookie is kept: it keeps nothing until it is sent. */
 export function makeWholeForm(context: ReportContext, pages: Pages, guard: FormGuard | undefined) {
   const show = async (visit: FormVisit, showing: Showing) => {
-    const { request, reply, collaboration, address, words } = visit
+    const { request, reply, directory, address, words } = visit
     const { fields, token, check, sentBefore, sentLately, status, doubt } = showing
     const faults = showing.faults ?? check?.faults ?? []
-    const recipient = context.directory.current().organisations.get(fields.text('recipientOrganisation'))
+    const recipient = directory.organisations.get(fields.text('recipientOrganisation'))
     const similar = check ? await countSimilar(context, request.actor, readDraft(readReportForm(fields))) : null
     return pages.send(request, reply, {
       view: 'report/form',
@@ -50,7 +50,7 @@ export function makeWholeForm(context: ReportContext, pages: Pages, guard: FormG
       words,
       languages: openLanguages,
       data: {
-        ...makeFormPage(words, context, request.actor, { fields, collaboration, token, faults, check }),
+        ...makeFormPage(context, visit, { fields, token, faults, check }),
         guard: showGuard(words, guard, request.actor, { address, typed: fields, doubt }),
         sentTo: recipient ? words.reportFormTexts.sentTo(recipient.name) : words.reportFormTexts.sentToUnknown,
         checked: check !== undefined,
@@ -69,14 +69,15 @@ export function makeWholeForm(context: ReportContext, pages: Pages, guard: FormG
   }
 
   const send = async (visit: FormVisit, posted: FormFields) => {
-    const { actor } = visit.request
+    const { request, directory, words } = visit
+    const { actor } = request
     const now = context.now()
     const fields = withMomentRead(posted, now)
     const input = readReportForm(fields)
     const given = FormToken.safeParse(fields.text('token'))
     const token = given.success ? given.data : randomUUID()
     const again = (showing: Partial<Showing>) => show(visit, { fields, token, ...showing })
-    const check = () => checkReport(input, { directory: context.directory.current(), now, filer: filerOf(actor) })
+    const check = () => checkReport(input, { directory, now, filer: filerOf(actor) })
 
     const forbidden = listForbiddenTexts(input)
     if (forbidden.length > 0) return again({ faults: [...forbidden, ...check().faults] })
@@ -93,7 +94,8 @@ export function makeWholeForm(context: ReportContext, pages: Pages, guard: FormG
     const doubt = findDoubt(guard, visit, posted)
     if (doubt) return again({ doubt, status: 422 })
     try {
-      const filed = await fileReport(context, actor, input, { source: 'web', idempotencyKey: token })
+      const door = { source: 'web', idempotencyKey: token, language: words.language } as const
+      const filed = await fileReport(context, actor, input, door)
       return leaveForReceipt(context, visit, { token, receiptCode: filed.receiptCode })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

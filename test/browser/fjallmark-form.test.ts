@@ -59,10 +59,10 @@ describe.skipIf(!findChromium())('the form of the second collaboration (skipped 
   })
 
   test('asks for no consequence beside the red cord', async () => {
-    expect(await sees('Lindrig')).toBe(true)
-    await page.getByLabel('Lindrig').check()
-    await page.getByLabel('Det röda snöret').check()
-    expect(await sees('Lindrig')).toBe(false)
+    expect(await sees('Mindre alvorlig')).toBe(true)
+    await page.getByLabel('Mindre alvorlig').check()
+    await page.getByLabel('Det røde snøret').check()
+    expect(await sees('Mindre alvorlig')).toBe(false)
   })
 
   test('is for everyone: empty, and with everything missing', { timeout: 3 * minutes }, async () => {

@@ -91,7 +91,7 @@ describe.skipIf(!findChromium())('the form a theme at a time in a browser (skipp
       const links = page.locator('.ds-error-summary a')
       expect(await links.allInnerTexts()).toEqual([
         'Dato: Skriv datoen som 14.3, 14.03.26, «i går» eller «fredag».',
-        'Klokkeslett: Oppgi klokkeslettet, eller velg at bare datoen er kjent.',
+        'Oppgi klokkeslettet, eller velg at bare datoen er kjent.',
         'Kryss av for minst én ting hendelsen gjelder.',
         'Beskriv kort hva som skjedde.',
         'Velg den faktiske konsekvensen for pasienten.',
@@ -157,9 +157,9 @@ describe.skipIf(!findChromium())('the form a theme at a time in a browser (skipp
       await page.getByLabel('Dato', { exact: true }).fill('13.3 kl 7')
       await page.locator('#categories').check()
       await page.getByLabel('Kort beskrivelse av hendelsen').fill('Patrullen väntade två timmar på besked.')
-      await page.getByLabel('Lindrig').check()
-      await page.getByLabel('Det röda snöret').check()
-      expect(await page.getByLabel('Lindrig').isVisible()).toBe(false)
+      await page.getByLabel('Mindre alvorlig').check()
+      await page.getByLabel('Det røde snøret').check()
+      expect(await page.getByLabel('Mindre alvorlig').isVisible()).toBe(false)
       await press(page, 'Fortsett')
       const unit = page.getByRole('combobox', { name: 'Avdeling/seksjon i sykehuset pasienten kommer fra' })
       expect(await unit.isVisible()).toBe(true)

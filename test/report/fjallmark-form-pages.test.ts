@@ -56,12 +56,16 @@ describe('the form of the second collaboration', () => {
     expect(html).not.toMatch(/siv|faerder|Helsetilsynet|Ukom/)
   })
 
-  test('marks what is said in another language than the page’s', async () => {
-    const { html } = await visitor().get('/meld/fjallmark?hele=ja', { cookie: 'sprak=nb' })
-    expect(html).toContain('<html lang="nb"')
-    expect(html).toMatch(/<label class="ds-label" for="eventKind-2" lang="sv">Det röda snöret/)
-    expect(html).toMatch(/<label class="ds-label" for="occurred-precision">Nøyaktig/)
-    expect((await visitor().get('/meld?hele=ja')).html).not.toMatch(/<label[^>]*lang="sv"/)
+  test('is in the reader’s language where its lists are said in it, and marks what is not', async () => {
+    const inEnglish = await visitor().get('/meld/fjallmark?hele=ja', { cookie: 'sprak=en' })
+    expect(inEnglish.html).toContain('<html lang="en"')
+    expect(inEnglish.html).toMatch(/<label class="ds-label" for="eventKind-2" lang="sv">Det röda snöret/)
+    expect(inEnglish.html).toMatch(/<label class="ds-label" for="occurred-precision">Exact/)
+    const inBokmal = await visitor().get('/meld/fjallmark?hele=ja', { cookie: 'sprak=nb' })
+    expect(inBokmal.html).toMatch(/<label class="ds-label" for="eventKind-2">Det røde snøret/)
+    const inNynorsk = await visitor().get('/meld/fjallmark?hele=ja', { cookie: 'sprak=nn' })
+    expect(inNynorsk.html).toMatch(/<label class="ds-label" for="eventKind-2" lang="nb">Det røde snøret/)
+    expect((await visitor().get('/meld?hele=ja')).html).not.toMatch(/<label[^>]*lang="/)
   })
 
   test('knows which partners are hospitals, and which may never know the patient', async () => {

@@ -68,7 +68,8 @@ describe('the consequence', () => {
   it('does not belong to a red cord, which Vestfold does not have', () => {
     const redCord = sampleReport({ eventKind: 'red_cord', consequence: null })
     expect(faultsOf(redCord)).toEqual(['/eventKind unknown_code'])
-    const kinds = [{ code: 'red_cord', label: 'Det røde snøret', requiresText: false, rank: null, details: {} }]
+    const named = { label: 'Det røde snøret', labels: { nb: 'Det røde snøret' } }
+    const kinds = [{ code: 'red_cord', ...named, requiresText: false, rank: null, details: {} }]
     const directory = vestfoldDirectory({ collaboration: { codes: new Map([...codes, ['event_kind', kinds]]) } })
     expect(checkWith(redCord, { directory }).faults).toEqual([])
     expect(faultsOf({ ...redCord, consequence: 'minor' }, { directory })).toEqual([

@@ -12,9 +12,11 @@ const validator = new HtmlValidate(
 /** What is wrong with a page by the HTML standard, as it was sent and before any browser has mended it; none where it is valid. */
 export function listHtmlFaults(html: string): string[] {
   const lines = html.split('\n')
-  return validator.validateStringSync(html).results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line }) => `html: ${ruleId}: ${message}: ${lines[line - 1] ?? ''}`),
-  )
+  return validator
+    .validateStringSync(html)
+    .results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line }) => `html: ${ruleId}: ${message}: ${lines[line - 1] ?? ''}`),
+    )
 }
 
 /** Whether an answer is a page, by its content type. */
