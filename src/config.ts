@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -32,10 +33,13 @@ const Secret = z.string().min(32, 'must be at least 32 characters')
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(10).default(0),
   PUBLIC_URL: z.url().optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_SUPERUSER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
@@ -59,21 +63,51 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
+/** What is or holds a secret: each may stand in a file instead, which NAME_FILE names. */
+const secretNames = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'DATABASE_SUPERUSER_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'OIDC_CLIENT_SECRET',
+  'IDENTITY_KEYS',
+  'APP_SECRET',
+] as const satisfies readonly (keyof z.input<typeof Environment>)[]
+
 /** Everything the environment decides, checked. Relative folders are resolved against the working directory. */
 export type Config = ReturnType<typeof readConfig>
 
 /** A sentence the operator can act on; thrown before anything is started, and never holding a value of the environment. */
 export class ConfigProblem extends Error {}
 
+/** The environment with the secrets that stand in files put in, without the white space around them. */
+function readSecretFiles(given: Readonly<Record<string, string>>): Record<string, string> {
+  const read: Record<string, string> = { ...given }
+  for (const name of secretNames) {
+    const file = given[`${name}_FILE`]
+    if (file === undefined) continue
+    if (given[name] !== undefined) throw new ConfigProblem(`${name} and ${name}_FILE are both set: leave one out.`)
+    try {
+      read[name] = readFileSync(file, 'utf8').trim()
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      throw new ConfigProblem(`${name}_FILE: its file cannot be read (${code ?? 'unknown'}).`)
+    }
+    if (read[name] === '') throw new ConfigProblem(`${name}_FILE: its file is empty.`)
+  }
+  return read
+}
+
 /**
- * Reads and checks the environment: the only place that does. Secrets have no defaults here; `AUTH_MODE=demo` generates its
- * own under `DATA_DIR/keys`. Throws ConfigProblem with one sentence per fault, naming the variable and never its value.
+ * Reads and checks the environment: the only place that does. A secret may stand in a file that NAME_FILE names. Secrets have no
+ * defaults here; `AUTH_MODE=demo` generates its own under `DATA_DIR/keys`. Throws ConfigProblem with one sentence per fault, naming the variable and never its value.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
   )
-  const parsed = Environment.safeParse(given)
+  const parsed = Environment.safeParse(readSecretFiles(given))
   if (!parsed.success) {
     throw new ConfigProblem(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`).join('\n'))
   }
@@ -82,10 +116,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     host: env.HOST,
     port: env.PORT,
+    /** Where a process that only works tells of its health; absent, nowhere. */
+    healthPort: env.HEALTH_PORT,
+    /** How long the web server says that it is not ready before it closes. */
+    drainMs: env.DRAIN_SECONDS * 1_000,
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
     dataDir,
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    databaseSuperuserUrl: env.DATABASE_SUPERUSER_URL,
     redisUrl: env.REDIS_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? 'samhandlingsavvik@localhost.example',

@@ -1,6 +1,7 @@
 import type { ConnectionSettings } from './db/connection-settings.ts'
 import { openDatabase } from './db/database.ts'
 import { migrateDatabase } from './db/migrate.ts'
+import { oneAtATime } from './db/one-at-a-time.ts'
 import {
   loadDemoDirectory,
   loadDirectory,
@@ -18,14 +19,23 @@ import { queueNames } from './queue-names.ts'
  */
 const shipped = { vestfold: 'always', fjallmark: 'demo' } as const
 
+interface InstallOptions {
+  readonly demo: boolean
+  readonly now: Date
+  readonly log: Logger
+  readonly years?: readonly number[]
+}
+
 /**
  * Brings a database up to what this version needs, as the owner's role: schema, queues, directory and the number sequences of
- * this year and the next (`years` adds others). Safe to run at every start and from several processes at once.
+ * this year and the next (`years` adds others). Safe to run at every start and from several processes at once: the second
+ * waits for the first.
  */
-export async function installService(
-  owner: ConnectionSettings,
-  options: { demo: boolean; now: Date; log: Logger; years?: readonly number[] },
-): Promise<void> {
+export function installService(owner: ConnectionSettings, options: InstallOptions): Promise<void> {
+  return oneAtATime(owner, () => install(owner, options))
+}
+
+async function install(owner: ConnectionSettings, options: InstallOptions): Promise<void> {
   const applied = await migrateDatabase(owner)
   if (applied.length > 0) options.log.info({ migrations: applied }, 'the schema was brought up to date')
   await prepareQueues(owner, queueNames, 'sav_app')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openApp } from './app.ts'
 import type { SignIn } from './app-pages.ts'
@@ -13,7 +14,9 @@ import { openFormGuard } from './http/form-guard.ts'
 import { findFreePort } from './http/free-port.ts'
 import { countInDatabase } from './http/rate-count-store.ts'
 import { openRedisCounters } from './http/redis-counters.ts'
+import { addServiceApi } from './http/service-api.ts'
 import { openSharedCounters } from './http/shared-counters.ts'
+import { openWeb, type Web } from './http/web.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Logger } from './log.ts'
 import { openOidc } from './oidc/oidc-client.ts'
@@ -101,18 +104,35 @@ export async function openService(config: Config, log: Logger, options: ServiceO
       const worker = await openWorker(context, jobs, config, deriveAuditKey(appSecret))
       closers.push(() => worker.close())
     }
-    if (config.role === 'worker') return { address: undefined, context, close }
+    let isEnding = false
+    const ending = () => isEnding
+    /** Says for a while that it is not ready, so that a proxy sends its requests elsewhere, and closes then. */
+    const closesInPeace = (web: Web) => async () => {
+      isEnding = true
+      await sleep(config.drainMs)
+      await web.close()
+    }
     const checks = {
       database: () => answers(sql`select 1`.execute(database.db)),
       queue: () => jobs.ping(),
+      ending,
       gauges: serviceGauges(database),
+    }
+    if (config.role === 'worker') {
+      if (config.healthPort !== undefined) {
+        const health = openWeb(log)
+        addServiceApi(health, checks)
+        closers.push(() => health.close())
+        await health.listen({ host: config.host, port: config.healthPort })
+      }
+      return { address: undefined, context, close }
     }
     const signIn = chooseSignIn(config, publicUrl)
     const rateLimits = await openRateLimits(config, database, log, (stop) => closers.push(stop))
     const formGuard = openFormGuard(secrets.form, now)
-    const server = { trustProxy: config.trustProxy }
+    const server = { trustProxy: config.trustProxy, ending }
     const web = await openApp({ context, signIn, checks, rateLimits, server, formGuard })
-    closers.push(() => web.close())
+    closers.push(closesInPeace(web))
     return { address: await web.listen({ host: config.host, port }), context, close }
   } catch (error) {
     await close()

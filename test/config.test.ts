@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from '../src/config.ts'
+import { ConfigProblem, readConfig } from '../src/config.ts'
+import { makeScratchFolder } from './support/scratch-folder.ts'
 
 describe('what the environment says about callers', () => {
   it('believes no proxy and leaves the limits as the table has them, unless something is said', () => {
@@ -28,5 +31,54 @@ describe('whom people write to about the service', () => {
     expect(readConfig({}).contact).toBeUndefined()
     expect(readConfig({ OPERATOR_CONTACT: 'drift@avvik.example' }).contact).toBe('drift@avvik.example')
     expect(() => readConfig({ OPERATOR_CONTACT: 'drift' })).toThrow('OPERATOR_CONTACT')
+  })
+})
+
+describe('a secret in a file', () => {
+  const key = 'x'.repeat(43)
+  const secrets: Record<string, string> = {
+    DATABASE_URL: 'postgres://app:hemmelig@db.example/sav',
+    DATABASE_OWNER_URL: 'postgres://owner:hemmelig@db.example/sav',
+    DATABASE_SUPERUSER_URL: 'postgres://postgres:hemmelig@db.example/sav',
+    REDIS_URL: 'redis://:hemmelig@redis.example',
+    SMTP_URL: 'smtps://sav:hemmelig@post.example',
+    OIDC_CLIENT_SECRET: 'hemmelig',
+    IDENTITY_KEYS: `a:${key}`,
+    APP_SECRET: 'hemmelig og mer enn langt nok til dette',
+  }
+
+  it.each(Object.entries(secrets))(
+    '%s is the same as in the environment, without the line’s end',
+    async (name, value) => {
+      const file = join(await makeScratchFolder(), 'secret')
+      await writeFile(file, `${value}\n`)
+      expect(readConfig({ [`${name}_FILE`]: file })).toEqual(readConfig({ [name]: value }))
+      expect(readConfig({ [name]: value })).not.toEqual(readConfig({}))
+    },
+  )
+
+  const faultOf = (environment: Record<string, string>) => {
+    try {
+      return readConfig(environment)
+    } catch (error) {
+      if (!(error instanceof ConfigProblem)) throw error
+      return error.message
+    }
+  }
+
+  it('is refused when it is given twice, missing, empty or wrong, in a sentence that repeats nothing of it', async () => {
+    const folder = await makeScratchFolder()
+    const [empty, short] = [join(folder, 'empty'), join(folder, 'short')]
+    await writeFile(empty, ' \n')
+    await writeFile(short, 'hemmelig')
+    expect(faultOf({ APP_SECRET: 'x'.repeat(40), APP_SECRET_FILE: short })).toBe(
+      'APP_SECRET and APP_SECRET_FILE are both set: leave one out.',
+    )
+    expect(faultOf({ APP_SECRET_FILE: join(folder, 'none') })).toBe(
+      'APP_SECRET_FILE: its file cannot be read (ENOENT).',
+    )
+    expect(faultOf({ APP_SECRET_FILE: folder })).toBe('APP_SECRET_FILE: its file cannot be read (EISDIR).')
+    expect(faultOf({ APP_SECRET_FILE: empty })).toBe('APP_SECRET_FILE: its file is empty.')
+    expect(faultOf({ APP_SECRET_FILE: short })).toBe('APP_SECRET: must be at least 32 characters.')
   })
 })

@@ -1,34 +1,64 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import pg from 'pg'
 import type { ConnectionSettings } from './connection-settings.ts'
+import { errorCode } from './postgres-error.ts'
 
-const folder = new URL('../../migrations/', import.meta.url)
+const ownFolder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
-/** Every migrations/0000_name.sql, in order of name; each runs once, in the migrator's transaction. */
-async function readMigrations(): Promise<Record<string, Migration>> {
-  const names = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).toSorted()
+/**
+ * How long a statement of a migration waits for a lock, in milliseconds. Whoever asks for a table after it waits behind it, the
+ * whole service with it: so it gives up soon and comes again, until `patienceMs` is over.
+ */
+const lockTimeoutMs = 1_000
+const pauseMs = 500
+const patienceMs = 5 * 60_000
+const lockNotAvailable = '55P03'
+
+/** Every 0000_name.sql of the folders, in order of name; each runs once, in a transaction of its own. */
+async function readMigrations(folders: readonly string[]): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {}
-  for (const name of names) {
-    const text = await readFile(new URL(name, folder), 'utf8')
-    migrations[name.replace(/\.sql$/, '')] = { up: async (db) => void (await sql.raw(text).execute(db)) }
+  for (const folder of folders) {
+    for (const name of (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).toSorted()) {
+      const text = await readFile(join(folder, name), 'utf8')
+      migrations[name.replace(/\.sql$/, '')] = { up: async (db) => void (await sql.raw(text).execute(db)) }
+    }
   }
   return migrations
 }
 
 /**
- * Brings the schema up to date as the owner's role; safe to run from several processes at once (the migrator takes a lock).
- * Returns the names of the migrations it applied. Throws the first failing statement's error; nothing of that run is kept.
+ * Brings the schema up to date as the owner's role, while the service runs: one migration after the other, each in a transaction of
+ * its own that never keeps the service waiting for longer than a second to begin. Safe to run from several processes at once (the
+ * migrator takes a lock). Returns the names of the migrations it applied. Throws the first failing statement's error; nothing of
+ * that migration is kept, those before it are. `folders` is for tests that bring a migration along.
  */
-export async function migrateDatabase(owner: ConnectionSettings): Promise<string[]> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...owner, max: 2 }) }) })
+export async function migrateDatabase(owner: ConnectionSettings, folders = [ownFolder]): Promise<string[]> {
+  const migrations = await readMigrations(folders)
+  const pool = new pg.Pool({ ...owner, max: 2, lock_timeout: lockTimeoutMs })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
-    const { error, results } = await migrator.migrateToLatest()
-    if (error) throw error
-    return (results ?? []).map((result) => result.migrationName)
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+    const applied: string[] = []
+    for (;;) {
+      const next = await applyNext(migrator)
+      if (next === undefined) return applied
+      applied.push(next)
+    }
   } finally {
     await db.destroy()
+  }
+}
+
+/** Applies the next migration and returns its name; undefined where there is none. Comes again while a lock cannot be had. */
+async function applyNext(migrator: Migrator): Promise<string | undefined> {
+  for (const end = performance.now() + patienceMs; ; await sleep(pauseMs)) {
+    const { error, results } = await migrator.migrateUp()
+    if (!error) return results?.[0]?.migrationName
+    if (errorCode(error) !== lockNotAvailable || performance.now() > end) throw error
   }
 }

@@ -6,6 +6,8 @@ import type { Web } from './web.ts'
 export interface ServiceChecks {
   readonly database: () => Promise<boolean>
   readonly queue: () => Promise<boolean>
+  /** Whether this process is about to end: it is not ready any more, whatever the others are. Absent: never. */
+  readonly ending?: () => boolean
   /** Numbers an operator watches, by metric name; read when /metrics is asked. */
   readonly gauges: Readonly<Record<string, { readonly help: string; readonly read: () => Promise<number> }>>
 }
@@ -53,7 +55,8 @@ export function addServiceApi(web: Web, checks: ServiceChecks): void {
     handler: async (_request, reply) => {
       const [database, queue] = await Promise.all([checks.database(), checks.queue()])
       // A queue that is down delays deliveries by seconds and loses none: the service stays ready.
-      return reply.code(database ? 200 : 503).send({ status: database ? 'ok' : 'unavailable', database, queue })
+      const ready = database && !checks.ending?.()
+      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', database, queue })
     },
   })
   web.get('/metrics', { config: { act: 'service.look' }, schema: hidden }, async (_request, reply) =>

@@ -40,6 +40,11 @@ export interface WebOptions {
   readonly trustProxy?: readonly string[] | undefined
   /** People reach the service by https: browsers are told to never try anything else. */
   readonly https?: boolean
+  /**
+   * Whether the server is about to close. Then every answer ends its connection, so that nobody sends a request down a connection
+   * at the moment it is closed, and never knows whether it was done.
+   */
+  readonly ending?: () => boolean
   /** Other limits on a connection, for tests that cannot wait. */
   readonly limits?: Partial<typeof serverLimits>
 }
@@ -108,6 +113,7 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
   web.addHook('preValidation', refuseForbiddenTexts)
   web.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    if (options.ending?.()) reply.header('connection', 'close')
     reply.header('x-content-type-options', 'nosniff')
     reply.header('cross-origin-resource-policy', 'same-origin')
     if (options.https) reply.header('strict-transport-security', 'max-age=31536000')

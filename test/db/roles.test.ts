@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { applyRoles } from '../../src/db/embedded/prepare-database.ts'
+import { urlOf } from '../journeys/journey.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
 
+const program = fileURLToPath(new URL('../../src/migrate.ts', import.meta.url))
 const loginRoles = ['samhandlingsavvik_app', 'samhandlingsavvik_owner']
 const groupRoles = ['sav_app', 'sav_search', 'sav_statistics', 'sav_worker']
 
@@ -125,4 +130,31 @@ describe('the roles of the database', () => {
       async (client) => (await client.query<Record<string, unknown>>(text, values)).rows,
     )
   }
+})
+
+// Here and not elsewhere: roles are the server's, and this file's tests run one after the other.
+describe('npm run migrate', () => {
+  test('run twice at the same moment on a new database, roles and all, ends well twice and applies everything once', async () => {
+    const clone = await cloneDatabase('empty')
+    onTestFinished(() => clone.drop())
+    const env = {
+      PATH: process.env['PATH'],
+      AUTH_MODE: 'demo',
+      DATABASE_SUPERUSER_URL: urlOf(clone.superuser),
+      DATABASE_OWNER_URL: urlOf(clone.owner),
+      DATABASE_URL: urlOf(clone.app),
+    }
+    const run = () => promisify(execFile)(process.execPath, [program], { env })
+    const outputs = await Promise.all([run(), run()])
+    const said = outputs.map(({ stdout }) => stdout).join('')
+    expect(said.match(/"msg":"the database is up to date"/g)).toHaveLength(2)
+    const applied = [...said.matchAll(/"migrations":(\[[^\]]*\])/g)].flatMap(
+      ([, list]) => JSON.parse(list ?? '') as string[],
+    )
+    const kept = await withClient(clone.owner, (client) =>
+      client.query<{ name: string }>('select name from kysely_migration order by name'),
+    )
+    expect(applied.toSorted()).toEqual(kept.rows.map(({ name }) => name))
+    expect(applied.length).toBeGreaterThan(10)
+  })
 })

@@ -33,7 +33,8 @@ export interface Receiver {
 const takeAll: Answer = () => undefined
 const failure = (responseCode: number) => Object.assign(new Error('no'), { responseCode })
 
-export async function openReceiver(): Promise<Receiver> {
+/** `host` is where it listens, and what its URL names; loopback unless somebody else than this machine is to reach it. */
+export async function openReceiver(host = '127.0.0.1'): Promise<Receiver> {
   const taken: ReceivedMail[] = []
   const offered: ReceivedMail[] = []
   const refused = new Map<string, number>()
@@ -71,7 +72,7 @@ export async function openReceiver(): Promise<Receiver> {
   async function start(): Promise<void> {
     server = makeServer()
     server.on('error', () => undefined)
-    const listening = server.listen(port, '127.0.0.1')
+    const listening = server.listen(port, host)
     await once(listening, 'listening')
     port = (listening.address() as AddressInfo).port
   }
@@ -84,7 +85,7 @@ export async function openReceiver(): Promise<Receiver> {
 
   await start()
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://${host}:${port}`,
     taken,
     offered,
     inbox: () => [...new Map(taken.map((mail) => [mail.messageId, mail])).values()],

@@ -7,6 +7,9 @@ describe('what an error is called to the outside', () => {
     [new Refusal('illegal_move', 'x'), 'illegal_move'],
     [{ code: 'ENOENT', syscall: 'connect' }, 'unavailable'],
     [{ code: 'ECONNREFUSED' }, 'unavailable'],
+    // What a name server says of a container that is stopped.
+    [{ code: 'ENOTFOUND' }, 'unavailable'],
+    [{ code: 'EAI_AGAIN' }, 'unavailable'],
     [{ code: '57P01' }, 'unavailable'],
     [{ code: '53300' }, 'unavailable'],
     [new Error('timeout exceeded when trying to connect'), 'unavailable'],

@@ -101,24 +101,31 @@ export async function listCommitted(database: SocketSettings): Promise<Map<strin
   return new Map(rows.map(({ id, sending }) => [sending, id]))
 }
 
+const keptQuestion = `
+  select r.id, r.number, r.external_reference as sending,
+    (select count(*)::int from audit_entry a where a.report_id = r.id and a.act = 'report.file') as audited,
+    (select count(*)::int from idempotency i where i.report_id = r.id) as keys,
+    (select array_agg(concat_ws(' ', d.message, d.organisation_id, d.unit_id)) from delivery d
+      where d.report_id = r.id and d.replaces_id is null) as deliveries,
+    (select count(*)::int from patient_identity p where p.report_id = r.id) as identities,
+    (select array_agg(k.organisation_id order by k.organisation_id) from identity_key k where k.report_id = r.id) as readers
+  from report r order by r.number`
+
+/** Asks a database as its superuser: rows as JSON has them. */
+export type AskDatabase = (question: string) => Promise<Record<string, unknown>[]>
+
 /**
  * Every sending that was acknowledged is there: one report with the id, number and receipt its sender was told, one audit row, one
  * idempotency row, one delivery to its addressee, and the sealed identity with a key for either side exactly where one was sent.
  * And there is nothing else.
  */
-export async function expectAllKept(database: SocketSettings, ledger: Ledger): Promise<void> {
-  const rows = await withClient(database, async (client) => {
-    const found = await client.query<Record<string, unknown>>(`
-      select r.id, r.number, r.external_reference as sending,
-        (select count(*)::int from audit_entry a where a.report_id = r.id and a.act = 'report.file') as audited,
-        (select count(*)::int from idempotency i where i.report_id = r.id) as keys,
-        (select array_agg(concat_ws(' ', d.message, d.organisation_id, d.unit_id)) from delivery d
-          where d.report_id = r.id and d.replaces_id is null) as deliveries,
-        (select count(*)::int from patient_identity p where p.report_id = r.id) as identities,
-        (select array_agg(k.organisation_id order by k.organisation_id) from identity_key k where k.report_id = r.id) as readers
-      from report r order by r.number`)
-    return found.rows
-  })
+export async function expectAllKept(database: SocketSettings | AskDatabase, ledger: Ledger): Promise<void> {
+  const ask: AskDatabase =
+    typeof database === 'function'
+      ? database
+      : (question) =>
+          withClient(database, async (client) => (await client.query<Record<string, unknown>>(question)).rows)
+  const rows = await ask(keptQuestion)
   const expected = ledger.acknowledged().map(({ filed, report }) => ({
     id: filed?.id,
     number: filed?.number,

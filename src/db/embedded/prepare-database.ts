@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
+import type { ConnectionSettings } from '../connection-settings.ts'
 import { databaseName, type SocketSettings } from './embedded-postgres.ts'
 import { preparationLock, type Holder } from './holder.ts'
 
@@ -22,7 +23,7 @@ export async function prepareDatabase(holder: Holder, superuser: SocketSettings)
 }
 
 /** Runs migrations/roles.sql as this superuser in this database: all of it or, when it fails, nothing. */
-export async function applyRoles(superuser: SocketSettings): Promise<void> {
+export async function applyRoles(superuser: ConnectionSettings): Promise<void> {
   const client = new pg.Client({ ...superuser, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   try {
