@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { findFreePort } from '../../src/http/free-port.ts'
 import { openReceiver, type Receiver } from '../delivery/honest-receiver.ts'
 import { ask, read } from './ask.ts'
@@ -158,7 +158,7 @@ describe.skipIf(!hasDocker)('the installation of docker-compose.yml, where a Doc
       )
     })
     const promised = await installation.askDatabase(`select id from delivery where channel_kind = 'email'`)
-    const mailed = receiver.inbox().map(({ messageId }) => messageId.split('@')[0])
+    const mailed = receiver.inbox().map(({ messageId }) => messageId.split('@')[0] ?? '')
     expect(mailed.toSorted()).toEqual(promised.map(({ id }) => String(id)).toSorted())
     await within(3 * minutes, 'the killed web process serves again', () => isReady(installation.addresses[0] ?? ''))
     for (const [nth, { filed }] of ledger.sendings.entries()) {

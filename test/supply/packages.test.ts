@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const readJson = <T>(name: string) => JSON.parse(readFileSync(join(root, name), 'utf8')) as T
+const readJson = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'))
 
 interface LockedPackage {
   readonly version: string
@@ -22,10 +22,10 @@ interface Lock {
   readonly packages: Readonly<Record<string, LockedPackage>>
 }
 
-const project = readJson<Record<string, Record<string, string>> & { allowScripts: Record<string, boolean> }>(
-  'package.json',
-)
-const lock = readJson<Lock>('package-lock.json')
+const project = readJson('package.json') as Record<string, Record<string, string>> & {
+  allowScripts: Record<string, boolean>
+}
+const lock = readJson('package-lock.json') as Lock
 const locked = Object.entries(lock.packages).filter(([path]) => path !== '')
 const installed = locked.filter(([path]) => existsSync(join(root, path, 'package.json')))
 const hexOf = (integrity: string) => Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').toString('hex')
@@ -52,7 +52,7 @@ describe('the packages the project asks for', () => {
   })
 
   it('are installed as they are locked', () => {
-    const installed = readJson<Lock>('node_modules/.package-lock.json')
+    const installed = readJson('node_modules/.package-lock.json') as Lock
     const other = Object.entries(installed.packages).filter(
       ([path, { version, integrity }]) =>
         lock.packages[path]?.version !== version || lock.packages[path]?.integrity !== integrity,
@@ -95,7 +95,7 @@ interface Described {
 
 /** What an installed package says its licence is. */
 function licenceOf(path: string): string {
-  const { license, licenses } = readJson<Described>(join(path, 'package.json'))
+  const { license, licenses } = readJson(join(path, 'package.json')) as Described
   const said = typeof license === 'string' ? license : (license?.type ?? licenses?.[0]?.type ?? 'none')
   return combined[said] ?? said
 }

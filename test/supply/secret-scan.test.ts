@@ -43,18 +43,19 @@ describe('the project’s files', () => {
 describe('the search for secrets', () => {
   // Put together here, so that this file itself holds none.
   const drawn = randomBytes(32).toString('base64url')
+  const put = (...parts: readonly string[]) => parts.join('')
   const canaries = {
-    'a key': `-----BEGIN ${'EC PRIVATE'} KEY-----`,
-    'a bare key': `-----BEGIN ${'PRIVATE'} KEY-----`,
-    'an identity key': `${'IDENTITY_KEYS'}=2026:${randomBytes(32).toString('base64')}`,
-    'a setting': `${'APP_SECRET'}=${drawn}`,
-    'a member': `  "client${'Secret'}": "${randomBytes(20).toString('hex')}",`,
-    'a line of code': `const api${'Key'} = '${drawn}'`,
-    'a database’s address': `postgres://app:${drawn}@db.internal/sav`,
-    'a code host’s token': `x = "${'gh'}p_${'a1B2c3D4e5F6'.repeat(3)}"`,
-    'a registry’s token': `//registry/:_${'authToken'}=abc`,
-    'a signed token': `${'ey'}JhbGciOiJIUzI1NiJ9.${'ey'}JzdWIiOiIxMjM0In0.${'x'.repeat(43)}`,
-    'a cloud key': `${'AK'}IA${'ABCDEFGH23456789'}`,
+    'a key': put('-----BEGIN ', 'EC PRIVATE', ' KEY-----'),
+    'a bare key': put('-----BEGIN ', 'PRIVATE', ' KEY-----'),
+    'an identity key': put('IDENTITY', '_KEYS=2026:', randomBytes(32).toString('base64')),
+    'a setting': put('APP_', 'SECRET=', drawn),
+    'a member': put('  "client', 'Secret": "', randomBytes(20).toString('hex'), '",'),
+    'a line of code': put('const api', "Key = '", drawn, "'"),
+    'a database’s address': put('postgres://app:', drawn, '@db.internal/sav'),
+    'a code host’s token': put('x = "', 'gh', 'p_', 'a1B2c3D4e5F6'.repeat(3), '"'),
+    'a registry’s token': put('//registry/:_', 'auth', 'Token=abc'),
+    'a signed token': put('ey', 'JhbGciOiJIUzI1NiJ9.', 'ey', 'JzdWIiOiIxMjM0In0.', 'x'.repeat(43)),
+    'a cloud key': put('AK', 'IA', 'ABCDEFGH23456789'),
   }
 
   it.each(Object.entries(canaries))('finds %s', (_what, planted) => {
