@@ -172,7 +172,8 @@ export const severalTexts = {
   caption: 'Hvordan det gikk med hver sak',
   outcomes: {
     done: 'Gjort',
-    stale: 'Ikke gjort. Noen andre har endret saken. Åpne den og se.',
+    stale: (changes: readonly string[]) =>
+      `Ikke gjort. Noen andre har endret saken${changes.length > 0 ? `: ${changes.map((one) => `«${one}»`).join(', ')}` : ''}. Åpne den og se.`,
     illegal: {
       acknowledge: 'Ikke gjort. Mottaket er bekreftet fra før, eller saken er over.',
       assign: 'Ikke gjort. Mottaket må bekreftes først, eller saken er over.',

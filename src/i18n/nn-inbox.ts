@@ -173,7 +173,8 @@ export const severalTexts: Said<typeof nbSeveral> = {
   caption: 'Korleis det gjekk med kvar sak',
   outcomes: {
     done: 'Gjort',
-    stale: 'Ikkje gjort. Nokon andre har endra saka. Opne henne og sjå.',
+    stale: (changes: readonly string[]) =>
+      `Ikkje gjort. Nokon andre har endra saka${changes.length > 0 ? `: ${changes.map((one) => `«${one}»`).join(', ')}` : ''}. Opne henne og sjå.`,
     illegal: {
       acknowledge: 'Ikkje gjort. Mottaket er stadfesta frå før, eller saka er over.',
       assign: 'Ikkje gjort. Mottaket må stadfestast først, eller saka er over.',

@@ -21,6 +21,8 @@ export interface SeveralOutcome {
   readonly status: string | null
   /** The revision as it is now, where it was moved. */
   readonly revision: number | null
+  /** What has moved it since it was chosen, where that is why it was not moved: verbs of the history, oldest first. */
+  readonly changes: readonly string[]
 }
 
 const Choice = z.templateLiteral([z.uuid(), ' ', z.string().regex(/^\d{1,9}$/)])
@@ -71,7 +73,7 @@ async function moveOne(
   const id = ref.reportId
   try {
     const { number, status, revision } = await move(ref)
-    return { id, outcome: 'done', number, status, revision }
+    return { id, outcome: 'done', number, status, revision, changes: [] }
   } catch (error) {
     // A handler who cannot handle cases here can do so in none of them: the form is wrong, and not one case.
     if (error instanceof Refusal && error.code === 'invalid_input') throw error
@@ -80,7 +82,8 @@ async function moveOne(
         ? outcomes[error.code as keyof typeof outcomes]
         : 'failed'
     if (outcome === 'failed') context.log.error({ reportId: id, err: error }, 'one of several cases could not be moved')
-    return { id, outcome, revision: null, ...(await lookUp(context, actor, id)) }
+    const changes = error instanceof Refusal ? error.changes.map(({ verb }) => verb) : []
+    return { id, outcome, revision: null, changes, ...(await lookUp(context, actor, id)) }
   }
 }
 

@@ -14,8 +14,10 @@ interface SeveralShown {
   readonly fault: string | null
 }
 
-function describeOutcome(words: Words, act: SeveralAct, outcome: SeveralOutcome['outcome']): string {
-  return outcome === 'illegal' ? words.severalTexts.outcomes.illegal[act] : words.severalTexts.outcomes[outcome]
+function describeOutcome(words: Words, act: SeveralAct, { outcome, changes }: SeveralOutcome): string {
+  const { outcomes } = words.severalTexts
+  if (outcome === 'stale') return outcomes.stale(changes.map((verb) => wordFor(words.caseWords.verb, verb)))
+  return outcome === 'illegal' ? outcomes.illegal[act] : outcomes[outcome]
 }
 
 /** How several cases fared, those that were not moved first; and what can be done next with those that were. Pure. */
@@ -41,7 +43,7 @@ export function viewSeveral(
       .map((one) => ({
         id: one.outcome === 'gone' ? null : one.id,
         number: one.number ?? words.severalTexts.unknownCase,
-        what: describeOutcome(words, act, one.outcome),
+        what: describeOutcome(words, act, one),
         isDone: one.outcome === 'done',
         status: one.status === null ? null : wordFor(words.caseWords.status, one.status),
         color: one.status === null ? null : wordFor(words.caseWords.color, one.status),

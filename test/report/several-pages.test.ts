@@ -71,7 +71,9 @@ test('each case is told how it fared, and one that cannot be moved stops none of
   })
   expect(page.text).toContain('Mottak er bekreftet for 1 sak.')
   expect(page.text).toContain('4 saker ble ikke endret. Se hvorfor nedenfor.')
-  expect(page.text).toContain(`${changed.number} Ikke gjort. Noen andre har endret saken. Åpne den og se. Sendt`)
+  expect(page.text).toContain(
+    `${changed.number} Ikke gjort. Noen andre har endret saken: «Sendt videre». Åpne den og se. Sendt`,
+  )
   expect(page.text).toContain(`${over.number} Ikke gjort. Mottaket er bekreftet fra før, eller saken er over. Trukket`)
   expect(page.text).toContain(`${away.number} Ikke gjort. Bare den som skal svare på saken, kan gjøre dette.`)
   expect(page.text).toContain('En sak Ikke gjort. Saken finnes ikke lenger hos dere.')
