@@ -129,6 +129,7 @@ export async function tellStory(address: string, dataDir: string): Promise<Print
       'answer leader faerder sent',
       'answer organisation faerder sent',
       'answer reporter faerder sent',
+      'forwarded organisation faerder sent',
       'forwarded reporter faerder sent',
       'report organisation siv.kfmr read',
       'report organisation siv.kpa read',
