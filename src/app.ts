@@ -26,8 +26,11 @@ import { addAttachmentApi } from './report/attachment-api.ts'
 import { addOwnSideApi } from './report/own-side-api.ts'
 import { addThreadApi } from './report/thread-api.ts'
 import { addRedCordApi } from './report/red-cord-api.ts'
+import { addCaseMeasureApi } from './report/case-measure-api.ts'
 import { addReportApi } from './report/report-api.ts'
 import { addSavedFilterApi } from './report/saved-filter-api.ts'
+import { addMeasureApi } from './measure/measure-api.ts'
+import { addWorkingGroupApi } from './measure/working-group-api.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addStatisticsApi } from './statistics/statistics-api.ts'
 
@@ -103,6 +106,9 @@ export async function openApp({ context, signIn, checks, rateLimits, server, for
   addDispatchAliasApi(web, context)
   addDispatchApi(web, context)
   addRedCordApi(web, context)
+  addMeasureApi(web, context)
+  addCaseMeasureApi(web, context)
+  addWorkingGroupApi(web, context)
   addStatisticsApi(web, context)
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),

@@ -60,6 +60,7 @@ export type FaultCode =
   | 'duty_to_notify'
   | 'needs_dispatch'
   | 'too_many_saved'
+  | 'copied_text'
 
 /** What is wrong with one member. `pointer` is a JSON Pointer (RFC 6901); the refused value never stands here. */
 export interface Fault {

@@ -14,13 +14,14 @@ import type { Hint } from './jobs/hint.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { openLetterFolder } from './letter/letter-folder.ts'
 import { openMail } from './mail/mail.ts'
+import { chaseMeasures } from './measure/chase-measures.ts'
 import type { queueNames } from './queue-names.ts'
 import { callInOffice } from './report/call-in-office.ts'
 import { makeDeliveryContent } from './report/delivery-content.ts'
 import { moveOverdueCases } from './report/move-overdue-cases.ts'
 import { promiseDigests } from './report/promise-digests.ts'
 import { askLeaders, remindLeaders } from './report/remind-leaders.ts'
-import { remindOfDeadlines } from './report/remind-of-deadlines.ts'
+import { remindOfDeadlines, workingDayAt } from './report/remind-of-deadlines.ts'
 import { indexCases } from './report/index-cases.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { destroyIdentities } from './retention/destroy-identities.ts'
@@ -78,6 +79,7 @@ function choresOfTime(context: ReportContext): Chore[] {
     each('nobody is reminded of deadlines', remindOfDeadlines),
     each('no leader is reminded to sign', remindLeaders),
     each('the digests of the day are not sent', promiseDigests),
+    each('overdue measures are not chased', (reports) => chaseMeasures(reports, workingDayAt)),
     { trouble: 'identities whose time is over stay', everyMs: hourMs, work: () => destroyIdentities(context) },
   ]
 }

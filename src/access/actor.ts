@@ -61,6 +61,11 @@ export function organisationsOf(actor: Mover): string[] {
   return actor.kind === 'person' || actor.kind === 'client' ? [actor.organisationId].filter((id) => id !== null) : []
 }
 
+/** The collaboration whose committee (FSU) an actor speaks for, if any: what row-level security is told of FSU's own. */
+export function committeeOf(actor: Mover): string | null {
+  return actor.kind === 'person' && actor.roles.includes('fsu') ? actor.committeeOf : null
+}
+
 /** The organisation an actor acts for, if any; the holder of a receipt code acts for the one that sent the report. */
 export function actsFor(actor: Mover): string | null {
   return actor.kind === 'reporter' || actor.kind === 'leader'

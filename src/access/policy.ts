@@ -59,6 +59,12 @@ export type Act =
   | 'receipt.add'
   | 'receipt.feedback'
   | 'receipt.renew_link'
+  | 'measure.read'
+  | 'measure.write'
+  | 'measure.from_case'
+  | 'group.read'
+  | 'group.write'
+  | 'group.answer'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -145,6 +151,13 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'receipt.add': open,
   'receipt.feedback': open,
   'receipt.renew_link': open,
+  // Whose a measure is, and which of its verbs are whose: measure/measure-moves.ts.
+  'measure.read': { roles: [...handlers, 'fsu'], scopes: ['reports:read'], side: null },
+  'measure.write': { roles: [...deciders, 'fsu'], scopes: [], side: null },
+  'measure.from_case': { roles: deciders, scopes: [], side: 'recipient' },
+  'group.read': { roles: [...handlers, 'fsu'], scopes: ['reports:read'], side: null },
+  'group.write': { roles: ['fsu'], scopes: [], side: null },
+  'group.answer': { roles: [...deciders, 'fsu'], scopes: [], side: null },
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

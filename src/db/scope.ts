@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 
-/** What row-level security lets a transaction see: the organisations the actor acts for, one report by its receipt, one begun form. */
+/** What row-level security lets a transaction see: what is the actor's organisations', what is the committee's, one report by its receipt, one begun form. */
 export interface Scope {
   readonly organisations: readonly string[]
+  /** The collaboration whose committee (FSU) the actor sits on. */
+  readonly committeeOf?: string | null
   readonly receiptHash?: Buffer
   readonly idempotencyScope?: string
   readonly progressHash?: Buffer
@@ -16,6 +18,7 @@ export interface Scope {
 export function asActor<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('app.organisations', ${scope.organisations.join(',')}, true),
+      set_config('app.committee', ${scope.committeeOf ?? ''}, true),
       set_config('app.receipt', ${scope.receiptHash?.toString('hex') ?? ''}, true),
       set_config('app.idempotency_scope', ${scope.idempotencyScope ?? ''}, true),
       set_config('app.progress', ${scope.progressHash?.toString('hex') ?? ''}, true)`.execute(tx)

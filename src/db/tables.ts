@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { CaseTables } from './case-tables.ts'
 import type { DirectoryTables } from './directory-tables.ts'
+import type { MeasureTables } from './measure-tables.ts'
 
 /** The tables as the application sees them; migrations/ says why each is there. */
-export interface Tables extends DirectoryTables, CaseTables {
+export interface Tables extends DirectoryTables, CaseTables, MeasureTables {
   person: {
     id: string
     name: string
@@ -98,10 +99,12 @@ export type DeliveryMessage =
   | 'reminder'
   | 'escalation'
   | 'digest'
+  | 'suggestion'
+  | 'measures_overdue'
 
 interface DeliveryTable {
   id: string
-  /** Null for a digest, which is about no report in particular. */
+  /** Null for a digest and for overdue measures, which are about no report in particular. */
   report_id: string | null
   message: DeliveryMessage
   recipient_role: 'organisation' | 'reporter' | 'leader' | 'caretaker' | 'staff'

@@ -42,10 +42,14 @@ export interface DeliveryContent {
   describe(tx: Tx, reportId: string): Promise<ReportFacts>
   /** What waits at this moment for those whom a channel reaches; undefined where nothing does. */
   countDigest(tx: Tx, channelId: string): Promise<DigestCounts | undefined>
+  /** How many measures are over their day for those whom a channel reaches; undefined where none are. */
+  countOverdueMeasures(tx: Tx, channelId: string): Promise<number | undefined>
   /** The letter as PDF: a cover sheet with the address in the window, then the form, never with identity. */
   renderLetter(tx: Tx, delivery: ClaimedDelivery, postalAddress: readonly string[]): Promise<Uint8Array>
   /** The list of cases, behind sign-in. */
   readonly casesUrl: string
+  /** The measures that are overdue, behind sign-in. */
+  readonly overdueMeasuresUrl: string
 }
 
 /** What delivering reaches for: the ways out, what to say, and who is who. */

@@ -7,7 +7,7 @@ export function isWorthALetter(message: DeliveryMessage): boolean {
   return message === 'report' || message === 'answer'
 }
 
-/** Everything a delivery can tell of; migrations/0008_reminders.sql has the same list. */
+/** Everything a delivery can tell of; migrations/0026_measure.sql has the same list. */
 export const deliveryMessages = [
   'report',
   'forwarded',
@@ -28,6 +28,8 @@ export const deliveryMessages = [
   'reminder',
   'escalation',
   'digest',
+  'suggestion',
+  'measures_overdue',
 ] as const satisfies readonly DeliveryMessage[]
 
 /**
@@ -48,7 +50,7 @@ export type DeliveryState =
 
 /** A promise to make: that a message about a report reaches somebody. `channelId` is null for the reporter and the leader. */
 export interface NewDelivery {
-  /** Null for a digest. */
+  /** Null for what is about no report: digests, and measures that are overdue. */
   readonly reportId: string | null
   readonly message: DeliveryMessage
   readonly recipientRole: RecipientRole

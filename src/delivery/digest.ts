@@ -16,3 +16,16 @@ export function writeDigest(
   const data = { link: content.casesUrl, synthetic, to: 'channel', house, ...counts } as const
   return renderMail('daily-digest', data, sharedLocale(directory, organisationId, organisationId))
 }
+
+/** Writes the e-mail that says how many measures of those behind one address are over their day: a count and a link. */
+export function writeOverdueMeasures(
+  context: Pick<DeliveryContext, 'directory' | 'content' | 'synthetic'>,
+  { organisationId, unitId }: Pick<ClaimedDelivery, 'organisationId' | 'unitId'>,
+  overdue: number,
+): RenderedMail {
+  const directory = context.directory.current()
+  const house = houseName(directory, organisationId, unitId)
+  const { synthetic, content } = context
+  const data = { link: content.overdueMeasuresUrl, synthetic, to: 'channel', house, overdue } as const
+  return renderMail('measures-overdue', data, sharedLocale(directory, organisationId, organisationId))
+}

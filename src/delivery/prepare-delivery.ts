@@ -2,7 +2,7 @@ import type { Tx } from '../db/database.ts'
 import type { RenderedMail } from '../mail/render-mail.ts'
 import { findChannelAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
 import { findHandlerAddress, findReminder, type Reminder } from './concerned-store.ts'
-import { writeDigest } from './digest.ts'
+import { writeDigest, writeOverdueMeasures } from './digest.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
 import type { ClaimedDelivery, DeliveryMessage } from './delivery.ts'
 import { writeNotice } from './notice.ts'
@@ -26,7 +26,7 @@ async function findConfirmed(tx: Tx, delivery: ClaimedDelivery): Promise<Channel
 }
 
 /** What is meant for the address and not for whoever handles the case: a new case, what leaders and offices are told, numbers. */
-const forTheHouse: readonly DeliveryMessage[] = ['report', 'reminder', 'escalation', 'digest']
+const forTheHouse: readonly DeliveryMessage[] = ['report', 'reminder', 'escalation', 'digest', 'measures_overdue']
 
 interface Address {
   readonly email: string | null | undefined
@@ -63,13 +63,27 @@ function isForwarded({ message, organisationId, unitId }: ClaimedDelivery, facts
   return message === 'report' && (organisationId !== recipientOrganisationId || unitId !== recipientUnitId)
 }
 
-async function prepareDigest(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
-  const { channelId } = delivery
-  const counts = channelId === null ? undefined : await context.content.countDigest(tx, channelId)
-  if (!counts) return notNeeded
+/** What is about no report: how much waits, or how many measures are overdue, counted at this moment. */
+async function writeCounts(
+  context: DeliveryContext,
+  tx: Tx,
+  delivery: ClaimedDelivery,
+): Promise<RenderedMail | undefined> {
+  const { channelId, message } = delivery
+  if (channelId === null) return undefined
+  if (message === 'measures_overdue') {
+    const overdue = await context.content.countOverdueMeasures(tx, channelId)
+    return overdue === undefined ? undefined : writeOverdueMeasures(context, delivery, overdue)
+  }
+  const counts = await context.content.countDigest(tx, channelId)
+  return counts && writeDigest(context, delivery, counts)
+}
+
+async function prepareCounts(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
+  const mail = await writeCounts(context, tx, delivery)
+  if (!mail) return notNeeded
   const to = (await findConfirmed(tx, delivery))?.email
-  if (!to) return unconfirmed
-  return { kind: 'email', to, mail: writeDigest(context, delivery, counts) }
+  return to ? { kind: 'email', to, mail } : unconfirmed
 }
 
 /**
@@ -78,7 +92,7 @@ async function prepareDigest(context: DeliveryContext, tx: Tx, delivery: Claimed
  * longer is not sent.
  */
 export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
-  if (delivery.reportId === null) return prepareDigest(context, tx, delivery)
+  if (delivery.reportId === null) return prepareCounts(context, tx, delivery)
   const facts = await context.content.describe(tx, delivery.reportId)
   if (isForwarded(delivery, facts)) return notNeeded
   if (delivery.channelKind === 'letter') {

@@ -90,6 +90,8 @@ export const caseWords: Said<typeof nb> = {
       reminder: 'about a deadline in the case',
       escalation: 'that a deadline has passed',
       digest: 'about how many cases are waiting',
+      suggestion: 'about the suggested measure',
+      measures_overdue: 'about measures past their date',
     },
   },
 }

@@ -65,4 +65,6 @@ export const faultTexts: Record<FaultCode, string> = {
   duty_to_notify: 'This report does not replace the notification of the authorities that the law requires.',
   needs_dispatch: 'We do not know who answers for the unit. The central mailbox passes the report on.',
   too_many_saved: 'You have as many saved filters as you can have. Remove one before you save another.',
+  copied_text:
+    'The text is copied from the case. Write the measure in your own words: it is read by those who do not see the case.',
 }

@@ -145,6 +145,13 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
       'Read what is agreed',
       'The collaboration office has gathered the parties and written down what they agreed on.',
     ),
+  suggestion: ({ handledBy }) =>
+    say(
+      'The suggestion in report ',
+      ' has been answered',
+      'Read the answer',
+      `${handledBy} has answered the suggestion in the report. The answer stands on the receipt.`,
+    ),
 }
 
 /** The words of a notice in English. */

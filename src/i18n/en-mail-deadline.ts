@@ -59,3 +59,19 @@ export function dailyDigest(data: MailData<'daily-digest'>): Omit<MailText, 'hol
     why: mailWhy[data.to](data.house),
   }
 }
+
+/** How many measures of a house are past their day, in English. */
+export function measuresOverdue({ overdue, to, house }: MailData<'measures-overdue'>): Omit<MailText, 'holds'> {
+  const many = overdue !== 1
+  return {
+    heading: { before: `Measures past their date at ${house}`, after: '' },
+    paragraphs: [
+      many
+        ? `${overdue} measures that you are responsible for were not carried out in time.`
+        : 'One measure that you are responsible for was not carried out in time.',
+      'Tell the service if it is carried out, set a new date, or drop it and say why.',
+    ],
+    button: 'See the measures',
+    why: mailWhy[to](house),
+  }
+}

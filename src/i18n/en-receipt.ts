@@ -84,6 +84,13 @@ export const receiptTexts: Said<typeof nb> = {
     title: 'Earlier answers',
     open: (at) => `The answer from ${sayMoment(at)}`,
   },
+  suggestion: {
+    title: 'Your suggestion',
+    adopted: (house: string) => `${house} has taken your suggestion on as a measure. Thank you for helping.`,
+    declined: (house: string) => `${house} has read your suggestion and will not go on with it. This is why:`,
+    suggested: 'You suggested',
+    reason: 'Reason',
+  },
   dialogue: {
     title: 'The dialogue',
     by: (name, organisation) => [name, organisation].filter(Boolean).join(', '),

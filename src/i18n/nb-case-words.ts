@@ -103,6 +103,8 @@ export const caseWords = {
       reminder: 'om en frist i saken',
       escalation: 'om at en frist er oversittet',
       digest: 'om hvor mange saker som venter',
+      suggestion: 'om forslaget til tiltak',
+      measures_overdue: 'om tiltak over fristen',
     },
   },
 } as const

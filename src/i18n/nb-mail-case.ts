@@ -135,6 +135,13 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
       'Les hva som er avtalt',
       'Samarbeidskontoret har samlet partene og skrevet ned hva de er enige om.',
     ),
+  suggestion: ({ handledBy }) =>
+    say(
+      'Det er svart på forslaget i melding ',
+      '',
+      'Les svaret',
+      `${handledBy} har svart på forslaget til tiltak i meldingen. Svaret står på kvitteringen.`,
+    ),
 }
 
 /** The words of a notice in bokmål. */

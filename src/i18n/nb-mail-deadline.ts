@@ -53,3 +53,19 @@ export function dailyDigest(data: MailData<'daily-digest'>): Omit<MailText, 'hol
     why: mailWhy[data.to](data.house),
   }
 }
+
+/** How many measures of a house are past their day, in bokmål. */
+export function measuresOverdue({ overdue, to, house }: MailData<'measures-overdue'>): Omit<MailText, 'holds'> {
+  const many = overdue !== 1
+  return {
+    heading: { before: `Tiltak over fristen hos ${house}`, after: '' },
+    paragraphs: [
+      many
+        ? `${overdue} tiltak som dere har ansvaret for, er ikke gjennomført i tide.`
+        : 'Ett tiltak som dere har ansvaret for, er ikke gjennomført i tide.',
+      'Si fra i tjenesten hvis det er gjennomført, sett en ny frist, eller avslutt det med en begrunnelse.',
+    ],
+    button: 'Se tiltakene',
+    why: mailWhy[to](house),
+  }
+}

@@ -85,6 +85,13 @@ export const receiptTexts = {
     title: 'Tidligere svar',
     open: (at: Date) => `Svaret fra ${sayMoment(at)}`,
   },
+  suggestion: {
+    title: 'Forslaget ditt til tiltak',
+    adopted: (house: string) => `${house} har tatt forslaget videre som et tiltak. Takk for at du bidrar.`,
+    declined: (house: string) => `${house} har lest forslaget, men går ikke videre med det. Begrunnelsen står her:`,
+    suggested: 'Du foreslo',
+    reason: 'Begrunnelse',
+  },
   dialogue: {
     title: 'Dialogen',
     by: (name: string, organisation: string) => [name, organisation].filter(Boolean).join(', '),

@@ -101,6 +101,8 @@ export const caseWords: Said<typeof nb> = {
       reminder: 'om ein frist i saka',
       escalation: 'om at ein frist er broten',
       digest: 'om kor mange saker som ventar',
+      suggestion: 'om framlegget til tiltak',
+      measures_overdue: 'om tiltak over fristen',
     },
   },
 }

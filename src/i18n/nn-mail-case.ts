@@ -133,6 +133,13 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Notified>> = {
       'Les kva som er avtalt',
       'Samarbeidskontoret har samla partane og skrive ned kva dei er samde om.',
     ),
+  suggestion: ({ handledBy }) =>
+    say(
+      'Det er svart på framlegget i melding ',
+      '',
+      'Les svaret',
+      `${handledBy} har svart på framlegget til tiltak i meldinga. Svaret står på kvitteringa.`,
+    ),
 }
 
 /** The words of a notice in nynorsk. */

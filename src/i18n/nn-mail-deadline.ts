@@ -55,3 +55,19 @@ export function dailyDigest(data: MailData<'daily-digest'>): Omit<MailText, 'hol
     why: mailWhy[data.to](data.house),
   }
 }
+
+/** How many measures of a house are past their day, in nynorsk. */
+export function measuresOverdue({ overdue, to, house }: MailData<'measures-overdue'>): Omit<MailText, 'holds'> {
+  const many = overdue !== 1
+  return {
+    heading: { before: `Tiltak over fristen hos ${house}`, after: '' },
+    paragraphs: [
+      many
+        ? `${overdue} tiltak som de har ansvaret for, er ikkje gjennomførte i tide.`
+        : 'Eitt tiltak som de har ansvaret for, er ikkje gjennomført i tide.',
+      'Sei frå i tenesta om det er gjennomført, set ein ny frist, eller avslutt det med ei grunngjeving.',
+    ],
+    button: 'Sjå tiltaka',
+    why: mailWhy[to](house),
+  }
+}

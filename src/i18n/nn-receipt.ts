@@ -84,6 +84,13 @@ export const receiptTexts: Said<typeof nb> = {
     title: 'Tidlegare svar',
     open: (at) => `Svaret frå ${sayMoment(at)}`,
   },
+  suggestion: {
+    title: 'Framlegget ditt til tiltak',
+    adopted: (house: string) => `${house} har teke framlegget vidare som eit tiltak. Takk for at du bidreg.`,
+    declined: (house: string) => `${house} har lese framlegget, men går ikkje vidare med det. Grunngjevinga står her:`,
+    suggested: 'Du føreslo',
+    reason: 'Grunngjeving',
+  },
   dialogue: {
     title: 'Dialogen',
     by: (name, organisation) => [name, organisation].filter(Boolean).join(', '),

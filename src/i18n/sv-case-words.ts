@@ -90,6 +90,8 @@ export const caseWords: Said<typeof nb> = {
       reminder: 'om en tidsfrist i ärendet',
       escalation: 'om att en tidsfrist har överskridits',
       digest: 'om hur många ärenden som väntar',
+      suggestion: 'om förslaget till åtgärd',
+      measures_overdue: 'om åtgärder som har passerat fristen',
     },
   },
 }

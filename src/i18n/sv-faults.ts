@@ -67,4 +67,5 @@ export const faultTexts: Said<typeof nbFaults> = {
   duty_to_notify: 'Den här rapporten ersätter inte en anmälan till myndigheterna som lagen kräver.',
   needs_dispatch: 'Vi vet inte vem som ansvarar för enheten. Registraturen fördelar rapporten.',
   too_many_saved: 'Du har så många sparade filter som du kan ha. Ta bort ett innan du sparar ett nytt.',
+  copied_text: 'Texten är kopierad från ärendet. Skriv åtgärden med egna ord: den läses av dem som inte ser ärendet.',
 }

@@ -135,6 +135,13 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
       'Läs vad som har avtalats',
       'Samverkanskontoret har samlat parterna och skrivit ned vad de är överens om.',
     ),
+  suggestion: ({ handledBy }) =>
+    say(
+      'Förslaget i rapport ',
+      ' har besvarats',
+      'Läs svaret',
+      `${handledBy} har svarat på förslaget till åtgärd i rapporten. Svaret står på kvittot.`,
+    ),
 }
 
 /** The words of a notice in Swedish. */

@@ -56,3 +56,19 @@ export function dailyDigest(data: MailData<'daily-digest'>): Omit<MailText, 'hol
     why: mailWhy[data.to](data.house),
   }
 }
+
+/** How many measures of a house are past their day, in Swedish. */
+export function measuresOverdue({ overdue, to, house }: MailData<'measures-overdue'>): Omit<MailText, 'holds'> {
+  const many = overdue !== 1
+  return {
+    heading: { before: `Åtgärder som har passerat fristen hos ${house}`, after: '' },
+    paragraphs: [
+      many
+        ? `${overdue} åtgärder som ni ansvarar för har inte genomförts i tid.`
+        : 'En åtgärd som ni ansvarar för har inte genomförts i tid.',
+      'Säg till i tjänsten om den är genomförd, sätt en ny frist eller avsluta den med en motivering.',
+    ],
+    button: 'Se åtgärderna',
+    why: mailWhy[to](house),
+  }
+}

@@ -84,6 +84,13 @@ export const receiptTexts: Said<typeof nb> = {
     title: 'Tidigare svar',
     open: (at) => `Svaret från ${sayMoment(at)}`,
   },
+  suggestion: {
+    title: 'Ditt förslag till åtgärd',
+    adopted: (house: string) => `${house} har tagit förslaget vidare som en åtgärd. Tack för att du bidrar.`,
+    declined: (house: string) => `${house} har läst förslaget men går inte vidare med det. Motiveringen står här:`,
+    suggested: 'Du föreslog',
+    reason: 'Motivering',
+  },
   dialogue: {
     title: 'Dialogen',
     by: (name, organisation) => [name, organisation].filter(Boolean).join(', '),

@@ -32,6 +32,7 @@ export const CaseNoticeKind = z.enum([
   'brought_in',
   'red_cord',
   'red_cord_closed',
+  'suggestion',
 ])
 export type CaseNoticeKind = z.infer<typeof CaseNoticeKind>
 
@@ -86,6 +87,8 @@ export const MailData = {
     dueThisWeek: Count,
     awaitingReply: Count,
   }),
+  /** To the address behind measures that have just gone past their day: how many are past it in all. */
+  'measures-overdue': z.strictObject({ link: Link, synthetic: z.boolean(), ...To, overdue: Count }),
 }
 export type MailTemplate = keyof typeof MailData
 export type MailData<Template extends MailTemplate> = z.infer<(typeof MailData)[Template]>
@@ -112,6 +115,8 @@ export interface MailWords {
   /** What a screen reader calls it. */
   readonly mail: string
   readonly subject: (number: string | null) => string
+  /** Of mails about no report, where «cases that wait» is not what they are about. */
+  readonly ownSubjects: { readonly [Template in MailTemplate]?: string }
   readonly synthetic: string
   /** Before the address in full, for whom the button does not work. */
   readonly orCopy: string

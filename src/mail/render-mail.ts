@@ -26,7 +26,7 @@ export function renderMail<Template extends MailTemplate>(
   const checked = MailData[template].parse(data) as MailData<Template>
   const words = wordsIn(locale).mailTexts
   const number = 'number' in checked ? checked.number : null
-  const subject = words.subject(number)
+  const subject = words.ownSubjects[template] ?? words.subject(number)
   const holds = number === null ? words.holds.counts : words.holds.number
   const mail: MailText = { ...words.texts[template](checked), holds }
   const { link, synthetic } = checked

@@ -4,6 +4,7 @@ import { databaseClock, type DueClock } from '../db/database-clock.ts'
 import type { DeliveryContent, ReportFacts } from '../delivery/delivery-context.ts'
 import type { DirectoryCopy } from '../directory/directory-copy.ts'
 import { osloDay, writeDay } from '../i18n/oslo-time.ts'
+import { countOverdueBehind } from '../measure/chase-measures.ts'
 import { findAnswer } from './answer-store.ts'
 import { findDigest, lastOfWeek } from './digests.ts'
 import { formViewOf } from './form-view-of.ts'
@@ -33,6 +34,7 @@ export function makeDeliveryContent(
   const casesUrl = `${context.publicUrl}/saker`
   return {
     casesUrl,
+    overdueMeasuresUrl: `${context.publicUrl}/tiltak?forfalt=ja`,
     async describe(tx, reportId): Promise<ReportFacts> {
       const report = await getReport(tx, reportId)
       const link = { reportId: report.id, generation: await findLinkGeneration(tx, report.id) }
@@ -61,6 +63,7 @@ export function makeDeliveryContent(
       const work = await listOpenWork(tx, today, lastOfWeek(today))
       return findDigest(context.directory.current(), work, channelId)?.counts
     },
+    countOverdueMeasures: (tx, channelId) => countOverdueBehind(tx, context.directory.current(), channelId, clock),
     async renderLetter(tx, delivery, postalAddress) {
       const report = await getReport(tx, delivery.reportId)
       const directory = context.directory.current()

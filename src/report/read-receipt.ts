@@ -9,6 +9,7 @@ import { listMessages, type MessageRow } from './message-store.ts'
 import { findLinkToPassOn, type LinkToPassOn } from './open-signature-link.ts'
 import type { ReportContext } from './report-context.ts'
 import { hashReceiptCode } from './report-secrets.ts'
+import { findSuggestionDecision, type SuggestionRow } from './suggestion-store.ts'
 import { findReportByReceipt, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
 
 /** What the holder of a receipt code may see: the case from the sender's side, never who the patient is. */
@@ -22,6 +23,8 @@ export interface Receipt {
   readonly attachments: readonly AttachmentRow[]
   /** What the reporter said about the answers, contested ones too. */
   readonly feedback: readonly FeedbackRow[]
+  /** What became of the suggestion in the report; undefined until somebody has decided. */
+  readonly suggestion: SuggestionRow | undefined
   /** What the reporter passes on to the leader. */
   readonly link: LinkToPassOn
   /** What is on its way to whom, but for what reminds the houses of their own work. */
@@ -29,7 +32,13 @@ export interface Receipt {
 }
 
 /** What the houses tell each other and themselves past the reporter. */
-const ownMatters: readonly DeliveryRow['message'][] = ['message', 'reminder', 'escalation', 'digest']
+const ownMatters: readonly DeliveryRow['message'][] = [
+  'message',
+  'reminder',
+  'escalation',
+  'digest',
+  'measures_overdue',
+]
 
 function concernsReporter({ message, recipient_role: role }: DeliveryRow): boolean {
   return role === 'reporter' || role === 'leader' || !ownMatters.includes(message)
@@ -51,6 +60,7 @@ export function readReceipt(context: ReportContext, code: string): Promise<Recei
       history: await listHistory(tx, report.id),
       attachments: await listAttachments(tx, report.id),
       feedback: await listFeedback(tx, report.id),
+      suggestion: await findSuggestionDecision(tx, report.id),
       link: await findLinkToPassOn(context, tx, report),
       deliveries: (await listDeliveries(tx, report.id)).filter(concernsReporter),
     }

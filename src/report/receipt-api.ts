@@ -8,6 +8,7 @@ import { contestableUntil, type Status } from './case-moves.ts'
 import { timesOf } from './case-store.ts'
 import type { CaseRef, MovedCase } from './change-case.ts'
 import { AttachmentView, viewAttachment } from './attachment-api.ts'
+import { SuggestionView, viewSuggestion } from './case-measure-api.ts'
 import { FeedbackView, SignatureLinkView, viewFeedback, viewSignatureLink } from './receipt-parts.ts'
 import { openReceipt, readReceipt } from './read-receipt.ts'
 import { reopenReport } from './reopen-report.ts'
@@ -53,6 +54,8 @@ const ReceiptView = z.strictObject({
   attachments: z.array(AttachmentView),
   /** What the reporter said about the answers. */
   feedback: z.array(FeedbackView),
+  /** What became of the suggestion in the report, and why; null until somebody has decided. */
+  suggestion: SuggestionView.nullable(),
   /** What the reporter passes on to the leader while nobody has signed; null where there is nothing left to sign. */
   signatureLink: SignatureLinkView.nullable(),
   /** Until when the answer may be contested; null where it may not. */
@@ -99,6 +102,7 @@ export function addReceiptApi(web: Web, context: ReportContext): void {
         consentTightenedAt: lastOf('consent')?.at.toISOString() ?? null,
         attachments: receipt.attachments.map(viewAttachment),
         feedback: receipt.feedback.map(viewFeedback),
+        suggestion: receipt.suggestion ? viewSuggestion(receipt.suggestion) : null,
         signatureLink: viewSignatureLink(receipt.link),
         askUntil: report.ask_until,
         contestableUntil: until && until > context.now() ? until.toISOString() : null,

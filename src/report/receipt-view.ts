@@ -112,6 +112,19 @@ function sayFeedback(words: Words, { answer, feedback }: Receipt) {
   return said ? { sentence: words.receiptFormTexts.feedback.said[said.helped], words: said.words } : null
 }
 
+/** What became of the suggestion in the report; null until somebody has decided. */
+function saySuggestion(words: Words, directory: Directory, { suggestion, report }: Receipt) {
+  if (!suggestion) return null
+  const house = directory.organisations.get(suggestion.organisation_id)?.name ?? suggestion.organisation_id
+  const outcome = suggestion.reason === null ? 'adopted' : 'declined'
+  return {
+    sentence: words.receiptTexts.suggestion[outcome](house),
+    at: words.sayMoment(suggestion.decided_at),
+    suggested: report.suggested_measure,
+    reason: suggestion.reason,
+  }
+}
+
 /** The receipt as its page shows it: never who the patient is. Pure; `now` decides which deadlines are over. */
 export function viewReceipt(words: Words, directory: Directory, receipt: Receipt, code: string, now: Date) {
   const { report, answer, contested, messages, history, deliveries } = receipt
@@ -157,6 +170,7 @@ export function viewReceipt(words: Words, directory: Directory, receipt: Receipt
       about: words.receiptFormTexts.attach.size(words.saySize(size), shows),
     })),
     said: sayFeedback(words, receipt),
+    suggestion: saySuggestion(words, directory, receipt),
     code: groupCode(code),
     address: `/kvittering/${plainCode(code)}`,
   }

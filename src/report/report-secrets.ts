@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { idFromKey } from '../privacy/id-from-key.ts'
 
 /** Keys derived from APP_SECRET, each for one purpose. They do not rotate with IDENTITY_KEYS. */
 export interface ReportSecrets {
@@ -57,10 +58,7 @@ export function hashForIdempotency(secrets: ReportSecrets, text: string): Buffer
 
 /** An id (UUID, version 8) that follows from an Idempotency-Key and what it was used for, so that a repetition finds the first one. */
 export function makeIdFromKey(secrets: ReportSecrets, text: string): string {
-  const bytes = hashForIdempotency(secrets, text).subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return idFromKey(secrets.idempotency, text)
 }
 
 /** What one organisation knows the same patient by in two of its cases: a keyed hash, a key per organisation, no way back. */

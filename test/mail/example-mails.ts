@@ -49,6 +49,8 @@ function renderDeadlines(synthetic: boolean): Record<string, Example> {
   const counts = { unacknowledged: 12, overdue: 1, dueThisWeek: 3, awaitingReply: 2 }
   const reader = { synthetic, link: casesLink, to: 'channel', house: late } as const
   mails['digest'] = { ...renderMail('daily-digest', { ...reader, ...counts }, 'nb'), names: [late], link: casesLink }
+  const overdue = renderMail('measures-overdue', { ...reader, overdue: 3 }, 'nb')
+  mails['measures-overdue'] = { ...overdue, names: [late], link: casesLink }
   return mails
 }
 
