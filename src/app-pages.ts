@@ -9,12 +9,16 @@ import type { FormGuard } from './http/form-guard.ts'
 import { addFrontPages, type OpenForm } from './http/front-pages.ts'
 import { addLanguagePages } from './http/language-pages.ts'
 import { guardForms } from './http/guard-forms.ts'
+import { addMeasurePages } from './measure/measure-pages.ts'
+import { addMeasureVerbPages } from './measure/measure-verb-pages.ts'
+import { addWorkingGroupPages } from './measure/working-group-pages.ts'
 import { openPages, type Pages } from './http/pages.ts'
 import { bodyLimit, type Web } from './http/web.ts'
 import type { OidcClient } from './oidc/oidc-client.ts'
 import { addCaseAttachmentPages } from './report/case-attachment-pages.ts'
 import { addCaseDeliveryPages } from './report/case-delivery-pages.ts'
 import { addCaseIdentityPages } from './report/case-identity-pages.ts'
+import { addCaseMeasurePages } from './report/case-measure-pages.ts'
 import { addCasePages } from './report/case-pages.ts'
 import { addDispatchPages } from './report/dispatch-pages.ts'
 import { addInboxPages } from './report/inbox-pages.ts'
@@ -79,6 +83,10 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     addCaseDeliveryPages(scope, context, pages)
     addDispatchPages(scope, context, pages)
     addRedCordPages(scope, context, pages)
+    addCaseMeasurePages(scope, context, pages)
+    addMeasurePages(scope, context, pages)
+    addMeasureVerbPages(scope, context, pages)
+    addWorkingGroupPages(scope, context, pages)
     addChannelPages(scope, context, pages)
     addSignOutPages(scope, context, pages)
     if (signIn === 'demo') addDemoPages(scope, context, pages, (person) => placeOf(context.directory.current(), person))

@@ -42,6 +42,7 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
         'filter.css',
         'cases.css',
         'dispatch.css',
+        'measures.css',
       ].map(own),
     ],
   },

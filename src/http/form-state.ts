@@ -100,3 +100,13 @@ export function makeFormState(
     advice: listOnce(warnings),
   }
 }
+
+/** The same form with ids of its own, for a page where many stand and ask alike. */
+export function withOwnIds(name: string, state: FormState): FormState {
+  const scoped = (id: string) => `${fieldId(name)}-${id}`
+  return {
+    ...state,
+    id: (field) => scoped(state.id(field)),
+    summary: state.summary.map((one) => ({ ...one, id: one.id && scoped(one.id) })),
+  }
+}

@@ -16,6 +16,11 @@ export function readIfMatch(header: string | undefined): number {
   return Number(revision)
 }
 
+/** The revision a posted form names; -1, which never is one, where the field is broken. */
+export function readPostedRevision(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1
+}
+
 /** An Idempotency-Key: 1–255 visible characters. Somebody unknown must bring a random UUID, which nobody else can guess. */
 export function readIdempotencyKey(header: unknown, anonymous: boolean): string | null {
   if (header === undefined) return null

@@ -1,8 +1,5 @@
-import type { z } from 'zod'
 import { Refusal, type Fault } from '../errors.ts'
 import type { FormFields } from '../http/form-fields.ts'
-import { listForbiddenTexts } from '../http/strict-json.ts'
-import { listZodFaults } from '../http/zod-faults.ts'
 import type { CaseFormName } from '../i18n/nb-case-forms.ts'
 import type { PatientIdentity } from '../privacy/identity-vault.ts'
 
@@ -20,15 +17,6 @@ export interface Attempt {
   readonly tooLarge?: boolean
   /** Who the patient is: shown in this one answer and nowhere else. */
   readonly identity?: PatientIdentity
-}
-
-/** What a posted form says in the shape of a verb. Throws Refusal `invalid_input` with every fault. */
-export function readPosted<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const forbidden = listForbiddenTexts(input)
-  const parsed = schema.safeParse(input)
-  if (parsed.success && forbidden.length === 0) return parsed.data
-  const faults = parsed.success ? [] : listZodFaults(parsed.error, input)
-  throw new Refusal('invalid_input', 'The form has faults.', [...forbidden, ...faults])
 }
 
 /** How the page shows a refusal with everything that was typed; undefined for what the page itself cannot be shown for. */

@@ -1,5 +1,5 @@
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
-import { makeFormState, type FormState, type FormWords } from '../http/form-state.ts'
+import { makeFormState, withOwnIds, type FormState, type FormWords } from '../http/form-state.ts'
 import type { Fault } from '../errors.ts'
 import type { CaseFormName } from '../i18n/nb-case-forms.ts'
 import type { Words } from '../i18n/words.ts'
@@ -41,13 +41,7 @@ export function makeCaseForm(
   fields: FormFields = fieldsFrom({}),
   faults: readonly Fault[] = [],
 ): FormState {
-  const state = makeFormState(fields, formWordsOf(words, form), { faults })
-  const scoped = (id: string) => `${form.replaceAll('_', '-')}-${id}`
-  return {
-    ...state,
-    id: (name) => scoped(state.id(name)),
-    summary: state.summary.map((one) => ({ ...one, id: one.id && scoped(one.id) })),
-  }
+  return withOwnIds(form, makeFormState(fields, formWordsOf(words, form), { faults }))
 }
 
 const written: readonly string[] = ['text', 'reason', 'whatHappened', 'contact', 'of', 'until', 'reference']

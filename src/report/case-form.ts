@@ -1,4 +1,5 @@
 import type { FormFields } from '../http/form-fields.ts'
+import { readPostedRevision } from '../http/revision.ts'
 import type { CaseFormName } from '../i18n/nb-case-forms.ts'
 
 /** The last part of each form's address, which is its place on the page too. */
@@ -28,8 +29,7 @@ export const caseSteps: Readonly<Record<CaseFormName, string>> = {
 
 /** The revision the reader of the page had seen; -1, which never is one, where the field is broken. */
 export function readRevision(fields: FormFields): number {
-  const text = fields.text('revision')
-  return /^\d{1,9}$/.test(text) ? Number(text) : -1
+  return readPostedRevision(fields.text('revision'))
 }
 
 /** A posted addressee: `siv siv.kpa`, or `siv` for its post office. */

@@ -16,6 +16,7 @@ import { deliveryLines } from './delivery-lines.ts'
 import { viewDispatch } from './dispatch-view.ts'
 import { sayFeedback, viewAttachments } from './attachments-view.ts'
 import { answerView, formViewOf } from './form-view-of.ts'
+import { viewCaseMeasures } from './case-measure-view.ts'
 import { viewIdentity } from './identity-view.ts'
 import type { ReadCase } from './read-case.ts'
 import { dutyToNotify, nameAddressee } from './receipt-view.ts'
@@ -152,6 +153,7 @@ export function viewCase(words: Words, directory: Directory, found: ReadCase, ac
       },
       actor,
     ),
+    measures: viewCaseMeasures(words, directory, found, actor, now),
     similar: viewSimilar(words, directory, found.similar),
     history: [filed, ...historyLines(words, directory, found.history)].toReversed(),
     deliveries: deliveryLines(words, found.deliveries, directory, { own: found.ownOrganisation, ...sides }),

@@ -6,6 +6,7 @@ import { listAnswers, type Answer } from './answer-store.ts'
 import { listAttachments, type AttachmentRow } from './attachment-store.ts'
 import { findSide, listHandlers, type CaseSideRow, type Handler } from './case-side-store.ts'
 import { listFeedback, type FeedbackRow } from './feedback-store.ts'
+import { listMeasures, type MeasureRow } from '../measure/measure-store.ts'
 import { listMessages, type MessageRow } from './message-store.ts'
 import { listNotes, type NoteRow } from './note-store.ts'
 import { listParticipants, type Participant } from './participation-store.ts'
@@ -14,6 +15,7 @@ import { listRedCords, type RedCord } from './red-cord-store.ts'
 import type { ReportContext } from './report-context.ts'
 import { findReport, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
 import { listSimilarCases, type SimilarCase } from './similar-cases.ts'
+import { findSuggestionDecision, listActionRows, type ActionRow, type SuggestionRow } from './suggestion-store.ts'
 import { suggestUnits, type UnitSuggestion } from './suggest-units.ts'
 import type { Words } from '../i18n/words.ts'
 
@@ -48,6 +50,10 @@ export interface ReadCase extends ReadReport {
   /** Units that may answer for it, for the recipient of a report that no unit has. */
   readonly suggestions: readonly UnitSuggestion[]
   readonly similar: readonly SimilarCase[]
+  /** The measures of the reader's house made from it, the actions its answers planned, and what became of the suggestion. */
+  readonly measures: readonly MeasureRow[]
+  readonly actions: readonly ActionRow[]
+  readonly suggestion: SuggestionRow | undefined
 }
 
 async function readOwnSide(tx: Tx, reportId: string, organisationId: string | null): Promise<OwnSideRows> {
@@ -84,6 +90,9 @@ export async function readCase(
       attachments: await listAttachments(tx, reportId),
       feedback: await listFeedback(tx, reportId),
       redCords: await listRedCords(tx, reportId),
+      measures: await listMeasures(tx, { reportId, limit: 100 }),
+      actions: await listActionRows(tx, reportId),
+      suggestion: await findSuggestionDecision(tx, reportId),
       suggestions:
         report.recipient_organisation_id === ownOrganisation
           ? await suggestUnits(words, tx, context.directory.current(), report, context.now())

@@ -114,6 +114,7 @@ export async function showCase(
       threadTexts: words.caseThreadTexts,
       sideTexts: words.caseSideTexts,
       cordTexts: words.redCordTexts,
+      measureTexts: words.measureTexts,
       cordForm: makeFormState(emptyCordForm, cordFormWords(words, null)),
       attachmentTexts: words.attachmentTexts,
       reasonForms: Object.fromEntries(

@@ -1,0 +1,77 @@
+import type { groupTexts as nb } from './nb-working-group.ts'
+import { sayDay, sayMoment } from './nn-long-day.ts'
+import type { Said } from './said.ts'
+
+/** Working groups in nynorsk. */
+export const groupTexts: Said<typeof nb> = {
+  title: 'Arbeidsgrupper',
+  lead: 'Faste fagutval og grupper som er sette ned for ei tid: kva dei skal gjere, kven som sit der, og kva dei er spurde om.',
+  back: 'Alle arbeidsgrupper',
+  newTitle: 'Ny arbeidsgruppe',
+  none: 'Ingen arbeidsgrupper er sette ned.',
+  kinds: { standing: 'Fast fagutval', temporary: 'Sett ned for ei tid' },
+  over: 'Avslutta',
+  coming: 'Ikkje byrja',
+  from: (day) => `Frå ${sayDay(day)}`,
+  fromTo: (from, to) => `${sayDay(from)} til ${sayDay(to)}`,
+  mandate: 'Mandat',
+  seats: 'Kven som sit i gruppa',
+  noSeats: 'Ingen plassar er oppgjevne.',
+  questions: 'Spørsmål frå utvalet',
+  noQuestions: 'Gruppa er ikkje spurd om noko enno.',
+  notYours: 'Spørsmåla blir lesne av utvalet og av verksemder som sit i gruppa.',
+  about: 'Om tiltaket',
+  asked: (name, at) => `${name}, ${sayMoment(at)}`,
+  answer: 'Svar',
+  answered: (name, at) => `${name}, ${sayMoment(at)}`,
+  unanswered: 'Ikkje svart på enno',
+  measures: 'Tiltak gruppa arbeider med',
+  noMeasures: 'Gruppa har ingen tiltak.',
+  optional: 'valfritt',
+  choose: 'Vel …',
+  labels: {
+    name: 'Namn',
+    mandate: 'Mandat',
+    kind: 'Kva slags gruppe er det?',
+    from: 'Frå og med',
+    to: 'Til og med',
+    seats: 'Plassar',
+    question: 'Kva vil de spørje om?',
+    measure: 'Om eit tiltak',
+    answer: 'Kva svarer gruppa?',
+  },
+  hints: {
+    to: 'Trengst når gruppa er sett ned for ei tid.',
+    seats:
+      'Ein plass på kvar linje: funksjonen, og verksemda etter eit komma. Til dømes «Fagsjukepleiar i heimetenesta, Færder kommune». Skriv ikkje namn på personar.',
+    question: 'Skriv ikkje noko som kan vise kven ein pasient er.',
+  },
+  required: {
+    name: 'Skriv kva gruppa heiter.',
+    mandate: 'Skriv kva gruppa skal gjere.',
+    kind: 'Vel kva slags gruppe det er.',
+    from: 'Oppgje når gruppa byrjar.',
+    to: 'Oppgje når gruppa sluttar.',
+    question: 'Skriv kva de vil spørje om.',
+    answer: 'Skriv kva gruppa svarer.',
+  },
+  steps: {
+    create: { title: 'Ny arbeidsgruppe', button: 'Set ned gruppa' },
+    change: { title: 'Endre gruppa', button: 'Lagre endringane' },
+    ask: { title: 'Spør gruppa', button: 'Send spørsmålet' },
+    answer: { title: 'Svar på spørsmålet', button: 'Lagre svaret' },
+  },
+  done: {
+    create: 'Gruppa er sett ned.',
+    change: 'Endringane er lagra.',
+    ask: 'Spørsmålet er sendt.',
+    answer: 'Svaret er lagra.',
+  },
+  errorTitle: 'Ikkje lagra',
+  errorHeading: 'Ikkje lagra. Dette må rettast:',
+  stale: {
+    title: 'Nokon andre har endra gruppa',
+    lead: 'Det du skreiv, er ikkje lagra. Slik står det no. Vil du framleis gjere det same, kan du sende på nytt.',
+  },
+  illegal: { title: 'Dette kan ikkje gjerast no', lead: 'Spørsmålet er svart på av nokon andre.' },
+}
