@@ -20,7 +20,7 @@ import {
 import type { GroupAnswer, GroupQuestion } from './working-group.ts'
 
 function refuseTelling(pointer: string, text: string): void {
-  const { errors } = guardTexts([{ pointer, text }], {}, { strict: true })
+  const { errors } = guardTexts([{ pointer, text }], {}, { strict: false })
   if (errors.length > 0) throw new Refusal('invalid_input', 'The text shows who a patient is.', errors)
 }
 
@@ -42,11 +42,11 @@ export function askGroup(
   { question, measure }: GroupQuestion,
   key: string | null,
 ): Promise<QuestionRow> {
-  refuseTelling('/question', question)
   const at = context.now()
   const by = actorId(actor)
   const id = key === null ? uuidv7() : idFromKey(context.secrets.idempotency, `question ${by} ${groupId} ${key}`)
   return asActor(context.database.db, measureScopeOf(actor), async (tx) => {
+    refuseTelling('/question', question)
     const group = await findGroup(tx, groupId)
     if (!group || committeeOf(actor) !== group.collaboration_id) throw noGroup()
     const about = measure === null ? undefined : await findMeasure(tx, measure)
@@ -76,9 +76,9 @@ export function answerAsGroup(
   ids: { readonly groupId: string; readonly questionId: string },
   { answer }: GroupAnswer,
 ): Promise<QuestionRow> {
-  refuseTelling('/answer', answer)
   const at = context.now()
   return asActor(context.database.db, measureScopeOf(actor), async (tx) => {
+    refuseTelling('/answer', answer)
     const group = await findGroup(tx, ids.groupId)
     const found = await findQuestion(tx, ids.questionId)
     if (!group || found?.working_group_id !== ids.groupId) throw new Refusal('not_found', 'No such question.')

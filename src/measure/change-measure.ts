@@ -83,8 +83,8 @@ async function doWith(
   })
 }
 
-function refuseTelling(texts: readonly { pointer: string; text: string | null }[]): void {
-  const { errors } = guardTexts(texts, {}, { strict: true })
+function refuseTelling(pointer: string, text: string | null): void {
+  const { errors } = guardTexts([{ pointer, text }], {}, { strict: false })
   if (errors.length > 0) throw new Refusal('invalid_input', 'The text shows who a patient is.', errors)
 }
 
@@ -139,12 +139,10 @@ export function dropMeasure(
   ref: MeasureRef,
   { reason }: DroppedMeasure,
 ): Promise<MeasureRow> {
-  refuseTelling([{ pointer: '/reason', text: reason }])
-  return doWith(context, actor, ref, 'drop', (_tx, _found, at) => ({
-    times: { dropped_at: at },
-    droppedReason: reason,
-    reason,
-  }))
+  return doWith(context, actor, ref, 'drop', (_tx, _found, at) => {
+    refuseTelling('/reason', reason)
+    return { times: { dropped_at: at }, droppedReason: reason, reason }
+  })
 }
 
 /** Writes down whether a measure helped; a later look replaces it, and the history keeps that there was an earlier one. */
@@ -154,8 +152,8 @@ export function checkEffect(
   ref: MeasureRef,
   { result, note }: CheckedEffect,
 ): Promise<MeasureRow> {
-  refuseTelling([{ pointer: '/note', text: note }])
-  return doWith(context, actor, ref, 'check', (_tx, _found, at) => ({
-    effect: { at, by: actorId(actor), byName: actorName(actor), result, note },
-  }))
+  return doWith(context, actor, ref, 'check', (_tx, _found, at) => {
+    refuseTelling('/note', note)
+    return { effect: { at, by: actorId(actor), byName: actorName(actor), result, note } }
+  })
 }

@@ -40,8 +40,7 @@ export function checkMeasure(
 }
 
 /**
- * Searches the text of a measure for who a patient is, as strictly as where the patient opposes: a measure is read by those who
- * never saw a case. Throws Refusal `invalid_input` with every fault, those of checkMeasure too.
+ * Searches the text of a measure for a national id: a measure is read by those who never saw a case. Throws Refusal `invalid_input` with every fault, those of checkMeasure too.
  */
 export function refuseFaulty(
   directory: Directory,
@@ -50,7 +49,7 @@ export function refuseFaulty(
   given: { readonly today: string; readonly at?: string },
 ): void {
   const at = given.at ?? ''
-  const { errors } = guardTexts(textsOf(content, at), {}, { strict: true })
+  const { errors } = guardTexts(textsOf(content, at), {}, { strict: false })
   const named = checkMeasure(directory, collaboration, content, given.today)
   const faults = [...named.map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` })), ...errors]
   if (faults.length > 0) throw new Refusal('invalid_input', 'The measure cannot be stored.', faults)

@@ -27,7 +27,7 @@ function refuseFaulty(context: MeasureContext, collaborationId: string, group: W
       ...group.seats.map((seat, index) => ({ pointer: `/seats/${index}/function`, text: seat.function })),
     ],
     {},
-    { strict: true },
+    { strict: false },
   )
   const faults: Fault[] = [...errors]
   if (group.kind === 'temporary' && group.to === null) faults.push({ pointer: '/to', code: 'required' })
@@ -60,11 +60,11 @@ export function createGroup(
 ): Promise<KeptGroup> {
   const collaborationId = committeeOf(actor)
   if (collaborationId === null) return Promise.reject(new Refusal('forbidden', 'Only a committee sets groups up.'))
-  refuseFaulty(context, collaborationId, group)
   const at = context.now()
   const by = actorId(actor)
   const id = key === null ? uuidv7() : idFromKey(context.secrets.idempotency, `group ${by} ${key}`)
   return asActor(context.database.db, measureScopeOf(actor), async (tx) => {
+    refuseFaulty(context, collaborationId, group)
     const isNew = await insertGroup(tx, { id, collaborationId, group, at, by })
     const kept = await readKept(tx, id)
     if (!isNew && (kept.row.name !== group.name || kept.row.mandate !== group.mandate)) {

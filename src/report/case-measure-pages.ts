@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { organisationsOf } from '../access/actor.ts'
-import type { Refusal } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { fieldsFrom, readFormFields, type FormFields } from '../http/form-fields.ts'
 import { makeFormState, withOwnIds, type FormWords } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
@@ -13,7 +13,7 @@ import type { Words } from '../i18n/words.ts'
 import { refusedForm, refusedStatus } from '../measure/form-attempt.ts'
 import { measureFormWords, measureOptions, readMeasureForm } from '../measure/measure-form.ts'
 import { decideSuggestion, SuggestionDecision } from './decide-suggestion.ts'
-import { makeMeasureFromAction, MeasureFromAction, refuseOtherSide } from './measure-from-case.ts'
+import { makeMeasureFromAction, MeasureFromAction, answersFor } from './measure-from-case.ts'
 import { withReport } from './read-report.ts'
 import { ReportParams } from './report-api.ts'
 import type { ReportContext } from './report-context.ts'
@@ -31,7 +31,8 @@ function declineWords(words: Words): FormWords {
 export function addCaseMeasurePages(web: Web, context: ReportContext, pages: Pages): void {
   const read = (request: FastifyRequest, id: string) =>
     withReport(context, request.actor, id, async (tx, report) => {
-      refuseOtherSide(request.actor, report)
+      // The other side has the case's own page, and no such form on it.
+      if (!answersFor(request.actor, report)) throw new Refusal('not_found', 'No such page.')
       return { report, actions: await listActionRows(tx, id), decided: await findSuggestionDecision(tx, id) }
     })
   const optionsOf = (request: FastifyRequest, collaborationId: string) => {

@@ -28,15 +28,20 @@ export function measureIdOf(context: ReportContext, actor: Actor, reportId: stri
   return key === null ? uuidv7() : makeIdFromKey(context.secrets, `measure ${actorId(actor)} ${reportId} ${key}`)
 }
 
+/** Whether an actor answers for the case, and so makes measures from it and decides about the suggestion. */
+export function answersFor(actor: Actor, report: ReportRow): boolean {
+  const parties = { sender: report.reporting_organisation_id, recipient: report.recipient_organisation_id }
+  return mayActOnSide(actor, 'measure.from_case', parties)
+}
+
 /** Throws Refusal `forbidden` for who does not answer for the case. */
 export function refuseOtherSide(actor: Actor, report: ReportRow): void {
-  const parties = { sender: report.reporting_organisation_id, recipient: report.recipient_organisation_id }
-  if (!mayActOnSide(actor, 'measure.from_case', parties)) throw new Refusal('forbidden', 'Not this side of the case.')
+  if (!answersFor(actor, report)) throw new Refusal('forbidden', 'Not this side of the case.')
 }
 
 /**
  * What is wrong with a measure that is made from a case: it names nobody it must not, holds nothing that shows who the patient is
- * (searched as strictly as where the patient opposes, with the identity the vault holds), and nothing of the case word for word.
+ * (searched with the identity the vault holds), and nothing of the case word for word.
  * Returned and not thrown: the reading that the search was stays in the log.
  */
 export async function refuseFromCase(
@@ -50,7 +55,13 @@ export async function refuseFromCase(
   if (!collaboration) throw new Error('a report stands without its collaboration')
   const answers = await listAnswers(tx, report.id)
   const texts = textsOf(content, at)
-  const guarded = await guardCaseTexts(context, tx, actor, { id: report.id, identityAllowed: false }, texts)
+  const guarded = await guardCaseTexts(
+    context,
+    tx,
+    actor,
+    { id: report.id, identityAllowed: report.identity_allowed },
+    texts,
+  )
   const copied = listCopied(texts, [
     report.description,
     report.immediate_measures,

@@ -1,5 +1,6 @@
 import type { ClientScope, Role } from '../../src/access/actor.ts'
 import { caseDoors } from './case-doors.ts'
+import { measureDoors, measurePageDoors } from './measure-doors.ts'
 
 /** Who a door is for, written down by hand from openapi.json and the procedure, apart from src/access/policy.ts. */
 export interface Door {
@@ -49,6 +50,7 @@ const channels: Door = { roles: ['administrator'], scopes: [] }
 /** Every door of the API. */
 export const apiDoors: Readonly<Record<string, Door>> = {
   ...caseDoors,
+  ...measureDoors,
   'GET /health/live': everyone,
   'GET /health/ready': everyone,
   'GET /metrics': everyone,
@@ -90,6 +92,7 @@ export const apiDoors: Readonly<Record<string, Door>> = {
 
 /** Every door of the pages. */
 export const pageDoors: Readonly<Record<string, Door>> = {
+  ...measurePageDoors,
   'GET /': everyone,
   'GET /personvern': everyone,
   'GET /tilgjengelighet': everyone,

@@ -10,6 +10,7 @@ import { testMorning } from '../support/context.ts'
 import { openTestService, type TestService } from '../support/service.ts'
 import { fileCase } from '../report/filed-case.ts'
 import { caseBodyOf, caseDoors } from './case-doors.ts'
+import { measureBodyOf, measureDoors } from './measure-doors.ts'
 import { apiDoors, pageDoors, type Door } from './door-table.ts'
 
 const roles: readonly Role[] = ['case_handler', 'unit_leader', 'dispatcher', 'quality_adviser', 'administrator', 'fsu']
@@ -96,6 +97,7 @@ async function putBack(status = 'sent'): Promise<void> {
      insert into case_side (report_id, organisation_id, revision) select '${ids['report']}', id, 1 from organisation;
      delete from report_history;
      delete from answer_feedback;
+     delete from suggestion_decision;
      delete from answer_action;
      delete from answer;
      ${isSent(status) ? `insert into participation values ('${ids['report']}', 'horten', now());` : ''}
@@ -114,6 +116,7 @@ function addressOf(door: string, exists: boolean): string {
     .replace(/:(id|delivery)\b/g, exists ? thing : nowhere)
     .replace(/:(receiptCode|code)\b/, exists ? ids['receiptCode']! : '0'.repeat(26))
     .replace(':attachment', nowhere)
+    .replace(':question', nowhere)
     .replace(':list', 'consent')
     .replace(':step', 'svar')
     .replace(':token', 'x')
@@ -122,6 +125,7 @@ function addressOf(door: string, exists: boolean): string {
     .concat(path === '/api/v1/statistics' ? '?from=2026&collaboration=vestfold' : '')
 }
 function bodyOf(door: string, asker: Asker): unknown {
+  if (door in measureDoors) return measureBodyOf(door, asker.side === 'none' ? 'siv' : sides[asker.side])
   if (door in caseDoors) return caseBodyOf(door, ids['original']!)
   if (/POST .*\/(patient|form\.pdf)$/.test(door)) return { reasonCode: 'handle_case' }
   if (door.endsWith('/red-cord/gather')) return { organisations: ['larvik'], reason: 'De trengs' }

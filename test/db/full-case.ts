@@ -13,6 +13,7 @@ import { bringIn } from '../../src/report/bring-in.ts'
 import { keepOwnSide } from '../../src/report/own-side.ts'
 import { keepFilter, NewSavedFilter } from '../../src/report/saved-filter.ts'
 import { writeMessage, writeNote } from '../../src/report/write-in-case.ts'
+import { decideSuggestion } from '../../src/report/decide-suggestion.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { demoPerson } from '../support/actors.ts'
 import type { TestContext } from '../support/context.ts'
@@ -40,6 +41,8 @@ export async function openFullCase(service: TestContext): Promise<Target> {
     actions: [{ description: 'Sjekkliste', responsible: 'Oss' }],
   }
   await answerReport(context, clinic, { reportId: id, revision: 3 }, NewAnswer.parse(answer))
+  const declined = { outcome: 'declined', reason: 'Vi gjør det allerede.' } as const
+  await decideSuggestion(context, clinic, id, declined, null)
   const [first] = await askSuperuser<{ id: string }>(
     service,
     `update delivery set gave_up_at = now(), failed_at = now(), next_attempt_at = null, last_error = 'test'

@@ -30,14 +30,21 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'statistics/figures-store',
     'statistics/recount-store',
     'demo/past-deliveries-store',
+    'measure/same-kind-store',
   ],
   'runs in the worker’s transactions, over all organisations; hands out ids, counts and e-mail addresses': [
     'delivery/concerned-store',
+    'measure/overdue-measures-store',
     'report/colleagues-store',
     'report/leader-notice-store',
     'report/open-work-store',
     'report/overdue-store',
     'report/reminder-store',
+  ],
+  'measures and working groups: test/db/measure-rights.test.ts asks each of them': [
+    'measure/measure-store',
+    'measure/measure-history-store',
+    'measure/working-group-store',
   ],
   'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
     'report/form-progress-store',
@@ -70,6 +77,8 @@ const noReport: readonly string[] = [
   'report/search-store listSamePatient',
   // Turns a row that somebody was shown into times.
   'report/case-store timesOf',
+  // Once for each report, and the full case’s is decided: test/db/measure-rights.test.ts.
+  'report/suggestion-store insertSuggestionDecision',
   // The people of the house that is named; who they are is no secret.
   'report/case-side-store listHandlers',
 ]
@@ -100,7 +109,7 @@ afterAll(async () => {
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
   .concat(
-    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback',
+    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback measure measure_history suggestion_decision working_group working_group_seat working_group_question',
   )
   .split(' ')
 
@@ -203,6 +212,8 @@ describe('a third partner', () => {
         'findAnswer',
         'listAnswers',
         'listFeedback',
+        'findSuggestionDecision',
+        'listActionRows',
         'findAttachment',
         'listAttachments',
         'findOriginal',
@@ -422,6 +433,8 @@ describe('the tables', () => {
        where c.table_schema = 'public' and has_column_privilege(r.role, format('public.%I', c.table_name)::regclass, c.column_name, 'select')
          and not (r.role = 'sav_worker' and c.table_name = 'patient_identity' and c.column_name = 'report_id')
          and (c.table_name in ('patient_identity', 'identity_key', 'attachment_key', 'client', 'internal_note', 'saved_filter', 'red_cord_entry', 'answer_feedback')
+           or (c.table_name in ('measure', 'measure_history', 'suggestion_decision', 'working_group_question')
+             and c.column_name ~ 'title|what|reason|note|expected|name|question|answer')
            or (r.role = 'sav_statistics' and c.table_name = 'message')
            or (c.table_name = 'attachment' and (r.role = 'sav_statistics' or c.column_name <> 'report_id'))
            or (c.table_name = 'session' and c.column_name <> 'expires_at')

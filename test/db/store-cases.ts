@@ -11,6 +11,7 @@ import * as dispatch from '../../src/report/dispatch-store.ts'
 import * as redCords from '../../src/report/red-cord-store.ts'
 import * as repeated from '../../src/report/repeated-filing-store.ts'
 import * as reports from '../../src/report/report-store.ts'
+import * as suggestions from '../../src/report/suggestion-store.ts'
 import * as similar from '../../src/report/similar-reports-store.ts'
 import { attachmentReaders, attachmentWriters } from './attachment-cases.ts'
 import { caseReaders, caseWriters } from './case-store-cases.ts'
@@ -85,6 +86,9 @@ export const readers: Readonly<Record<string, StoreCall>> = {
   'report/report-store findReport': (tx, { reportId }) => reports.findReport(tx, reportId),
   'report/report-store findReportByReceipt': (tx, { receiptHash }) => reports.findReportByReceipt(tx, receiptHash),
   'report/report-store listHistory': (tx, { reportId }) => reports.listHistory(tx, reportId),
+  'report/suggestion-store findSuggestionDecision': (tx, { reportId }) =>
+    suggestions.findSuggestionDecision(tx, reportId),
+  'report/suggestion-store listActionRows': (tx, { reportId }) => suggestions.listActionRows(tx, reportId),
   'report/similar-reports-store listSimilarReports': async (tx, { reportId }) => {
     const report = await reports.findReport(tx, reportId)
     const question = { sender: 'faerder', hospitalUnit: report?.hospital_unit_id ?? 'siv.kpa.ara', since: new Date(0) }

@@ -14,6 +14,8 @@ export interface Sample {
   readonly standing?: string
   /** Whether the sender has pulled the red cord; the hospital is the office. */
   readonly cord?: true
+  /** Where the measure that is made for it stands; proposed if absent. */
+  readonly measure?: 'decided' | 'done'
   /** Members of ours that only narrow what is found here. */
   readonly narrows?: readonly string[]
 }
@@ -23,6 +25,9 @@ export interface Ids {
   readonly deliveryId: string
   readonly attachmentId: string
   readonly savedFilterId: string
+  readonly measureId: string
+  readonly groupId: string
+  readonly questionId: string
   /** Another report of the same two parties. */
   readonly otherId: string
 }

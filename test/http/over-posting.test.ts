@@ -12,6 +12,7 @@ import { call, type Answer } from '../support/api.ts'
 import { listOperations, resolveSchema, type ApiDocument, type Operation } from '../support/openapi.ts'
 import { inventedPng } from '../support/invented-files.ts'
 import { caseSamples } from './case-samples.ts'
+import { measureSamples, prepareMeasures } from './measure-samples.ts'
 import type { Ids, Sample } from './over-posting-samples.ts'
 import { sampleReport } from '../support/sample-report.ts'
 import { openTestService, type TestService } from '../support/service.ts'
@@ -52,6 +53,7 @@ const ofDelivery =
 /** A right request for every operation there is; a new operation without one fails. */
 const samples: Readonly<Record<string, Sample>> = {
   ...caseSamples,
+  ...measureSamples,
   'POST /api/v1/reports': { body: sampleReport() },
   'POST /api/v1/reports/validate': { body: sampleReport() },
   'GET /api/v1/reports': { as: clinic },
@@ -101,7 +103,7 @@ const samples: Readonly<Record<string, Sample>> = {
 }
 
 /** A fresh case where the request is legal, with a letter that can be confirmed and repeated. */
-async function prepare({ standing, cord, answered }: Sample): Promise<Ids> {
+async function prepare({ standing, cord, answered, measure }: Sample): Promise<Ids> {
   const { id, receiptCode } = await fileCase(service)
   const { id: otherId } = await fileCase(service)
   const file = { name: 'brev.png', showsPatient: false, bytes: inventedPng() }
@@ -126,7 +128,8 @@ async function prepare({ standing, cord, answered }: Sample): Promise<Ids> {
     `update delivery set channel_kind = 'letter', channel_id = 'siv.post', failed_at = now() where report_id = $1 returning id`,
     [id],
   )
-  return { id, receiptCode, deliveryId: delivery!.id, attachmentId, savedFilterId, otherId }
+  const made = await prepareMeasures(service, measure)
+  return { id, receiptCode, deliveryId: delivery!.id, attachmentId, savedFilterId, otherId, ...made }
 }
 
 function addressOf({ path }: Operation, sample: Sample, ids: Ids): string {
@@ -154,7 +157,12 @@ function listOverPosted(body: object, key: string): string[] {
 }
 
 const stateOf = async (id: string) =>
-  askSuperuser(service, `select r::text, (select count(*) from report) as reports from report r where id = $1`, [id])
+  askSuperuser(
+    service,
+    `select r::text, (select count(*) from report) as reports,
+      (select md5(string_agg(m::text, '' order by id)) from measure m) as measures from report r where id = $1`,
+    [id],
+  )
 
 describe('every operation', () => {
   it('has a right request here', () => {
