@@ -119,5 +119,3 @@ export function measureOptions(
     workingGroups: given.groups.map(({ id, name }): Option => ({ value: id, label: name })),
   }
 }
-
-export type MeasureOptions = ReturnType<typeof measureOptions>

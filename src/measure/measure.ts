@@ -6,7 +6,6 @@ export type MeasureStatus = (typeof measureStatuses)[number]
 
 /** What came of a measure, once it is done and somebody has looked. */
 export const effectResults = ['as_expected', 'partly', 'none', 'too_early'] as const
-export type EffectResult = (typeof effectResults)[number]
 
 /** Where a measure came from. */
 export const measureSources = ['answer', 'suggestion', 'pattern', 'direct'] as const

@@ -64,7 +64,7 @@ const group = { name: 'Prøvegruppen', mandate: 'Prøve', kind: 'standing', from
 export function measureBodyOf(door: string, organisation: string): unknown {
   if (!Object.hasOwn(measureDoors, door) || door.startsWith('GET')) return undefined
   const measure = { title: 'Sjekkliste', what: 'En sjekkliste tas i bruk.', owner: { organisation } }
-  if (/reports\/:id\/measures$/.test(door)) return { ...measure, action: 0 }
+  if (door.endsWith('reports/:id/measures')) return { ...measure, action: 0 }
   if (door.endsWith('/suggestion')) return { outcome: 'declined', reason: 'Vi gjør det på en annen måte.' }
   if (door.endsWith('/questions')) return { question: 'Hva mener dere?' }
   if (door.endsWith('/answer')) return { answer: 'Dette mener vi.' }
