@@ -27,6 +27,7 @@ import { addReceiptPages } from './report/receipt-pages.ts'
 import { addRedCordPages } from './report/red-cord-pages.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addSignPages } from './report/sign-pages.ts'
+import { addGoalPages } from './statistics/goal-pages.ts'
 import { addReportFormPages } from './report/report-form-pages.ts'
 import { addSavedFilterPages } from './report/saved-filter-pages.ts'
 import { addSeveralPages } from './report/several-pages.ts'
@@ -87,6 +88,7 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     addMeasurePages(scope, context, pages)
     addMeasureVerbPages(scope, context, pages)
     addWorkingGroupPages(scope, context, pages)
+    addGoalPages(scope, context, pages)
     addChannelPages(scope, context, pages)
     addSignOutPages(scope, context, pages)
     if (signIn === 'demo') addDemoPages(scope, context, pages, (person) => placeOf(context.directory.current(), person))

@@ -32,6 +32,7 @@ import { addSavedFilterApi } from './report/saved-filter-api.ts'
 import { addMeasureApi } from './measure/measure-api.ts'
 import { addWorkingGroupApi } from './measure/working-group-api.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { addGoalApi } from './statistics/goal-api.ts'
 import { addStatisticsApi } from './statistics/statistics-api.ts'
 
 /** What the web server needs besides the context of the features. */
@@ -109,6 +110,7 @@ export async function openApp({ context, signIn, checks, rateLimits, server, for
   addMeasureApi(web, context)
   addCaseMeasureApi(web, context)
   addWorkingGroupApi(web, context)
+  addGoalApi(web, context)
   addStatisticsApi(web, context)
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),

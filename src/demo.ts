@@ -3,6 +3,7 @@ import { listPeople } from './access/access-store.ts'
 import type { PersonActor } from './access/actor.ts'
 import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
 import { fillDemo } from './demo/fill-demo.ts'
+import { fillMeasures } from './demo/fill-measures.ts'
 import { fillRecent } from './demo/fill-recent.ts'
 import { placeOf } from './directory/page-frame.ts'
 import { openLog } from './log.ts'
@@ -18,7 +19,9 @@ async function fill(context: ReportContext): Promise<ReadonlyMap<string, string>
   await fillDemo(context, (done, all) => {
     if (done % 50 === 0 || done === all) say(`  ${done} av ${all}\n`)
   })
-  return fillRecent(context)
+  const recent = await fillRecent(context)
+  await fillMeasures(context)
+  return recent
 }
 
 /** Where to begin: a case from the middle of the work, a pulled red cord, and what the reporter sees. */

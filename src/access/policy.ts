@@ -65,6 +65,8 @@ export type Act =
   | 'group.read'
   | 'group.write'
   | 'group.answer'
+  | 'goal.read'
+  | 'goal.write'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -158,6 +160,9 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'group.read': { roles: [...handlers, 'fsu'], scopes: ['reports:read'], side: null },
   'group.write': { roles: ['fsu'], scopes: [], side: null },
   'group.answer': { roles: [...deciders, 'fsu'], scopes: [], side: null },
+  // A goal's figures are the whole collaboration's.
+  'goal.read': { roles: ['fsu'], scopes: [], side: null },
+  'goal.write': { roles: ['fsu'], scopes: [], side: null },
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

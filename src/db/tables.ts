@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { CaseTables } from './case-tables.ts'
 import type { DirectoryTables } from './directory-tables.ts'
+import type { GoalTable } from './goal-table.ts'
 import type { MeasureTables } from './measure-tables.ts'
 
 /** The tables as the application sees them; migrations/ says why each is there. */
@@ -60,6 +61,7 @@ export interface Tables extends DirectoryTables, CaseTables, MeasureTables {
     content_sealed: Buffer
   }
   attachment_key: { attachment_id: string; holder: string; key_id: string; wrapped_key: Buffer }
+  goal: GoalTable
   delivery: DeliveryTable
   rate_count: { key: Buffer; count: number; ends_at: Date }
   idempotency: { scope: string; key_hash: Buffer; body_hmac: Buffer; report_id: string; created_at: Generated<Date> }

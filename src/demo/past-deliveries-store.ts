@@ -36,3 +36,19 @@ export async function listRecentCases(db: Db, references: readonly string[]): Pr
   )
   return new Map(rows.map(({ id, external_reference: reference }) => [reference ?? '', id]))
 }
+
+/** The first reports to an organisation that carry a suggestion and are answered, and when they were answered; so many of them. */
+export function listPastReports(
+  db: Db,
+  organisation: string,
+  count: number,
+): Promise<{ id: string; answeredAt: Date }[]> {
+  return asWorker(db, async (tx) => {
+    const { rows } = await sql<{ id: string; answeredAt: Date }>`
+      select id, answered_at as "answeredAt" from report
+      where recipient_organisation_id = ${organisation} and suggested_measure is not null and answered_at is not null
+        and duplicate_at is null and withdrawn_at is null
+      order by sent_at desc, id desc limit ${count}`.execute(tx)
+    return rows
+  })
+}

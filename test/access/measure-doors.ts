@@ -31,6 +31,9 @@ export const measureDoors: Readonly<Record<string, Door>> = {
   'PUT /api/v1/working-groups/:id': { ...committee, missing: true },
   'POST /api/v1/working-groups/:id/questions': { ...committee, missing: true },
   'POST /api/v1/working-groups/:id/questions/:question/answer': { ...writing, missing: true },
+  'GET /api/v1/goals': committee,
+  'POST /api/v1/goals': committee,
+  'DELETE /api/v1/goals/:id': { ...committee, missing: true },
 }
 
 export const measurePageDoors: Readonly<Record<string, Door>> = {
@@ -52,6 +55,9 @@ export const measurePageDoors: Readonly<Record<string, Door>> = {
   'POST /arbeidsgrupper/:id/endre': committee,
   'POST /arbeidsgrupper/:id/sporsmal': committee,
   'POST /arbeidsgrupper/:id/sporsmal/:question/svar': writing,
+  'GET /maal': committee,
+  'POST /maal': committee,
+  'POST /maal/:id/trekk': committee,
   'GET /saker/:id/tiltak/nytt': { roles: deciders, scopes: [] },
   'POST /saker/:id/tiltak': { roles: deciders, scopes: [] },
   'GET /saker/:id/forslag': { roles: deciders, scopes: [] },
@@ -59,6 +65,14 @@ export const measurePageDoors: Readonly<Record<string, Door>> = {
 }
 
 const group = { name: 'Prøvegruppen', mandate: 'Prøve', kind: 'standing', from: '2026-01-01' }
+
+const goal = {
+  title: 'Prøve',
+  counted: 'reports',
+  targetKind: 'absolute',
+  target: 10,
+  period: { from: '2026-01-01', to: '2027-01-01' },
+}
 
 /** A good body for each of them, for one who acts for `organisation`. */
 export function measureBodyOf(door: string, organisation: string): unknown {
@@ -69,6 +83,8 @@ export function measureBodyOf(door: string, organisation: string): unknown {
   if (door.endsWith('/questions')) return { question: 'Hva mener dere?' }
   if (door.endsWith('/answer')) return { answer: 'Dette mener vi.' }
   if (door.includes('/working-groups')) return group
+  if (door.startsWith('POST /api/v1/goals')) return goal
+  if (door.startsWith('DELETE')) return undefined
   if (door.endsWith('/drop')) return { reason: 'Trengs ikke' }
   if (door.endsWith('/effect')) return { result: 'partly' }
   return /measures(\/:id)?$/.test(door) ? measure : {}

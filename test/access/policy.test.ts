@@ -61,6 +61,8 @@ describe('what a role may do', () => {
       'group.read',
       'group.write',
       'group.answer',
+      'goal.read',
+      'goal.write',
     ])
   })
 })

@@ -46,6 +46,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'measure/measure-history-store',
     'measure/working-group-store',
   ],
+  'goals of the committee: test/statistics/goals.test.ts asks each of them': ['statistics/goal-store'],
   'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
     'report/form-progress-store',
   ],
@@ -109,7 +110,7 @@ afterAll(async () => {
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
   .concat(
-    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback measure measure_history suggestion_decision working_group working_group_seat working_group_question',
+    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback measure measure_history suggestion_decision working_group working_group_seat working_group_question goal',
   )
   .split(' ')
 

@@ -2,6 +2,8 @@ import { decideMeasure, finishMeasure } from '../../src/measure/change-measure.t
 import { askGroup } from '../../src/measure/ask-group.ts'
 import { fsu, propose, setUpGroup, someMeasure } from '../measure/measure-world.ts'
 import type { TestContext } from '../support/context.ts'
+import { NewGoal } from '../../src/statistics/goal.ts'
+import { setGoal } from '../../src/statistics/set-goal.ts'
 import type { Ids, Sample } from './over-posting-samples.ts'
 
 const as = 'demo-fsu-leder'
@@ -20,10 +22,17 @@ const group = {
 const narrows = ['source']
 const at =
   (path: string) =>
-  ({ measureId, groupId, questionId }: Ids) =>
-    path.replace('{measure}', measureId).replace('{group}', groupId).replace('{question}', questionId)
+  ({ measureId, groupId, questionId, goalId }: Ids) =>
+    path
+      .replace('{goal}', goalId)
+      .replace('{measure}', measureId)
+      .replace('{group}', groupId)
+      .replace('{question}', questionId)
 const measures = (verb = '') => at(`/api/v1/measures/{measure}${verb}`)
 const groups = (rest = '') => at(`/api/v1/working-groups/{group}${rest}`)
+
+const period = { from: '2026-01-01', to: '2026-07-01' }
+const goal = { title: 'Mål', counted: 'reports', targetKind: 'absolute', target: 10, period }
 
 /** Right requests to measures and working groups. */
 export const measureSamples: Readonly<Record<string, Sample>> = {
@@ -62,18 +71,22 @@ export const measureSamples: Readonly<Record<string, Sample>> = {
     body: { answer: 'Det.' },
     path: groups('/questions/{question}/answer'),
   },
+  'GET /api/v1/goals': { as },
+  'POST /api/v1/goals': { as, body: goal },
+  'DELETE /api/v1/goals/{id}': { as, path: at('/api/v1/goals/{goal}') },
 }
 
 /** Makes what the requests name: a measure that stands as said, a group, and a question to it. */
 export async function prepareMeasures(
   service: TestContext,
   standing: Sample['measure'],
-): Promise<Pick<Ids, 'measureId' | 'groupId' | 'questionId'>> {
+): Promise<Pick<Ids, 'measureId' | 'groupId' | 'questionId' | 'goalId'>> {
   const groupId = await setUpGroup(service)
   const { id: measureId } = await propose(service, fsu, 'siv', { effectExpected: 'Færre feil' })
   const { context } = service
   if (standing) await decideMeasure(context, fsu, { measureId, revision: 1 })
   if (standing === 'done') await finishMeasure(context, fsu, { measureId, revision: 2 })
   const asked = await askGroup(context, fsu, groupId, { question: 'Hva mener dere?', measure: measureId }, null)
-  return { measureId, groupId, questionId: asked.id }
+  const { id: goalId } = await setGoal(context, fsu, NewGoal.parse(goal), null)
+  return { measureId, groupId, questionId: asked.id, goalId }
 }

@@ -28,6 +28,7 @@ export interface Ids {
   readonly measureId: string
   readonly groupId: string
   readonly questionId: string
+  readonly goalId: string
   /** Another report of the same two parties. */
   readonly otherId: string
 }

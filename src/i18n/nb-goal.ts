@@ -1,0 +1,82 @@
+import { sayDay } from './nb-long-day.ts'
+
+const sense = (one: 'at_least' | 'at_most') => (one === 'at_least' ? 'minst' : 'høyst')
+
+/** FSU's goals in bokmål. */
+export const goalTexts = {
+  title: 'Mål',
+  lead: 'Det utvalget vil oppnå, og hvordan det går. Tallene er de samme som i statistikken.',
+  none: 'Utvalget har ikke satt noen mål ennå.',
+  newTitle: 'Sett et nytt mål',
+  set: 'Sett målet',
+  withdraw: 'Ta målet bort',
+  optional: 'valgfritt',
+  allReports: 'Alle meldinger',
+  outcome: { met: 'Nådd', not_met: 'Ikke nådd', not_yet_known: 'Ikke kjent ennå' },
+  color: { met: 'success', not_met: 'warning', not_yet_known: 'neutral' },
+  why: {
+    period_not_over: 'Perioden er ikke over.',
+    no_base: 'Det var ingenting å sammenligne med i perioden før, så endringen kan ikke regnes ut.',
+    nothing_counted: 'Ingen meldinger ble sendt i perioden.',
+  },
+  counted: {
+    reports: { all: 'Meldinger', adverse_event: 'Uønskede hendelser', near_miss: 'Nestenhendelser' },
+    answered_within: (days: number) => `Andel meldinger besvart innen ${days} dager`,
+  },
+  by: {
+    direction: (label: string) => label.toLowerCase(),
+    category: (label: string) => label,
+    reportingOrganisation: (label: string) => `sendt av ${label}`,
+    recipientOrganisation: (label: string) => `mottatt av ${label}`,
+  },
+  change: (one: 'at_least' | 'at_most', percent: number) =>
+    `${sense(one)} ${percent > 0 ? '+' : ''}${percent} prosent fra sammenligningsperioden`,
+  absolute: (one: 'at_least' | 'at_most', number: string) => `${sense(one)} ${number}`,
+  number: (value: number, isShare: boolean) => `${String(value).replace('.', ',')}${isShare ? ' prosent' : ''}`,
+  unknownNumber: 'ikke kjent',
+  days: (from: string, last: string) => `${sayDay(from)} til ${sayDay(last)}`,
+  facts: {
+    counted: 'Det som telles',
+    target: 'Mål',
+    base: 'Sammenligningsperiode',
+    needed: 'Nådd ved',
+    period: 'Målperiode',
+    value: 'Resultat',
+    soFar: 'Så langt',
+  },
+  groups: { direction: 'Retning', category: 'Hva hendelsen gjelder' },
+  targetKinds: { change_percent: 'En endring i prosent', absolute: 'Et tall' },
+  senses: { at_least: 'Minst', at_most: 'Høyst' },
+  labels: {
+    title: 'Målet i korte ord',
+    by: 'Hvilke meldinger gjelder det?',
+    withinDays: 'Besvart innen så mange dager',
+    targetKind: 'Hva slags mål er det?',
+    sense: 'Minst eller høyst?',
+    target: 'Hvor mye?',
+    from: 'Første dag',
+    to: 'Siste dag',
+    baseFrom: 'Første dag i sammenligningsperioden',
+    baseTo: 'Siste dag i sammenligningsperioden',
+  },
+  hints: {
+    by: 'Lar du det stå, telles alle meldinger.',
+    withinDays: 'Fyll ut bare hvis målet er hvor stor andel som besvares i tide.',
+    target: 'Et helt tall: prosent for en endring eller en andel, ellers antall meldinger.',
+    base: 'Trengs når målet er en endring i prosent.',
+  },
+  required: {
+    title: 'Skriv hva målet er.',
+    targetKind: 'Velg hva slags mål det er.',
+    sense: 'Velg minst eller høyst.',
+    target: 'Skriv hvor mye.',
+    from: 'Oppgi den første dagen.',
+    to: 'Oppgi den siste dagen.',
+    baseFrom: 'Oppgi den første dagen å sammenligne med.',
+    baseTo: 'Oppgi den siste dagen å sammenligne med.',
+    withinDays: 'Skriv hvor mange dager.',
+  },
+  done: { set: 'Målet er satt.', withdrawn: 'Målet er tatt bort.' },
+  errorTitle: 'Ikke lagret',
+  errorHeading: 'Ikke lagret. Dette må rettes:',
+} as const
