@@ -4,7 +4,12 @@ import type { Frame } from '../http/pages.ts'
 import type { Words } from '../i18n/words.ts'
 import { findFirstCollaboration, type Directory } from './directory.ts'
 
-const links = ({ frameTexts, dispatchTexts, measureTexts, goalTexts }: Words): { act: Act; href: string; label: string }[] => [
+const links = ({
+  frameTexts,
+  dispatchTexts,
+  measureTexts,
+  goalTexts,
+}: Words): { act: Act; href: string; label: string }[] => [
   { act: 'report.file', href: '/meld', label: frameTexts.file },
   { act: 'report.list', href: '/saker', label: frameTexts.cases },
   { act: 'measure.read', href: '/tiltak', label: measureTexts.title },
