@@ -7,7 +7,7 @@ const src = new URL('../src/', import.meta.url).pathname
 /** A folder imports itself and what stands to its right (README, «Code tour»). */
 const order = [
   ['main', 'app', 'worker', 'service', 'demo'],
-  ['integration', 'statistics', 'retention'],
+  ['integration', 'statistics', 'retention', 'backup'],
   ['report'],
   ['measure'],
   ['delivery'],
@@ -24,6 +24,7 @@ const order = [
 const packages: Record<string, RegExp> = {
   kysely: /^(db|jobs)\/|-store\.ts$|^service\.ts$/,
   pg: /^(db|jobs)\/|-store\.ts$/,
+  'pg-copy-streams': /^db\//,
   fastify: /^http\/|^app\.ts$|-api\.ts$|-pages\.ts$/,
   bullmq: /^jobs\//,
   ioredis: /^jobs\/|^http\/redis-counters\.ts$/,

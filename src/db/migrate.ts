@@ -6,6 +6,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import pg from 'pg'
 import type { ConnectionSettings } from './connection-settings.ts'
+import type { Tx } from './database.ts'
 import { errorCode } from './postgres-error.ts'
 
 const ownFolder = fileURLToPath(new URL('../../migrations/', import.meta.url))
@@ -19,6 +20,11 @@ const pauseMs = 500
 const patienceMs = 5 * 60_000
 const lockNotAvailable = '55P03'
 
+/** The names of the migrations this version has, in order, without `.sql`. */
+export async function listMigrations(folders = [ownFolder]): Promise<string[]> {
+  return Object.keys(await readMigrations(folders)).toSorted()
+}
+
 /** Every 0000_name.sql of the folders, in order of name; each runs once, in a transaction of its own. */
 async function readMigrations(folders: readonly string[]): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {}
@@ -29,6 +35,13 @@ async function readMigrations(folders: readonly string[]): Promise<Record<string
     }
   }
   return migrations
+}
+
+/** Brings an empty schema to what it was after migration `name`, all in the caller's transaction. `folders` as in migrateDatabase. */
+export async function migrateWithin(tx: Tx, name: string, folders = [ownFolder]): Promise<void> {
+  const migrator = new Migrator({ db: tx, provider: { getMigrations: () => readMigrations(folders) } })
+  const { error } = await migrator.migrateTo(name)
+  if (error) throw error
 }
 
 /**

@@ -47,7 +47,7 @@ export async function openAuditWorld(): Promise<AuditWorld> {
             actorOrganisationId: 'siv',
             act: 'identity.read',
             reportId: uuidv7(),
-            reasonCode: 'find_record',
+            reasonCode: 'look_up_record',
             details: { n, nothing: null },
           }),
         )

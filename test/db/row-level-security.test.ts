@@ -55,6 +55,10 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'counts requests under keyed hashes: no report': ['http/rate-count-store'],
   'only ever adds to the log': ['audit/audit-store'],
+  'the owner’s alone, for whole tables and their names; test/db/roles.test.ts shows that the service cannot': [
+    'backup/table-store',
+    'backup/fill-store',
+  ],
   'runs as the worker or as who keeps the service, over the log of all; test/audit tells of the rights': [
     'audit/seal-store',
   ],
