@@ -116,6 +116,7 @@ export function viewMeasurePage(words: Words, directory: Directory, read: ReadMe
     ...viewMeasureLine(words, directory, row, now),
     revision: row.revision,
     what: row.what,
+    dueDay: row.due_on === null ? texts.noDue : words.sayDay(row.due_on),
     source: texts.source[row.source],
     madeBy:
       row.made_by_organisation_id === null
