@@ -33,6 +33,7 @@ import { addMeasureApi } from './measure/measure-api.ts'
 import { addWorkingGroupApi } from './measure/working-group-api.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addGoalApi } from './statistics/goal-api.ts'
+import { addPublishedApi } from './statistics/published-api.ts'
 import { addStatisticsApi } from './statistics/statistics-api.ts'
 
 /** What the web server needs besides the context of the features. */
@@ -112,6 +113,7 @@ export async function openApp({ context, signIn, checks, rateLimits, server, for
   addWorkingGroupApi(web, context)
   addGoalApi(web, context)
   addStatisticsApi(web, context)
+  addPublishedApi(web, context)
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),
   )

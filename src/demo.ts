@@ -5,6 +5,7 @@ import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { fillMeasures } from './demo/fill-measures.ts'
 import { fillRecent } from './demo/fill-recent.ts'
+import { publishPast } from './demo/publish-past.ts'
 import { placeOf } from './directory/page-frame.ts'
 import { openLog } from './log.ts'
 import type { ReportContext } from './report/report-context.ts'
@@ -19,6 +20,8 @@ async function fill(context: ReportContext): Promise<ReadonlyMap<string, string>
   await fillDemo(context, (done, all) => {
     if (done % 50 === 0 || done === all) say(`  ${done} av ${all}\n`)
   })
+  say('Publiserer tallene for årene som er over …\n')
+  await publishPast(context)
   const recent = await fillRecent(context)
   await fillMeasures(context)
   return recent

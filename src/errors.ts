@@ -27,6 +27,8 @@ export type FaultCode =
   | 'date_in_future'
   | 'date_too_old'
   | 'period_backwards'
+  | 'year_not_over'
+  | 'too_few_changes'
   | 'time_required'
   | 'time_not_allowed'
   | 'other_text_required'

@@ -19,3 +19,15 @@ export async function reachOwner(
   const embedded = await openEmbeddedPostgres({ dataDir: config.dataDir, log })
   return { settings: embedded.owner, close: () => embedded.close() }
 }
+
+/** The service's own connection for a command that does what the service does, with its rights. Close it when done. */
+export async function reachApp(
+  config: Config,
+  log: Logger,
+): Promise<{ settings: ConnectionSettings; close: () => Promise<void> }> {
+  if (config.databaseUrl) {
+    return { settings: { connectionString: config.databaseUrl }, close: () => Promise.resolve() }
+  }
+  const embedded = await openEmbeddedPostgres({ dataDir: config.dataDir, log })
+  return { settings: embedded.app, close: () => embedded.close() }
+}

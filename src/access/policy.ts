@@ -67,6 +67,8 @@ export type Act =
   | 'group.answer'
   | 'goal.read'
   | 'goal.write'
+  | 'figures.read'
+  | 'figures.publish'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -163,6 +165,9 @@ export const policy: Readonly<Record<Act, Rule>> = {
   // A goal's figures are the whole collaboration's.
   'goal.read': { roles: ['fsu'], scopes: [], side: null },
   'goal.write': { roles: ['fsu'], scopes: [], side: null },
+  // What is published of a year is for everybody, and the committee publishes it.
+  'figures.read': open,
+  'figures.publish': { roles: ['fsu'], scopes: [], side: null },
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

@@ -63,6 +63,19 @@ export interface Tables extends DirectoryTables, CaseTables, MeasureTables {
   attachment_key: { attachment_id: string; holder: string; key_id: string; wrapped_key: Buffer }
   goal: GoalTable
   delivery: DeliveryTable
+  published_table: {
+    collaboration_id: string
+    year: number
+    version: number
+    catalogue_version: number
+    threshold: number
+    table_id: string
+    position: number
+    content: JSONColumnType<Record<string, unknown>>
+    checksum: string
+    published_at: Date
+    published_by: string
+  }
   rate_count: { key: Buffer; count: number; ends_at: Date }
   idempotency: { scope: string; key_hash: Buffer; body_hmac: Buffer; report_id: string; created_at: Generated<Date> }
   audit_entry: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualPublicThreshold } from './directory.ts'
 import { IdentityRetention, usualRetention } from './identity-retention.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/)
@@ -123,6 +124,8 @@ export const DirectoryFile = z
       reporterEmailDomains: z.array(EmailDomain).default([]),
       /** Web sites that may show the form inside a page of theirs. */
       embedding: z.array(Site).default([]),
+      /** Numbers from 1 to below this are hidden in public figures that cross two things. */
+      publicThreshold: z.number().int().min(3).max(20).default(usualPublicThreshold),
       source: z.string(),
       assumed: Assumed,
     }),

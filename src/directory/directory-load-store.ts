@@ -57,9 +57,10 @@ export async function loadDemoDirectory(owner: Db, file: DemoDirectoryFile, at: 
 
 async function writeCollaboration(tx: Tx, { collaboration, codes, consent }: DirectoryFile): Promise<void> {
   const { position, identityPolicy, identityBasis, committees, dutyToNotify, memberKinds } = collaboration
-  const { deadlines, office, retention, reporterEmailDomains, embedding, source, assumed } = collaboration
+  const { deadlines, office, retention, reporterEmailDomains, embedding, publicThreshold, source, assumed } =
+    collaboration
   const agreed = { identityPolicy, identityBasis, committees, dutyToNotify, memberKinds, deadlines, office, retention }
-  const settings = { position, ...agreed, reporterEmailDomains, embedding, source, assumed }
+  const settings = { position, ...agreed, reporterEmailDomains, embedding, publicThreshold, source, assumed }
   const row = {
     name: collaboration.name,
     number_prefix: collaboration.numberPrefix,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { readDispatchAlias } from './dispatch-alias.ts'
-import type { CodeEntry, Collaboration, Directory } from './directory.ts'
+import { usualPublicThreshold, type CodeEntry, type Collaboration, type Directory } from './directory.ts'
 import { usualRetention } from './identity-retention.ts'
 
 /** What a collaboration has agreed, as its row keeps it. */
@@ -10,7 +10,7 @@ type Settings = Pick<
   'identityPolicy' | 'identityBasis' | 'committees' | 'dutyToNotify' | 'memberKinds' | 'deadlines' | 'office'
 > &
   // A row that was written by an older release lacks these until its file is loaded again.
-  Partial<Pick<Collaboration, 'retention' | 'reporterEmailDomains' | 'embedding'>>
+  Partial<Pick<Collaboration, 'retention' | 'reporterEmailDomains' | 'embedding' | 'publicThreshold'>>
 
 /** The number that rises with every change of the directory. */
 export async function getDirectoryVersion(db: Db): Promise<string> {
@@ -80,6 +80,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
             retention: settings.retention ?? usualRetention,
             reporterEmailDomains: settings.reporterEmailDomains ?? [],
             embedding: settings.embedding ?? [],
+            publicThreshold: settings.publicThreshold ?? usualPublicThreshold,
             members: new Set(members.filter(own).map((member) => member.organisation_id)),
             codes: lists,
             consents: consents.filter(own).map((entry) => ({

@@ -13,6 +13,9 @@ export interface CodeEntry {
   readonly details: Readonly<Record<string, unknown>>
 }
 
+/** The smallest number that is shown in such figures where a collaboration says nothing (domain.md § 6: below 5). */
+export const usualPublicThreshold = 5
+
 export interface ConsentEntry {
   readonly code: string
   readonly label: string
@@ -43,6 +46,8 @@ export interface Collaboration {
   readonly reporterEmailDomains: readonly string[]
   /** Web sites that may show the form inside a page of theirs. */
   readonly embedding: readonly string[]
+  /** Numbers from 1 to below this are hidden in public figures that cross two things. */
+  readonly publicThreshold: number
   readonly members: ReadonlySet<string>
   /** Code lists of the form version in use, by list name. */
   readonly codes: ReadonlyMap<string, readonly CodeEntry[]>

@@ -29,6 +29,9 @@ export const faultTexts: Record<FaultCode, string> = {
   recipient_not_reachable: 'The recipient has no confirmed address yet, so the report cannot be sent.',
   date_in_future: 'The time is in the future.',
   period_backwards: 'The period must end after it begins.',
+  year_not_over: 'The year is not over, so its figures cannot be published yet.',
+  too_few_changes:
+    'Fewer reports than the threshold for small numbers have changed since then. A correction now would show what each of them is about.',
   date_too_old: 'The date is too far back in time.',
   time_required: 'Give the time of day, or choose that only the date is known.',
   time_not_allowed: 'Leave the time of day empty when only the date is known.',

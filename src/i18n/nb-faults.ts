@@ -29,6 +29,9 @@ export const nbFaults: Record<FaultCode, string> = {
   recipient_not_reachable: 'Mottakeren har ingen bekreftet adresse ennå, så meldingen kan ikke sendes.',
   date_in_future: 'Tidspunktet er fram i tid.',
   period_backwards: 'Perioden må slutte etter at den begynner.',
+  year_not_over: 'Året er ikke over, så tallene kan ikke publiseres ennå.',
+  too_few_changes:
+    'Færre enn grensen for små tall er endret siden sist. En retting nå ville vist hva hver enkelt melding gjelder.',
   date_too_old: 'Datoen er for langt tilbake i tid.',
   time_required: 'Oppgi klokkeslettet, eller velg at bare datoen er kjent.',
   time_not_allowed: 'Klokkeslettet skal stå tomt når bare datoen er kjent.',

@@ -29,6 +29,9 @@ export const faultTexts: Record<FaultCode, string> = {
   recipient_not_reachable: 'Mottakaren har inga stadfesta adresse enno, så meldinga kan ikkje sendast.',
   date_in_future: 'Tidspunktet er fram i tid.',
   period_backwards: 'Perioden må slutte etter at han tek til.',
+  year_not_over: 'Året er ikkje over, så tala kan ikkje publiserast enno.',
+  too_few_changes:
+    'Færre enn grensa for små tal er endra sidan sist. Ei retting no ville vist kva kvar einskild melding gjeld.',
   date_too_old: 'Datoen er for langt tilbake i tid.',
   time_required: 'Oppgi klokkeslettet, eller vel at berre datoen er kjend.',
   time_not_allowed: 'Klokkeslettet skal stå tomt når berre datoen er kjend.',

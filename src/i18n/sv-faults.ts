@@ -30,6 +30,9 @@ export const faultTexts: Said<typeof nbFaults> = {
   recipient_not_reachable: 'Mottagaren har ingen bekräftad adress ännu, så rapporten kan inte skickas.',
   date_in_future: 'Tidpunkten ligger framåt i tiden.',
   period_backwards: 'Perioden måste sluta efter att den börjar.',
+  year_not_over: 'Året är inte slut, så siffrorna kan inte publiceras än.',
+  too_few_changes:
+    'Färre rapporter än gränsen för små tal har ändrats sedan sist. En rättelse nu skulle visa vad varje enskild rapport gäller.',
   date_too_old: 'Datumet ligger för långt tillbaka i tiden.',
   time_required: 'Ange klockslaget, eller välj att bara datumet är känt.',
   time_not_allowed: 'Klockslaget ska vara tomt när bara datumet är känt.',

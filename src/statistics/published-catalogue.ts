@@ -28,6 +28,12 @@ const whole = (id: string, ...by: PublicDimension[]): CatalogueTable => ({ id, b
 const guarded = (id: string, ...by: PublicDimension[]): CatalogueTable => ({ id, by, whole: false })
 
 /**
+ * Raised when the tables below change. A year stays published by the catalogue it was published by: two catalogues over the same
+ * year would have to be kept safe together.
+ */
+export const catalogueVersion = 1
+
+/**
  * Everything that is public about a year of a collaboration, and nothing else is: how few numbers can be told from these tables
  * together is what suppress-cells.ts sees to, so a table more is a decision and not a page. The consequence is guarded although
  * it is one way, for the sake of the gravest ones.

@@ -88,6 +88,11 @@ export const apiDoors: Readonly<Record<string, Door>> = {
   'POST /api/v1/saved-filters': people,
   'DELETE /api/v1/saved-filters/:id': { ...people, missing: true },
   'GET /api/v1/statistics': { roles: [...staff, 'fsu'], scopes: ['statistics:read'] },
+  'GET /api/v1/published-statistics/:collaboration': everyone,
+  // The matrix names no year, and past the door it does not exist; test/statistics/published-api.test.ts asks for real ones.
+  'GET /api/v1/published-statistics/:collaboration/:year': { ...everyone, missing: true },
+  'GET /api/v1/published-statistics/:collaboration/:year/tables.csv': { ...everyone, missing: true },
+  'POST /api/v1/published-statistics/:collaboration/:year': { roles: ['fsu'], scopes: [], missing: true },
 }
 
 /** Every door of the pages. */

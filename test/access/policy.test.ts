@@ -63,6 +63,7 @@ describe('what a role may do', () => {
       'group.answer',
       'goal.read',
       'goal.write',
+      'figures.publish',
     ])
   })
 })

@@ -31,6 +31,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'statistics/recount-store',
     'demo/past-deliveries-store',
     'measure/same-kind-store',
+    'statistics/count-catalogue-store',
   ],
   'runs in the worker’s transactions, over all organisations; hands out ids, counts and e-mail addresses': [
     'delivery/concerned-store',
@@ -54,6 +55,9 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'report/signature-link-store',
   ],
   'counts requests under keyed hashes: no report': ['http/rate-count-store'],
+  'what is public of a year; test/statistics/publish-figures.test.ts shows that nobody changes it': [
+    'statistics/published-table-store',
+  ],
   'only ever adds to the log': ['audit/audit-store'],
   'the owner’s alone, for whole tables and their names; test/db/roles.test.ts shows that the service cannot': [
     'backup/table-store',

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asStatistics } from '../../src/db/scope.ts'
 import { fillDemo } from '../../src/demo/fill-demo.ts'
 import { fillRecent } from '../../src/demo/fill-recent.ts'
+import { publishPast } from '../../src/demo/publish-past.ts'
+import { listPublishedYears, readPublished } from '../../src/statistics/published-figures.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
 
 let opened: TestContext
@@ -56,4 +58,13 @@ describe('the demo', () => {
     await fillRecent(opened.context)
     expect(await figures()).toEqual(after)
   })
+
+  it('publishes the figures of its three years once, so that the open pages have something to show', async () => {
+    await publishPast(opened.context)
+    expect(await listPublishedYears(opened.context, 'vestfold')).toEqual([2025, 2024, 2023])
+    const published = await readPublished(opened.context, { collaboration: 'vestfold', year: 2023 })
+    expect(published.tables.find(({ id }) => id === 'total')?.cells).toEqual([{ keys: [], count: 177 }])
+    await publishPast(opened.context)
+    expect(await readPublished(opened.context, { collaboration: 'vestfold', year: 2023 })).toEqual(published)
+  }, 180_000)
 })

@@ -4,6 +4,7 @@ import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
 import { answerReport, NewAnswer } from '../../src/report/answer-report.ts'
 import { attachFile } from '../../src/report/attach-file.ts'
 import { keepFilter, NewSavedFilter } from '../../src/report/saved-filter.ts'
+import { publishFigures } from '../../src/statistics/publish-figures.ts'
 import { pullRedCord } from '../../src/report/pull-red-cord.ts'
 import { askSuperuser, fileCase } from '../report/filed-case.ts'
 import { openOffice } from '../report/office-for.ts'
@@ -36,9 +37,14 @@ beforeAll(async () => {
   await openOffice(service, 'siv')
   document = (await call(service, 'GET', '/api/v1/openapi.json')).body as unknown as ApiDocument
   operations = listOperations(document)
+  const year = { collaboration: 'vestfold', year: publishedYear, version: 1 }
+  await publishFigures(service.context, { kind: 'system' }, year)
 })
 afterAll(() => service.close())
 
+const publishedYear = 2024
+/** A year is published once: each time another one. */
+let freeYear = publishedYear
 const seen = { 'if-match': '"1"' }
 const answer = {
   position: 'agree',
@@ -99,6 +105,18 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/v1/codes/{list}': { path: () => '/api/v1/codes/consent' },
   'GET /api/v1/organisations': {},
   'GET /api/v1/units': {},
+  'GET /api/v1/published-statistics/{collaboration}': { path: () => '/api/v1/published-statistics/vestfold' },
+  'GET /api/v1/published-statistics/{collaboration}/{year}': {
+    path: () => `/api/v1/published-statistics/vestfold/${publishedYear}`,
+  },
+  'GET /api/v1/published-statistics/{collaboration}/{year}/tables.csv': {
+    path: () => `/api/v1/published-statistics/vestfold/${publishedYear}/tables.csv`,
+  },
+  'POST /api/v1/published-statistics/{collaboration}/{year}': {
+    as: 'demo-fsu-leder',
+    body: { version: 1 },
+    path: () => `/api/v1/published-statistics/vestfold/${--freeYear}`,
+  },
   'GET /api/v1/statistics': { as: clinic, path: () => '/api/v1/statistics?from=2026' },
 }
 
