@@ -18,16 +18,21 @@ export interface AttackPlan {
    * they share. One list of all dimensions is the strongest attack there is, and the dearest.
    */
   readonly finest: readonly (readonly string[])[]
+  /** Where several lots of reports are told of (two years, two versions of one): their names, a dimension `layer` of its own. */
+  readonly layers?: readonly string[]
   /** Whether reports can be at a place. */
   readonly canBe: (place: Place) => boolean
 }
+
+/** A published table, and which of the plan's layers it counts; absent: all. */
+export type AttackedTable = PublishedTable & { readonly layers?: readonly string[] }
 
 /**
  * Every published table as linear equations and inequalities; then the smallest and the largest each hidden number can be, or
  * only those of the cells named.
  */
 export async function attack(
-  tables: readonly PublishedTable[],
+  tables: readonly AttackedTable[],
   plan: AttackPlan,
   only?: ReadonlySet<string>,
 ): Promise<Interval[]> {
@@ -36,7 +41,10 @@ export async function attack(
   const unknown = () => columns.push({ lower: 0, upper: Infinity }) - 1
   const equal = (terms: [number, number][], value: number) => rows.push({ lower: value, upper: value, terms })
   const groups = plan.finest.map((dimensions) => {
-    const places = listAll(tables, dimensions).filter((place) => plan.canBe(place) && isListed(tables, place))
+    const finest = listAll(tables, dimensions).flatMap((place) =>
+      (plan.layers ?? ['']).map((layer) => ({ ...place, layer })),
+    )
+    const places = finest.filter((place) => plan.canBe(place) && isListed(tables, place))
     return {
       dimensions,
       reports: places.map((place) => ({ place, column: unknown() })),
@@ -76,7 +84,7 @@ export async function attack(
     }
   }
   const hidden: { cell: string; column: number }[] = []
-  for (const { id, by, cells } of tables) {
+  for (const { id, by, cells, layers } of tables) {
     const group = groups.find(({ dimensions }) =>
       by.every((name) =>
         dimensions.includes(name === 'halfYear' ? 'month' : name === 'category' ? 'municipality' : name),
@@ -86,12 +94,13 @@ export async function attack(
     for (const { keys, count } of cells) {
       const place = Object.fromEntries(by.map((name, index) => [name, keys[index] ?? null]))
       const among = 'category' in place ? (group.marks.get(String(place['category'])) ?? []) : group.reports
-      const terms: [number, number][] = within(among, place).map(({ column }) => [column, 1])
+      const counted = within(among, place).filter((one) => layers?.includes(one.place['layer'] ?? '') ?? true)
+      const terms: [number, number][] = counted.map(({ column }) => [column, 1])
       if (count !== null) equal(terms, count)
       else {
         const column = unknown()
         equal([...terms, [column, -1]], 0)
-        hidden.push({ cell: `${id} ${keys.join(' ')}`, column })
+        hidden.push({ cell: [id, ...keys, ...(layers ?? [])].join(' '), column })
       }
     }
   }
@@ -113,11 +122,14 @@ function within(unknowns: readonly Unknown[], keys: Place): readonly Unknown[] {
   return unknowns.filter(({ place }) => Object.entries(keys).every(([name, key]) => place[name] === key))
 }
 
-/** Whether a table that lists only what there is, lists it: the sections of each clinic. */
-function isListed(tables: readonly PublishedTable[], place: Place): boolean {
-  const sections = tables.find(({ id }) => id === 'clinic_section')
-  if (!sections || !('section' in place) || !('clinic' in place)) return true
-  return sections.cells.some(({ keys }) => keys[0] === place['clinic'] && keys[1] === place['section'])
+/** Whether a table that lists only what there is, lists it: the sections of each clinic, in each layer its own. */
+function isListed(tables: readonly AttackedTable[], place: Place): boolean {
+  const counts = ({ layers }: AttackedTable) => layers?.includes(place['layer'] ?? '') ?? true
+  const sections = tables.filter((table) => table.id === 'clinic_section' && counts(table))
+  if (sections.length === 0 || !('section' in place) || !('clinic' in place)) return true
+  return sections.some(({ cells }) =>
+    cells.some(({ keys }) => keys[0] === place['clinic'] && keys[1] === place['section']),
+  )
 }
 
 function keysOf(tables: readonly PublishedTable[], dimension: string): (string | null)[] {
@@ -145,7 +157,7 @@ function listAll(tables: readonly PublishedTable[], dimensions: readonly string[
 }
 
 /** The same tables with every number that may be hidden hidden: what the totals alone leave to be known. */
-export function hideAllGuarded(tables: readonly PublishedTable[]): PublishedTable[] {
+export function hideAllGuarded(tables: readonly AttackedTable[]): AttackedTable[] {
   return tables.map((table) =>
     table.whole ? table : { ...table, cells: table.cells.map(({ keys }) => ({ keys, count: null })) },
   )
@@ -156,7 +168,7 @@ export function hideAllGuarded(tables: readonly PublishedTable[]): PublishedTabl
  * whole come as near by themselves.
  */
 export async function findBroken(
-  tables: readonly PublishedTable[],
+  tables: readonly AttackedTable[],
   plan: AttackPlan,
   threshold: number,
 ): Promise<(Interval & { demanded: number })[]> {

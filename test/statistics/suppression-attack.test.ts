@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { protectTables } from '../../src/statistics/protect-tables.ts'
 import type { CountedTable, PublishedTable } from '../../src/statistics/published-catalogue.ts'
-import { findBroken, type AttackPlan } from './attacker.ts'
-import { countedReport, countNaively, listDemoReports, possibleUnits } from './invented-year.ts'
+import { attack, findBroken, type AttackPlan } from './attacker.ts'
+import { type CountedReport, countedReport, countNaively, listDemoReports, possibleUnits } from './invented-year.ts'
 
 const rules = { threshold: 5, harmless: new Set(['none']) }
 /** The rules of the form, which everybody can read. */
@@ -68,6 +68,49 @@ describe('the numbers of a year that are hidden', () => {
     })
     await fc.assert(property, { seed: 20_260_314, numRuns: 25 })
     expect(hidden).toBeGreaterThan(200)
+  }, 240_000)
+
+  it('are as safe for a reader of two years, where a section has moved to another clinic and has another name', async () => {
+    const inYear = (year: number) => (one: CountedReport) => ({
+      ...one,
+      month: one.month.replace('2024', String(year)),
+    })
+    const moved = (one: CountedReport) => (one.section === 's1' ? { ...one, clinic: 'k2', section: 's1b' } : one)
+    const reports = fc.array(countedReport, { minLength: 10, maxLength: 20 })
+    const property = fc.asyncProperty(reports, reports, async (one, other) => {
+      const first = await protectTables(countNaively(one, possibleUnits), rules)
+      const units = [...possibleUnits, ['k2', 's1b']]
+      const second = await protectTables(countNaively(other.map(moved).map(inYear(2025)), units), rules)
+      const both = [
+        ...first.map((table) => ({ ...table, layers: ['2024'] })),
+        ...second.map((table) => ({ ...table, layers: ['2025'] })),
+      ]
+      const ofYear: AttackPlan = {
+        finest: [perReport, ['clinic', 'section'], ['direction', 'month']],
+        layers: ['2024', '2025'],
+        canBe: (place) => canBe(place) && (place['month']?.startsWith(place['layer'] ?? '') ?? true),
+      }
+      expect(await findBroken(both, ofYear, 5)).toEqual([])
+    })
+    await fc.assert(property, { seed: 20_260_314, numRuns: 2 })
+  }, 240_000)
+
+  it('stay as far off for one who has kept the first version and knows that reports have only been added', async () => {
+    const reports = fc.array(countedReport, { minLength: 10, maxLength: 20 })
+    const property = fc.asyncProperty(reports, reports, async (one, late) => {
+      const first = await protectTables(countNaively(one, possibleUnits), rules)
+      const second = await protectTables(countNaively([...one, ...late], possibleUnits), rules)
+      const alone = await attack(first, large)
+      const totals = second.filter(({ whole }) => whole)
+      const early = first.map((table) => ({ ...table, layers: ['first'] }))
+      const known = await attack([...early, ...totals], { ...large, layers: ['first', 'added'] })
+      expect(known.length).toBe(alone.length)
+      for (const [index, { low, high }] of alone.entries()) {
+        expect(known[index]?.low).toBeLessThanOrEqual(low)
+        expect(known[index]?.high).toBeGreaterThanOrEqual(high)
+      }
+    })
+    await fc.assert(property, { seed: 20_260_314, numRuns: 2 })
   }, 240_000)
 
   it('are the same each time, whatever was computed before', async () => {
