@@ -73,6 +73,7 @@ const secretNames = [
   'OIDC_CLIENT_SECRET',
   'IDENTITY_KEYS',
   'APP_SECRET',
+  'FORMER_APP_SECRETS',
 ] as const satisfies readonly (keyof z.input<typeof Environment>)[]
 
 /** Everything the environment decides, checked. Relative folders are resolved against the working directory. */

@@ -228,10 +228,11 @@ describe('a backup that is not whole', () => {
       bytes[bytes.length >> 1]! ^= 1
       await writeFile(path, bytes)
     },
-    'one of whose files is another’s': (folder) =>
-      cp(join(folder, 'tables', 'session.gz'), join(folder, 'tables', 'saved_filter.gz')).catch(() =>
-        writeFile(join(folder, 'tables', 'saved_filter.gz'), gzipSync('')),
-      ),
+    'one word of which was changed': async (folder) => {
+      const path = join(folder, 'tables', 'report_history.gz')
+      const text = gunzipSync(await readFile(path)).toString('utf8')
+      await writeFile(path, gzipSync(text.replace('Gjelder rehabiliteringen', 'Gjelder noe helt annet')))
+    },
     'that lacks rows': (folder) => editTable(folder, 'report_history', (text) => text.slice(text.indexOf('\n') + 1)),
     'that lacks a table': (folder) =>
       editManifest(folder, (manifest) => ({
