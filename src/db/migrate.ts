@@ -53,6 +53,9 @@ export async function migrateWithin(tx: Tx, name: string, folders = [ownFolder])
 export async function migrateDatabase(owner: ConnectionSettings, folders = [ownFolder]): Promise<string[]> {
   const migrations = await readMigrations(folders)
   const pool = new pg.Pool({ ...owner, max: 2, lock_timeout: lockTimeoutMs })
+  // A connection that is lost fails the statement that asks; without these two listeners it would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })

@@ -41,7 +41,19 @@ function parseUrl(text: string): SocketSettings {
 
 async function startContainer(): Promise<TestServer> {
   const { PostgreSqlContainer } = await import('@testcontainers/postgresql')
-  const container = await new PostgreSqlContainer('postgres:18-alpine').start()
+  // Two hundred connections as for the embedded one. A question that is cut off becomes the server's own child in a container, which
+  // the server takes for a crash of its own: so a busy machine gets time to answer it, and no shell stands between.
+  const container = await new PostgreSqlContainer('postgres:18-alpine')
+    .withCommand(['postgres', '-c', 'max_connections=200', '-c', 'fsync=off'])
+    .withHealthCheck({
+      test: ['CMD', 'pg_isready', '-q', '-h', '127.0.0.1', '-U', 'test', '-d', 'test'],
+      interval: 2_000,
+      timeout: 60_000,
+      retries: 30,
+      startPeriod: 0,
+    })
+    .withStartupTimeout(120_000)
+    .start()
   return {
     superuser: parseUrl(container.getConnectionUri()),
     rolePassword,
