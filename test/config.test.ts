@@ -45,7 +45,7 @@ describe('a secret in a file', () => {
     OIDC_CLIENT_SECRET: 'hemmelig',
     IDENTITY_KEYS: `a:${key}`,
     APP_SECRET: 'hemmelig og mer enn langt nok til dette',
-    FORMER_APP_SECRETS: 'hemmelig fra i fjor, lang nok til at den gjaldt',
+    FORMER_APP_SECRETS: 'hemmelig fra i fjor og lang nok til at den gjaldt',
   }
 
   it.each(Object.entries(secrets))(
