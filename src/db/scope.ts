@@ -34,10 +34,21 @@ export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   })
 }
 
+/** As asWorker, and all that `work` reads is as it was when it first read: for what must agree with itself over several statements. */
+export function asWorkerAtOneMoment<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await sql`set local role sav_worker`.execute(tx)
+      return work(tx)
+    })
+}
+
 /**
  * Runs `work` as the statistics role, which can read codes, places and times of a collaboration's reports and none of their
- * text. `organisations` narrows the rows to those parties; null means the whole collaboration. Throws on an empty list, which the
- * policy would read as no narrowing at all.
+ * text, all as at one moment. `organisations` narrows the rows to those parties; null means the whole collaboration. Throws on an
+ * empty list, which the policy would read as no narrowing at all.
  */
 export function asStatistics<T>(
   db: Db,
@@ -45,12 +56,15 @@ export function asStatistics<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   if (scope.organisations?.length === 0) throw new Error('a scope of no organisation sees nothing')
-  return db.transaction().execute(async (tx) => {
-    await sql`set local role sav_statistics`.execute(tx)
-    await sql`select set_config('app.collaboration', ${scope.collaboration}, true),
-      set_config('app.organisations', ${scope.organisations?.join(',') ?? ''}, true)`.execute(tx)
-    return work(tx)
-  })
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await sql`set local role sav_statistics`.execute(tx)
+      await sql`select set_config('app.collaboration', ${scope.collaboration}, true),
+        set_config('app.organisations', ${scope.organisations?.join(',') ?? ''}, true)`.execute(tx)
+      return work(tx)
+    })
 }
 
 /**

@@ -21,9 +21,30 @@ export type Dimension = (typeof dimensions)[number]
 export const steps = ['daysToReceived', 'daysToAnswered', 'daysToClosed'] as const
 export type Step = (typeof steps)[number]
 
-/** What migrations/0006_statistics.sql counts by: every dimension (each of them by month) and every step. */
-export type FigureName = Exclude<Dimension, 'month'> | Step
+/** The steps that have a deadline on the case, and how each stands to it. */
+export const deadlineSteps = ['receivedWithin', 'answeredWithin'] as const
+export type DeadlineStep = (typeof deadlineSteps)[number]
+
+/** The crossings that are counted ahead, with the two dimensions each is of. */
+export const crossings = {
+  municipalityCategory: ['municipality', 'category'],
+  clinicCategory: ['clinic', 'category'],
+  clinicConsequence: ['clinic', 'consequence'],
+  municipalityConsequence: ['municipality', 'consequence'],
+  sectionCategory: ['section', 'category'],
+  directionMonth: ['direction', 'month'],
+} as const satisfies Readonly<Record<string, readonly [Dimension, Dimension]>>
+export type CrossingName = keyof typeof crossings
+export const crossingNames = Object.keys(crossings) as CrossingName[]
+
+/**
+ * What migrations/0021_figures.sql counts, each by month: every dimension, the crossings, the days to every step and how it stands
+ * to its deadline, the last two by direction.
+ */
+export type FigureName = Exclude<Dimension, 'month'> | Exclude<CrossingName, 'directionMonth'> | Step | DeadlineStep
 export const countedDimensions: readonly FigureName[] = dimensions.filter((name) => name !== 'month')
+export const countedCrossings: readonly FigureName[] = crossingNames.filter((name) => name !== 'directionMonth')
+export const countedSteps: readonly FigureName[] = [...steps, ...deadlineSteps]
 
 /** Reports by the kind of event. The three are never added up without saying so. */
 export interface Counts {
@@ -32,13 +53,15 @@ export interface Counts {
   readonly redCords: number
 }
 
-/** How many reports of one month have one key of one dimension. */
+/** How many reports of one month have one key of one dimension, or a pair of keys of two. */
 export interface Figure extends Counts {
   readonly name: FigureName
-  /** The month they were sent in, Oslo time: `2026-03`. */
+  /** The month they were sent in, Oslo time: `2026-03`. Empty where a whole period was added up. */
   readonly month: string
-  /** A code, an id or a number of days; null: not stated. */
+  /** A code, an id, a number of days, `in_time`, `late`, `unknown` or the day of a deadline; null: not stated. */
   readonly key: string | null
+  /** The second dimension's key; null in a figure of one dimension too. */
+  readonly otherKey: string | null
 }
 
 /** All reports counted, of whatever kind. */

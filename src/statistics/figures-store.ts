@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
-import type { Db } from '../db/database.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
 import { asStatistics } from '../db/scope.ts'
-import { countedDimensions, type Figure, type FigureName } from './dimension.ts'
+import { countedCrossings, countedDimensions, countedSteps, type Figure, type FigureName } from './dimension.ts'
 import { listMonths, yearPeriod, type Period } from './period.ts'
 
 /** Whose reports are counted: a whole collaboration's, or those that one of its organisations sent or has received. */
@@ -11,84 +11,154 @@ export interface StatisticsScope {
   readonly organisation: string | null
 }
 
-/**
- * Figures by month, in one statement and with the rights of the statistics role. Months that lie wholly in the period are read
- * as they were counted (migrations/0006_statistics.sql), except where a report has changed since; those, and months that are cut,
- * are counted from the reports. Figures that are zero are left out.
- */
-export function readFigures(
-  db: Db,
-  { collaboration, organisation }: StatisticsScope,
-  period: Period,
-  names: readonly FigureName[],
-): Promise<Figure[]> {
-  const months = listMonths(period)
-  const organisations = organisation === null ? null : [organisation]
-  // Row-level security says the same; this is the application's own word.
-  const ofScope = (alias: string) => {
-    const row = sql.raw(alias)
-    return sql`${row}.collaboration_id = ${collaboration} and (${organisation}::text is null
-      or ${row}.reporting_organisation_id = ${organisation} or ${row}.recipient_organisation_id = ${organisation})`
-  }
-  return asStatistics(db, { collaboration, organisations }, async (tx) => {
-    const { rows } = await sql<Figure>`
-      with asked as materialized (
-        select * from unnest(
-          ${months.map(({ month }) => `${month}-01`)}::date[],
-          ${months.map(({ first }) => first)}::timestamptz[],
-          ${months.map(({ next }) => next)}::timestamptz[],
-          ${months.map(({ whole }) => whole)}::boolean[]
-        ) as asked (month, first, next, whole)
-      ), changed as materialized (
-        select distinct asked.month, asked.first, asked.next, due.reporting_organisation_id as sender,
-          due.recipient_organisation_id as recipient
-        from recount_due due
-        join asked on asked.whole and due.sent_at >= asked.first and due.sent_at < asked.next
-        where ${ofScope('due')}
-      ), figure as (
-        select f.dimension, f.month, f.key, f.adverse_events, f.near_misses, f.red_cords
-        from month_figure f
-        join asked on asked.whole and asked.month = f.month
-        where ${ofScope('f')} and f.dimension = any (${names}::text[]) and not exists (
-          select from changed
-          where changed.month = f.month and changed.sender = f.reporting_organisation_id
-            and changed.recipient = f.recipient_organisation_id)
-        union all
-        select live.dimension, changed.month, live.key, live.adverse_events, live.near_misses, live.red_cords
-        from changed cross join lateral (
-          select r.dimension, r.key, ${countsByKind}
-          from report_figure r
-          where ${ofScope('r')} and r.sent_at >= changed.first and r.sent_at < changed.next
-            and r.reporting_organisation_id = changed.sender and r.recipient_organisation_id = changed.recipient
-            and r.dimension = any (${names}::text[])
-          group by r.dimension, r.key
-        ) live
-        union all
-        select live.dimension, asked.month, live.key, live.adverse_events, live.near_misses, live.red_cords
-        from asked cross join lateral (
-          select r.dimension, r.key, ${countsByKind}
-          from report_figure r
-          where ${ofScope('r')} and r.sent_at >= asked.first and r.sent_at < asked.next
-            and r.dimension = any (${names}::text[])
-          group by r.dimension, r.key
-        ) live
-        where not asked.whole
-      )
-      select dimension as name, to_char(month, 'YYYY-MM') as month, key, sum(adverse_events)::integer as "adverseEvents",
-        sum(near_misses)::integer as "nearMisses", sum(red_cords)::integer as "redCords"
-      from figure
-      group by dimension, figure.month, key`.execute(tx)
-    return rows
-  })
+/** Runs `work` with the statistics role's rights and within a scope; all it reads is as at one moment. */
+export function asCounting<T>(db: Db, scope: StatisticsScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const organisations = scope.organisation === null ? null : [scope.organisation]
+  return asStatistics(db, { collaboration: scope.collaboration, organisations }, work)
+}
+
+/** The condition that a report is in scope. Row-level security says the same; this is the application's own word. */
+export function inScope({ collaboration, organisation }: StatisticsScope): RawBuilder<boolean> {
+  return organisation === null
+    ? sql`r.collaboration_id = ${collaboration}`
+    : sql`r.collaboration_id = ${collaboration}
+      and (r.reporting_organisation_id = ${organisation} or r.recipient_organisation_id = ${organisation})`
 }
 
 /** How reports are counted by the kind of event: the columns adverse_events, near_misses and red_cords. */
 export const countsByKind = sql`
-  count(*) filter (where event_kind = 'adverse_event') as adverse_events,
-  count(*) filter (where event_kind = 'near_miss') as near_misses,
-  count(*) filter (where event_kind = 'red_cord') as red_cords`
+  coalesce(sum(r.sign) filter (where r.event_kind = 'adverse_event'), 0) as adverse_events,
+  coalesce(sum(r.sign) filter (where r.event_kind = 'near_miss'), 0) as near_misses,
+  coalesce(sum(r.sign) filter (where r.event_kind = 'red_cord'), 0) as red_cords`
+
+/**
+ * The figures of some names in a period, one row for each month and key: months that lie wholly in it from the sums, with what has
+ * changed since and what is newer than they are (migrations/0021_figures.sql); months that are cut from the reports.
+ */
+function figureRows(scope: StatisticsScope, period: Period, names: readonly FigureName[]): RawBuilder<unknown> {
+  const months = listMonths(period)
+  return sql`
+    with asked as materialized (
+      select * from unnest(
+        ${months.map(({ month }) => `${month}-01`)}::date[],
+        ${months.map(({ first }) => first)}::timestamptz[],
+        ${months.map(({ next }) => next)}::timestamptz[],
+        ${months.map(({ whole }) => whole)}::boolean[]
+      ) as asked (month, first, next, whole)
+    ), until as materialized (
+      select coalesce(
+        (select counted_until from recount_until where collaboration_id = ${scope.collaboration}), '-infinity') as at
+    ), figure as (
+      select f.dimension, f.month, f.key, f.other_key, f.adverse_events, f.near_misses, f.red_cords
+      from asked
+      join month_figure f on f.month = asked.month
+      where asked.whole and f.collaboration_id = ${scope.collaboration} and f.house = ${scope.organisation ?? ''}
+        and f.dimension = any (${names}::text[])
+      union all
+      select changed.dimension, asked.month, changed.key, changed.other_key, changed.adverse_events, changed.near_misses,
+        changed.red_cords
+      from asked cross join lateral (
+        select r.dimension, r.key, r.other_key, ${countsByKind}
+        from report_figure r
+        where r.due and ${inScope(scope)} and r.sent_at >= asked.first and r.sent_at < asked.next
+          and r.sent_at < (select at from until) and r.dimension = any (${names}::text[])
+        group by r.dimension, r.key, r.other_key
+      ) changed
+      where asked.whole and exists (select from recount_due)
+      union all
+      select newer.dimension, asked.month, newer.key, newer.other_key, newer.adverse_events, newer.near_misses, newer.red_cords
+      from asked cross join lateral (
+        select r.dimension, r.key, r.other_key, ${countsByKind}
+        from report_figure r
+        where not r.due and ${inScope(scope)} and r.sent_at < asked.next
+          and r.sent_at >= case when asked.whole then greatest(asked.first, (select at from until)) else asked.first end
+          and r.dimension = any (${names}::text[])
+        group by r.dimension, r.key, r.other_key
+      ) newer
+      where not asked.whole or asked.next > (select at from until)
+    )`
+}
+
+const sums = sql`
+  sum(adverse_events)::integer as "adverseEvents", sum(near_misses)::integer as "nearMisses",
+  sum(red_cords)::integer as "redCords"`
+const anyCounted = sql`sum(adverse_events) <> 0 or sum(near_misses) <> 0 or sum(red_cords) <> 0`
+
+/** Figures by month, in one statement. Those that are zero are left out. */
+export async function listFigures(
+  tx: Tx,
+  scope: StatisticsScope,
+  period: Period,
+  names: readonly FigureName[],
+): Promise<Figure[]> {
+  const { rows } = await sql<Figure>`${figureRows(scope, period, names)}
+    select dimension as name, to_char(month, 'YYYY-MM') as month, key, other_key as "otherKey", ${sums}
+    from figure
+    group by dimension, figure.month, key, other_key
+    having ${anyCounted}`.execute(tx)
+  return rows
+}
+
+/** Figures by month, with the rights of the statistics role. Those that are zero are left out. */
+export function readFigures(
+  db: Db,
+  scope: StatisticsScope,
+  period: Period,
+  names: readonly FigureName[],
+): Promise<Figure[]> {
+  return asCounting(db, scope, (tx) => listFigures(tx, scope, period, names))
+}
 
 /** Every single dimension of a whole year (Oslo time) by month, in one round trip. */
 export function readYearStatistics(db: Db, scope: StatisticsScope, year: number): Promise<Figure[]> {
   return readFigures(db, scope, yearPeriod(year), countedDimensions)
+}
+
+/** A figure as a ready year keeps it: name, month, key, other key, and the three counts. */
+type PackedFigure = [FigureName, string, string | null, string | null, number, number, number]
+
+const unpack = ([name, month, key, otherKey, adverseEvents, nearMisses, redCords]: PackedFigure): Figure => ({
+  name,
+  month,
+  key,
+  otherKey,
+  adverseEvents,
+  nearMisses,
+  redCords,
+})
+
+/** The figures of one year as one JSON value: dimensions by month, crossings and steps of the whole year. Over rows called `figure`. */
+export const packedYear = sql`
+  select coalesce(json_agg(json_build_array(dimension, month, key, other_key, adverse_events, near_misses, red_cords)), '[]')
+  from (
+    select dimension, case when dimension = any (${countedDimensions}::text[]) then to_char(month, 'YYYY-MM') else '' end as month,
+      key, other_key, sum(adverse_events) as adverse_events, sum(near_misses) as near_misses, sum(red_cords) as red_cords
+    from figure
+    group by 1, 2, 3, 4
+    having ${anyCounted}
+  ) of_year`
+
+/** Everything that is counted ahead: every dimension, every crossing, every step. */
+export const everyName: readonly FigureName[] = [...countedDimensions, ...countedCrossings, ...countedSteps]
+
+/**
+ * The whole set of each year: from its ready row where the year is over and nothing of it has changed since, otherwise added up.
+ * Dimensions come by month, crossings and steps for the year.
+ */
+export async function listYears(tx: Tx, scope: StatisticsScope, years: readonly number[]): Promise<Map<number, Figure[]>> {
+  const { rows } = await sql<{ year: number; figures: PackedFigure[] }>`
+    select year, figures from year_figure y
+    where collaboration_id = ${scope.collaboration} and house = ${scope.organisation ?? ''} and year = any (${years}::integer[])
+      and not exists (
+        select from recount_due r
+        where ${inScope(scope)} and extract(year from oslo_day(r.sent_at)) = y.year)`.execute(tx)
+  const found = new Map(rows.map(({ year, figures }) => [year, figures.map(unpack)]))
+  for (const year of years) {
+    if (found.has(year)) continue
+    const added = await sql<{ figures: PackedFigure[] }>`
+      ${figureRows(scope, yearPeriod(year), everyName)}
+      select (${packedYear}) as figures`.execute(tx)
+    found.set(year, (added.rows[0]?.figures ?? []).map(unpack))
+  }
+  return found
 }

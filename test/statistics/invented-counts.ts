@@ -17,6 +17,12 @@ export interface CountedThing {
   readonly source: string
   readonly sentAt: Date | null
   readonly receivedAt: Date | null
+  /** Sent on and received again after it was first received. */
+  readonly receivedAgain: boolean
+  /** Days of Oslo. */
+  readonly acknowledgeBy: string | null
+  readonly answerBy: string | null
+  readonly reopenedAt: Date | null
   readonly answeredAt: Date | null
   readonly closedAt: Date | null
   readonly withdrawnAt: Date | null
@@ -64,6 +70,10 @@ const later = fc.option(fc.integer({ min: 0, max: 24 * 70 }), { nil: null })
 const after = (moment: Date | null, hours: number | null) =>
   moment && hours !== null ? new Date(moment.getTime() + hours * hour) : null
 
+/** Some day around New Year or in spring, as near to the moments above as a deadline is; or none. */
+const deadline = fc.option(fc.constantFrom('2025-12-31', '2026-01-01', '2026-01-05', '2026-03-30', '2026-11-20', '2027-01-04'), {
+  nil: null,
+})
 const rarely = fc.constantFrom(null, null, null, null, null, null, null, 2)
 
 /** Any report, also ones that do not count: not sent, withdrawn, reported before, of the neighbouring collaboration. */
@@ -87,9 +97,15 @@ export const countedThing: fc.Arbitrary<CountedThing> = fc
     closed: later,
     withdrawn: rarely,
     duplicate: rarely,
+    receivedAgain: fc.nat(7).map((one) => one === 0),
+    acknowledgeBy: deadline,
+    answerBy: deadline,
+    reopened: rarely,
   })
-  .map(({ pair, place, received, answered, closed, withdrawn, duplicate, ...thing }) => ({
+  .map(({ pair, place, received, answered, closed, withdrawn, duplicate, reopened, ...thing }) => ({
     ...thing,
+    receivedAgain: thing.receivedAgain && thing.sentAt !== null && received !== null,
+    reopenedAt: after(thing.sentAt, answered === null ? null : reopened),
     ...(thing.collaboration === 'nabo' ? inNabo : pair),
     ...place,
     consequence: thing.kind === 'red_cord' ? null : thing.consequence,

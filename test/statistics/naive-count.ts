@@ -30,38 +30,59 @@ function statusOf(thing: CountedThing): string {
   return thing.receivedAt ? 'received' : 'sent'
 }
 
-/** Every figure a counted report is part of, as `[name, key]`. */
-function figuresOf(thing: CountedThing): [name: string, key: string | null][] {
-  const { sentAt } = thing
+/** How a step stands to the deadline on the case. */
+function within(at: Date | null, deadline: string | null, setAnew: boolean): string {
+  if (deadline === null || setAnew) return 'unknown'
+  if (at === null) return deadline
+  return dayInOslo(at) <= deadline ? 'in_time' : 'late'
+}
+
+type NaiveFigure = [name: string, key: string | null, otherKey: string | null]
+
+/** Every figure a counted report is part of, as `[name, key, other key]`. */
+function figuresOf(thing: CountedThing): NaiveFigure[] {
+  const { sentAt, municipality, clinic, section, consequence, direction } = thing
   const steps = { daysToReceived: thing.receivedAt, daysToAnswered: thing.answeredAt, daysToClosed: thing.closedAt }
+  const single: NaiveFigure[] = Object.entries({
+    direction,
+    eventKind: thing.kind,
+    reportingOrganisation: thing.sender,
+    recipientOrganisation: thing.recipient,
+    municipality,
+    serviceLocation: thing.serviceLocation,
+    clinic,
+    section,
+    consequence,
+    consent: thing.consent,
+    source: thing.source,
+    status: statusOf(thing),
+  }).map(([name, key]) => [name, key, null])
   return [
-    ['direction', thing.direction],
-    ['eventKind', thing.kind],
-    ['reportingOrganisation', thing.sender],
-    ['recipientOrganisation', thing.recipient],
-    ['municipality', thing.municipality],
-    ['serviceLocation', thing.serviceLocation],
-    ['clinic', thing.clinic],
-    ['section', thing.section],
-    ['consequence', thing.consequence],
-    ['consent', thing.consent],
-    ['source', thing.source],
-    ['status', statusOf(thing)],
-    ...thing.categories.map((category): [string, string] => ['category', category]),
-    ...Object.entries(steps).flatMap(([name, at]): [string, string][] =>
-      at && sentAt ? [[name, String(daysBetween(sentAt, at))]] : [],
+    ...single,
+    ['clinicConsequence', clinic, consequence],
+    ['municipalityConsequence', municipality, consequence],
+    ['receivedWithin', within(thing.receivedAt, thing.acknowledgeBy, thing.receivedAgain), direction],
+    ['answeredWithin', within(thing.answeredAt, thing.answerBy, thing.reopenedAt !== null), direction],
+    ...thing.categories.flatMap((category): NaiveFigure[] => [
+      ['category', category, null],
+      ['municipalityCategory', municipality, category],
+      ['clinicCategory', clinic, category],
+      ['sectionCategory', section, category],
+    ]),
+    ...Object.entries(steps).flatMap(([name, at]): NaiveFigure[] =>
+      at && sentAt ? [[name, String(daysBetween(sentAt, at)), direction]] : [],
     ),
   ]
 }
 
-/** `name|month|key` → `adverse/near/red`; «∅» stands for what is not stated. */
+/** `name|month|key|other key` → `adverse/near/red`; «∅» stands for what is not stated. */
 export function countNaively(things: readonly CountedThing[], scope: NaiveScope): Record<string, string> {
   const counts = new Map<string, [number, number, number]>()
   const place = { adverse_event: 0, near_miss: 1, red_cord: 2 } as const
   for (const thing of things) {
     if (!isCounted(thing, scope) || thing.sentAt === null) continue
-    for (const [name, key] of figuresOf(thing)) {
-      const id = `${name}|${dayInOslo(thing.sentAt).slice(0, 7)}|${key ?? '∅'}`
+    for (const [name, key, otherKey] of figuresOf(thing)) {
+      const id = `${name}|${dayInOslo(thing.sentAt).slice(0, 7)}|${key ?? '∅'}|${otherKey ?? '∅'}`
       const count = counts.get(id) ?? [0, 0, 0]
       count[place[thing.kind]] += 1
       counts.set(id, count)

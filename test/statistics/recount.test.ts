@@ -25,7 +25,7 @@ async function countMarch(): Promise<number> {
 describe('counting ahead', () => {
   it('never makes a figure late: a report counts the moment it is filed', async () => {
     await world.insert([ordinary()])
-    await recountMonths(db())
+    await world.countAhead()
     await fileReport(world.context, { kind: 'anonymous' }, opposedReport(), { source: 'api', idempotencyKey: null })
     expect(await countMarch()).toBe(2)
   })
