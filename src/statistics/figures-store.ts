@@ -145,7 +145,11 @@ export const everyName: readonly FigureName[] = [...countedDimensions, ...counte
  * The whole set of each year: from its ready row where the year is over and nothing of it has changed since, otherwise added up.
  * Dimensions come by month, crossings and steps for the year.
  */
-export async function listYears(tx: Tx, scope: StatisticsScope, years: readonly number[]): Promise<Map<number, Figure[]>> {
+export async function listYears(
+  tx: Tx,
+  scope: StatisticsScope,
+  years: readonly number[],
+): Promise<Map<number, Figure[]>> {
   const { rows } = await sql<{ year: number; figures: PackedFigure[] }>`
     select year, figures from year_figure y
     where collaboration_id = ${scope.collaboration} and house = ${scope.organisation ?? ''} and year = any (${years}::integer[])

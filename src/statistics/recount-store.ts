@@ -108,7 +108,9 @@ async function addUp(
       adverse_events = f.adverse_events + excluded.adverse_events, near_misses = f.near_misses + excluded.near_misses,
       red_cords = f.red_cords + excluded.red_cords`.execute(tx)
   await sql`
-    delete from month_figure where collaboration_id = ${collaboration} and adverse_events = 0 and near_misses = 0 and red_cords = 0`.execute(tx)
+    delete from month_figure where collaboration_id = ${collaboration} and adverse_events = 0 and near_misses = 0 and red_cords = 0`.execute(
+    tx,
+  )
   // A change of a report that is newer than the sums needs no note: it is counted as it is.
   await sql`
     delete from recount_due where collaboration_id = ${collaboration}
@@ -126,7 +128,9 @@ async function keepYears(tx: Tx, collaboration: string): Promise<void> {
     where f.collaboration_id = ${collaboration} and f.house = ''
       and extract(year from f.month) < extract(year from oslo_day(u.counted_until))
       and not exists (select from year_figure y
-        where y.collaboration_id = f.collaboration_id and y.house = '' and y.year = extract(year from f.month))`.execute(tx)
+        where y.collaboration_id = f.collaboration_id and y.house = '' and y.year = extract(year from f.month))`.execute(
+    tx,
+  )
   for (const { year } of rows) {
     await sql`
       insert into year_figure (collaboration_id, house, year, figures)

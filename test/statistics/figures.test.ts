@@ -109,7 +109,9 @@ describe('the figures', () => {
       await world.insert(things)
       await world.countAhead()
       const year = { collaboration: 'vestfold', organisation: null, from: '2026-01-01', to: '2027-01-01' }
-      const naive = Object.entries(countNaively(things, year)).filter(([id]) => countedDimensions.some((name) => id.startsWith(`${name}|`)))
+      const naive = Object.entries(countNaively(things, year)).filter(([id]) =>
+        countedDimensions.some((name) => id.startsWith(`${name}|`)),
+      )
       expect(write(await readYearStatistics(db(), year, 2026))).toEqual(Object.fromEntries(naive))
     })
     await fc.assert(property, { seed, numRuns: 5 })

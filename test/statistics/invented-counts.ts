@@ -71,9 +71,12 @@ const after = (moment: Date | null, hours: number | null) =>
   moment && hours !== null ? new Date(moment.getTime() + hours * hour) : null
 
 /** Some day around New Year or in spring, as near to the moments above as a deadline is; or none. */
-const deadline = fc.option(fc.constantFrom('2025-12-31', '2026-01-01', '2026-01-05', '2026-03-30', '2026-11-20', '2027-01-04'), {
-  nil: null,
-})
+const deadline = fc.option(
+  fc.constantFrom('2025-12-31', '2026-01-01', '2026-01-05', '2026-03-30', '2026-11-20', '2027-01-04'),
+  {
+    nil: null,
+  },
+)
 const rarely = fc.constantFrom(null, null, null, null, null, null, null, 2)
 
 /** Any report, also ones that do not count: not sent, withdrawn, reported before, of the neighbouring collaboration. */

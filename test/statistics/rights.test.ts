@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tx } from '../../src/db/database.ts'
 import { asStatistics } from '../../src/db/scope.ts'
-import { recountMonths } from '../../src/statistics/recount-store.ts'
 import { withClient } from '../support/postgres.ts'
 import { openCountedWorld, ordinary, type CountedWorld } from './counted-world.ts'
 
@@ -10,14 +9,16 @@ import { openCountedWorld, ordinary, type CountedWorld } from './counted-world.t
 const countable = (
   'id collaboration_id form_version event_kind occurred_on direction reporting_organisation_id recipient_organisation_id ' +
   'recipient_unit_id hospital_unit_id clinic_id municipality_id service_location_code categories consequence consent ' +
-  'source status filed_at sent_at received_at first_received_at answered_at first_answered_at closed_at withdrawn_at duplicate_at'
+  'source status filed_at sent_at received_at first_received_at answered_at first_answered_at closed_at withdrawn_at duplicate_at ' +
+  'acknowledge_by answer_by reopened_at'
 ).split(' ')
 /** Tables the role may read: the directory, the sums by month, and which of those are due. */
 const readable = (
-  'channel code collaboration consent_code counted_report directory_version membership month_figure organisation ' +
-  'recount_due report report_figure service_location unit'
+  'channel code collaboration consent_code countable counted_report directory_version membership month_figure organisation ' +
+  'recount_due recount_until report report_figure service_location unit year_figure'
 ).split(' ')
-const counting = ['counted_report', 'report_figure', 'month_figure'] as const
+const counting = ['counted_report', 'countable', 'report_figure', 'recount_due'] as const
+const sums = ['month_figure', 'year_figure'] as const
 
 let world: CountedWorld
 beforeAll(async () => {
@@ -29,10 +30,12 @@ beforeAll(async () => {
     ordinary(toHorten),
     ordinary({ ...toHorten, sender: 'larvik' }),
     ordinary({ collaboration: 'nabo', sender: 'horten' }),
+    ordinary({ sentAt: new Date('2025-06-01T10:00:00Z') }),
   ])
-  await recountMonths(world.context.database.db)
+  await world.countAhead()
   // Some counted ahead, some not yet.
-  await world.insert([ordinary({ sender: 'horten' }), ordinary({ sender: 'tonsberg' })])
+  await world.insert([ordinary({ sender: 'horten' }), ordinary({ sender: 'tonsberg' }), ordinary()])
+  await world.insert([ordinary(toHorten), ordinary({ collaboration: 'nabo', sender: 'horten' })])
 })
 afterAll(() => world.close())
 
@@ -83,9 +86,12 @@ describe('the statistics role', () => {
   })
 
   it('counts from views and sums that hold nothing else', async () => {
-    const counted = await columnsOf('counted_report')
-    expect(counted.length).toBeGreaterThan(10)
-    expect(counted.filter((column) => !countable.includes(column))).toEqual([])
+    const made = 'received_days answered_days closed_days received_within answered_within due sign'.split(' ')
+    for (const table of ['counted_report', 'countable', 'recount_due']) {
+      const counted = await columnsOf(table)
+      expect(counted.length).toBeGreaterThan(10)
+      expect(counted.filter((column) => !countable.includes(column) && !made.includes(column))).toEqual([])
+    }
   })
 
   it('reads no other table, where text and identity may stand', async () => {
@@ -100,7 +106,7 @@ describe('the statistics role', () => {
   })
 
   it('changes nothing', async () => {
-    for (const table of readable.filter((name) => !['counted_report', 'report_figure'].includes(name))) {
+    for (const table of readable.filter((name) => !['counted_report', 'countable', 'report_figure'].includes(name))) {
       const erase = asRole(vestfold, (tx) => sql`delete from ${sql.table(table)}`.execute(tx))
       await expect(erase, table).rejects.toThrow('permission denied')
     }
@@ -124,13 +130,40 @@ describe('the statistics role', () => {
   })
 })
 
+/** The houses whose sums somebody finds, without a word about which rows are wanted. */
+const listHouses = async (scope: Parameters<typeof asStatistics>[1] | null, table: string) =>
+  asRole(scope, async (tx) => {
+    const { rows } = await sql<{ collaboration_id: string; house: string }>`
+      select distinct collaboration_id, house from ${sql.table(table)} order by 1, 2`.execute(tx)
+    return rows.map((row) => `${row.collaboration_id}/${row.house}`)
+  })
+
+describe.each(sums)('%s', (table) => {
+  it('shows only the collaboration that was named, and nothing before one was named', async () => {
+    expect(await listHouses(null, table)).toEqual([])
+    expect((await listHouses(vestfold, table)).length).toBeGreaterThan(2)
+    expect((await listHouses(vestfold, table)).filter((house) => !house.startsWith('vestfold/'))).toEqual([])
+  })
+
+  it('shows an organisation its own and not the whole', async () => {
+    expect(await listHouses({ collaboration: 'vestfold', organisations: ['siv'] }, table)).toEqual(['vestfold/siv'])
+  })
+})
+
 describe('the sums by month', () => {
-  it('are not for the service’s everyday role, which may only mark what has changed', async () => {
-    for (const table of ['month_figure', 'recount_due', 'counted_report', 'report_figure']) {
+  it('are not for the service’s everyday role, nor may it note a change by itself', async () => {
+    for (const table of [
+      'month_figure',
+      'year_figure',
+      'recount_until',
+      'recount_due',
+      'counted_report',
+      'report_figure',
+    ]) {
       const read = withClient(world.clone.app, (client) => client.query(`select * from ${table}`))
       await expect(read, table).rejects.toThrow('permission denied')
     }
-    const mark = `insert into recount_due values ('vestfold', now(), 'siv', 'horten')`
-    await expect(withClient(world.clone.app, (client) => client.query(mark))).resolves.toBeDefined()
+    const note = `insert into recount_due (collaboration_id, sent_at, sign) values ('vestfold', now(), 1)`
+    await expect(withClient(world.clone.app, (client) => client.query(note))).rejects.toThrow('permission denied')
   })
 })
