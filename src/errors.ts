@@ -29,6 +29,7 @@ export type FaultCode =
   | 'period_backwards'
   | 'year_not_over'
   | 'too_few_changes'
+  | 'period_given_twice'
   | 'time_required'
   | 'time_not_allowed'
   | 'other_text_required'

@@ -42,6 +42,14 @@ export const DirectoryChannel = z
   .refine((channel) => (channel.kind === 'email') === (channel.email !== undefined), 'an e-mail channel has an address')
   .refine((channel) => (channel.kind === 'letter') === (channel.postalAddress !== undefined), 'a letter has an address')
 
+/** The inhabitants of a municipality on 1 January of a year, with where the number is from and whether anybody has checked it. */
+const Population = z.strictObject({
+  year: z.number().int().min(2000).max(2200),
+  count: z.number().int().positive(),
+  source: z.string().min(1),
+  assumed: z.boolean().default(false),
+})
+
 const Organisation = z.strictObject({
   id: Id,
   name: z.string().min(1),
@@ -55,6 +63,7 @@ const Organisation = z.strictObject({
   postalAddress: AddressLines,
   units: z.array(Unit).default([]),
   serviceLocations: z.array(z.strictObject({ id: z.string(), code: Code, name: z.string().min(1) })).default([]),
+  population: z.array(Population).default([]),
   assumed: Assumed,
 })
 

@@ -118,7 +118,11 @@ async function writeOrganisation(
     is_health_service: organisation.isHealthService,
     organisation_number: organisation.organisationNumber ?? null,
     postal_address: organisation.postalAddress,
-    details: JSON.stringify({ municipalityNumber: organisation.municipalityNumber, assumed: organisation.assumed }),
+    details: JSON.stringify({
+      municipalityNumber: organisation.municipalityNumber,
+      population: organisation.population,
+      assumed: organisation.assumed,
+    }),
   }
   await tx
     .insertInto('organisation')

@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { readDispatchAlias } from './dispatch-alias.ts'
-import { usualPublicThreshold, type CodeEntry, type Collaboration, type Directory } from './directory.ts'
+import {
+  usualPublicThreshold,
+  type CodeEntry,
+  type Collaboration,
+  type Directory,
+  type Organisation,
+} from './directory.ts'
 import { usualRetention } from './identity-retention.ts'
 
 /** What a collaboration has agreed, as its row keeps it. */
@@ -103,6 +109,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
           isHealthService: row.is_health_service,
           organisationNumber: row.organisation_number,
           postalAddress: row.postal_address,
+          population: (row.details['population'] as Organisation['population'] | undefined) ?? [],
           assumed: (row.details['assumed'] as string[] | undefined) ?? [],
         },
       ]),

@@ -61,6 +61,13 @@ export interface Organisation {
   readonly isHealthService: boolean
   readonly organisationNumber: string | null
   readonly postalAddress: readonly string[]
+  /** A municipality's inhabitants on 1 January, by year. */
+  readonly population: readonly {
+    readonly year: number
+    readonly count: number
+    readonly source: string
+    readonly assumed: boolean
+  }[]
   readonly assumed: readonly string[]
 }
 

@@ -32,6 +32,7 @@ export const faultTexts: Record<FaultCode, string> = {
   year_not_over: 'The year is not over, so its figures cannot be published yet.',
   too_few_changes:
     'Fewer reports than the threshold for small numbers have changed since then. A correction now would show what each of them is about.',
+  period_given_twice: 'Give the period once: either as period, or as from and to.',
   date_too_old: 'The date is too far back in time.',
   time_required: 'Give the time of day, or choose that only the date is known.',
   time_not_allowed: 'Leave the time of day empty when only the date is known.',

@@ -32,6 +32,7 @@ export const nbFaults: Record<FaultCode, string> = {
   year_not_over: 'Året er ikke over, så tallene kan ikke publiseres ennå.',
   too_few_changes:
     'Færre enn grensen for små tall er endret siden sist. En retting nå ville vist hva hver enkelt melding gjelder.',
+  period_given_twice: 'Oppgi perioden én gang: enten som period, eller som from og to.',
   date_too_old: 'Datoen er for langt tilbake i tid.',
   time_required: 'Oppgi klokkeslettet, eller velg at bare datoen er kjent.',
   time_not_allowed: 'Klokkeslettet skal stå tomt når bare datoen er kjent.',

@@ -32,6 +32,7 @@ export const faultTexts: Record<FaultCode, string> = {
   year_not_over: 'Året er ikkje over, så tala kan ikkje publiserast enno.',
   too_few_changes:
     'Færre enn grensa for små tal er endra sidan sist. Ei retting no ville vist kva kvar einskild melding gjeld.',
+  period_given_twice: 'Oppgi perioden éin gong: anten som period, eller som from og to.',
   date_too_old: 'Datoen er for langt tilbake i tid.',
   time_required: 'Oppgi klokkeslettet, eller vel at berre datoen er kjend.',
   time_not_allowed: 'Klokkeslettet skal stå tomt når berre datoen er kjend.',

@@ -33,6 +33,7 @@ export const faultTexts: Said<typeof nbFaults> = {
   year_not_over: 'Året är inte slut, så siffrorna kan inte publiceras än.',
   too_few_changes:
     'Färre rapporter än gränsen för små tal har ändrats sedan sist. En rättelse nu skulle visa vad varje enskild rapport gäller.',
+  period_given_twice: 'Ange perioden en gång: antingen som period, eller som from och to.',
   date_too_old: 'Datumet ligger för långt tillbaka i tiden.',
   time_required: 'Ange klockslaget, eller välj att bara datumet är känt.',
   time_not_allowed: 'Klockslaget ska vara tomt när bara datumet är känt.',

@@ -16,9 +16,11 @@ export interface KeySource {
   readonly directory: Directory
   readonly collaboration: Collaboration
   readonly period: Period
+  /** The language of what is not the directory's own; the collaboration's where nothing is said. */
+  readonly words?: Words | undefined
 }
 
-const wordsOf = ({ collaboration }: KeySource): Words => wordsIn(collaboration.locale)
+const wordsOf = ({ collaboration, words }: KeySource): Words => words ?? wordsIn(collaboration.locale)
 const notStated = (source: KeySource): Key => ({ key: null, label: wordsOf(source).statisticsTexts.notStated })
 /** The states of a sent case, in the order it goes through them; the others are not counted. */
 const countedStatuses = ['sent', 'received', 'in_progress', 'waiting_for_sender', 'answered', 'closed'] as const
@@ -85,7 +87,7 @@ const listers: Readonly<Record<Dimension, (source: KeySource) => Key[]>> = {
 }
 
 /** Every row a table by this dimension has, counted or not, in the order of the directory. */
-export function listKeys(source: KeySource, dimension: Dimension): Key[] {
+function listKeys(source: KeySource, dimension: Dimension): Key[] {
   return listers[dimension](source)
 }
 
@@ -93,7 +95,7 @@ export function listKeys(source: KeySource, dimension: Dimension): Key[] {
  * The label of a key that reports have and today's list has not: a unit that is gone or is a whole clinic, a partner that left, a
  * code of an older form. A code nobody knows any more is its own label.
  */
-export function labelOf(source: KeySource, dimension: Dimension, key: string | null): string {
+function labelOf(source: KeySource, dimension: Dimension, key: string | null): string {
   const { directory } = source
   const { statisticsTexts, caseWords } = wordsOf(source)
   if (key === null) return statisticsTexts.notStated
@@ -103,4 +105,18 @@ export function labelOf(source: KeySource, dimension: Dimension, key: string | n
     return clinic ? statisticsTexts.wholeClinic(unit.name) : unit.name
   }
   return directory.organisations.get(key)?.name ?? wordFor({ ...statisticsTexts.direction, ...caseWords.status }, key)
+}
+
+/**
+ * The keys of a table by this dimension: its list, then whatever else was found in reports, by label, «not stated» last. Nothing
+ * that was found is left out.
+ */
+export function completeKeys(source: KeySource, dimension: Dimension, found: ReadonlySet<string | null>): Key[] {
+  const listed = listKeys(source, dimension)
+  const known = new Set(listed.map(({ key }) => key))
+  const others = [...found]
+    .filter((key) => !known.has(key))
+    .map((key): Key => ({ key, label: labelOf(source, dimension, key) }))
+    .toSorted((a, b) => Number(a.key === null) - Number(b.key === null) || a.label.localeCompare(b.label, 'nb'))
+  return [...listed, ...others]
 }

@@ -75,3 +75,61 @@ export function listMonths({ from, to }: Period): MonthPart[] {
   }
   return parts
 }
+
+/** A year, half-year, quarter or month as people name it: `2026`, `2026-H1`, `2026-Q3`, `2026-03`. */
+export const namedPeriodShape = /^20\d\d(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?$/
+
+/** The day a number of calendar months from `day`; the last of the month where there is no such day (31 February). */
+function addMonths(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0))
+  last.setUTCDate(Math.min(date, last.getUTCDate()))
+  return last.toISOString().slice(0, 10)
+}
+
+/** Reads a period by its name, or nothing where it is none. */
+export function readNamedPeriod(name: string): Period | undefined {
+  if (!namedPeriodShape.test(name)) return undefined
+  const part = name.slice(5)
+  const count = Number(part.slice(-1)) - 1
+  const [month, months] = part.startsWith('H')
+    ? [count * 6, 6]
+    : part.startsWith('Q')
+      ? [count * 3, 3]
+      : part === ''
+        ? [0, 12]
+        : [Number(part) - 1, 1]
+  const from = addMonths(`${name.slice(0, 4)}-01-01`, month)
+  return { from, to: addMonths(from, months) }
+}
+
+/** How many calendar months a period is; nothing where it does not begin and end with months. */
+function countMonths({ from, to }: Period): number | undefined {
+  if (!from.endsWith('-01') || !to.endsWith('-01')) return undefined
+  const at = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
+  return at(to) - at(from)
+}
+
+/** A period's name (readNamedPeriod), or its days where it has none: `2026-03-13/2026-03-20`, the second not included. */
+export function namePeriod(period: Period): string {
+  const year = period.from.slice(0, 4)
+  const month = Number(period.from.slice(5, 7)) - 1
+  const months = countMonths(period)
+  if (months === 12 && month === 0) return year
+  if (months === 6 && month % 6 === 0) return `${year}-H${month / 6 + 1}`
+  if (months === 3 && month % 3 === 0) return `${year}-Q${month / 3 + 1}`
+  return months === 1 ? period.from.slice(0, 7) : `${period.from}/${period.to}`
+}
+
+/** The period of the same length that ends where this one begins: as many months, or as many days where it is cut. */
+export function periodBefore(period: Period): Period {
+  const months = countMonths(period)
+  if (months !== undefined) return { from: addMonths(period.from, -months), to: period.from }
+  const [from, to] = [period.from, period.to].map((day) => new Date(`${day}T00:00:00Z`).getTime()) as [number, number]
+  return { from: new Date(from - (to - from)).toISOString().slice(0, 10), to: period.from }
+}
+
+/** The same period the year before. */
+export function periodLastYear({ from, to }: Period): Period {
+  return { from: addMonths(from, -12), to: addMonths(to, -12) }
+}

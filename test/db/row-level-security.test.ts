@@ -27,6 +27,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'retention/forget-form-progress-store',
     'retention/forget-rate-counts-store',
     'retention/retention-store',
+    'statistics/cells-store',
     'statistics/figures-store',
     'statistics/recount-store',
     'demo/past-deliveries-store',

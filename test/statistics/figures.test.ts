@@ -117,6 +117,53 @@ describe('the figures', () => {
     await fc.assert(property, { seed, numRuns: 5 })
   })
 
+  it('of two years are those of a plain count, ready or added up, changed or not', async () => {
+    /** As countNaively tells them, crossings and steps added up over the year. */
+    const addUp = (naive: Record<string, string>) => {
+      const sums = new Map<string, number[]>()
+      for (const [id, counts] of Object.entries(naive)) {
+        const [name = '', month = '', ...keys] = id.split('|')
+        const single = countedDimensions.some((one) => one === name)
+        const place = [name, single ? month : '', ...keys].join('|')
+        const sum = sums.get(place) ?? [0, 0, 0]
+        sums.set(
+          place,
+          counts.split('/').map((count, kind) => Number(count) + (sum[kind] ?? 0)),
+        )
+      }
+      return Object.fromEntries([...sums].map(([id, counts]) => [id, counts.join('/')]))
+    }
+    const property = fc.asyncProperty(
+      fc.array(countedThing, { maxLength: 40 }),
+      fc.array(changeOf, { maxLength: 3 }),
+      fc.constantFrom(...scopes),
+      async (first, changes, scope) => {
+        await world.clear()
+        const ids = await world.insert(first)
+        const things: CountedThing[] = [...first]
+        const compare = async () => {
+          const years = await asCounting(db(), scope, (tx) => listYears(tx, scope, [2025, 2026]))
+          for (const year of [2025, 2026]) {
+            const asked = { ...scope, from: `${year}-01-01`, to: `${year + 1}-01-01` }
+            expect(write(years.get(year) ?? [])).toEqual(addUp(countNaively(things, asked)))
+          }
+        }
+        await compare()
+        await world.countAhead()
+        await compare()
+        for (const { which, change: what } of changes) {
+          const index = which % Math.max(things.length, 1)
+          const [thing, id] = [things[index], ids[index]]
+          if (thing && id !== undefined) things[index] = await change(thing, id, what)
+        }
+        await compare()
+        await world.countAhead()
+        await compare()
+      },
+    )
+    await fc.assert(property, { seed, numRuns: 25 })
+  })
+
   it('lose what is erased', async () => {
     await world.clear()
     await world.countAhead()

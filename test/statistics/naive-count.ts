@@ -1,3 +1,4 @@
+import type { Dimension } from '../../src/statistics/dimension.ts'
 import type { CountedThing } from './invented-counts.ts'
 
 /** What is counted, by plain loops over plain objects: another way to the same numbers. */
@@ -35,6 +36,21 @@ function within(at: Date | null, deadline: string | null, setAnew: boolean): str
   if (deadline === null || setAnew) return 'unknown'
   if (at === null) return deadline
   return dayInOslo(at) <= deadline ? 'in_time' : 'late'
+}
+
+/** The keys a report has by one dimension: one, or one for each category. */
+export function keysOf(thing: CountedThing, dimension: Dimension): readonly (string | null)[] {
+  if (dimension === 'month') return [thing.sentAt && dayInOslo(thing.sentAt).slice(0, 7)]
+  if (dimension === 'category') return thing.categories
+  const found = figuresOf(thing).find(([name]) => name === dimension)
+  return [found?.[1] ?? null]
+}
+
+/** How a report stands to the deadline of a step. */
+export function standingOf(thing: CountedThing, step: 'receivedAt' | 'answeredAt'): string {
+  return step === 'receivedAt'
+    ? within(thing.receivedAt, thing.acknowledgeBy, thing.receivedAgain)
+    : within(thing.answeredAt, thing.answerBy, thing.reopenedAt !== null)
 }
 
 type NaiveFigure = [name: string, key: string | null, otherKey: string | null]

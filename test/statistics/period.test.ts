@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lastDayOf, listMonths, readPeriod } from '../../src/statistics/period.ts'
+import {
+  lastDayOf,
+  listMonths,
+  namePeriod,
+  periodBefore,
+  periodLastYear,
+  readNamedPeriod,
+  readPeriod,
+} from '../../src/statistics/period.ts'
 import { dayInOslo } from './naive-count.ts'
 
 describe('a period', () => {
@@ -65,5 +73,38 @@ describe('a period', () => {
     expect(hours[2]).toBe(31 * 24 - 1)
     expect(hours[9]).toBe(31 * 24 + 1)
     expect(hours.reduce((sum, one) => sum + one, 0)).toBe(365 * 24)
+  })
+})
+
+describe('a period by name', () => {
+  it.each([
+    ['2024', '2024-01-01', '2025-01-01', '2023', '2023'],
+    ['2024-H1', '2024-01-01', '2024-07-01', '2023-H2', '2023-H1'],
+    ['2024-H2', '2024-07-01', '2025-01-01', '2024-H1', '2023-H2'],
+    ['2024-Q1', '2024-01-01', '2024-04-01', '2023-Q4', '2023-Q1'],
+    ['2024-Q4', '2024-10-01', '2025-01-01', '2024-Q3', '2023-Q4'],
+    ['2024-01', '2024-01-01', '2024-02-01', '2023-12', '2023-01'],
+    ['2024-12', '2024-12-01', '2025-01-01', '2024-11', '2023-12'],
+  ])('%s has a name, one before it and one last year', (name, from, to, before, lastYear) => {
+    const period = { from, to }
+    expect(readNamedPeriod(name)).toEqual(period)
+    expect(namePeriod(period)).toBe(name)
+    expect(periodBefore(period)).toEqual(readNamedPeriod(before))
+    expect(periodLastYear(period)).toEqual(readNamedPeriod(lastYear))
+  })
+
+  it.each(['', '2024-H3', '2024-Q0', '2024-13', '2024-1', '2024-h1', '1999', '2024-03-13', 'i fjor'])(
+    'is not %j',
+    (name) => {
+      expect(readNamedPeriod(name)).toBeUndefined()
+    },
+  )
+
+  it('is compared by days where it is cut, and by its months where it is not', () => {
+    expect(periodBefore({ from: '2024-03-11', to: '2024-03-18' })).toEqual({ from: '2024-03-04', to: '2024-03-11' })
+    expect(periodLastYear({ from: '2024-02-29', to: '2024-03-01' })).toEqual({ from: '2023-02-28', to: '2023-03-01' })
+    expect(periodBefore({ from: '2024-02-01', to: '2024-04-01' })).toEqual({ from: '2023-12-01', to: '2024-02-01' })
+    expect(namePeriod({ from: '2024-03-11', to: '2024-03-18' })).toBe('2024-03-11/2024-03-18')
+    expect(namePeriod({ from: '2024-02-01', to: '2024-04-01' })).toBe('2024-02-01/2024-04-01')
   })
 })

@@ -55,7 +55,8 @@ describe('counting ahead', () => {
     expect(await notes()).toEqual([])
     expect(await countThisYear()).toBe(before + 1)
     // As though the sums had passed the report: it is they, up to there, and the reports from there on.
-    const move = (by: string) => world.query('update recount_until set counted_until = counted_until + $1::interval', [by])
+    const move = (by: string) =>
+      world.query('update recount_until set counted_until = counted_until + $1::interval', [by])
     await move('2 minutes')
     expect(await countThisYear()).toBe(before)
     await move('-2 minutes')

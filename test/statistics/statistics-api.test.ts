@@ -60,7 +60,11 @@ describe('GET /api/v1/statistics', () => {
       to: '2027-01-01',
       by: 'direction',
       total: 3,
-      days: { received: { reports: 0, median: null, p90: null } },
+      days: { received: { reports: 0, median: null, p90: null, within: { unknown: 3, share: null } } },
+      and: null,
+      columns: [],
+      before: { from: '2025-01-01', to: '2026-01-01', total: 0 },
+      lastYear: { from: '2025-01-01', to: '2026-01-01', total: 0 },
     })
     expect(body['rows']).toEqual([
       {
@@ -70,6 +74,10 @@ describe('GET /api/v1/statistics', () => {
         share: 0.6667,
         adverseEvents: 1,
         nearMisses: 1,
+        perThousand: 0.01,
+        before: 0,
+        lastYear: 0,
+        cells: [],
       },
       {
         key: 'hospital_to_municipality',
@@ -78,6 +86,10 @@ describe('GET /api/v1/statistics', () => {
         share: 0.3333,
         adverseEvents: 1,
         nearMisses: 0,
+        perThousand: 0,
+        before: 0,
+        lastYear: 0,
+        cells: [],
       },
       {
         key: 'municipality_to_municipality',
@@ -86,6 +98,10 @@ describe('GET /api/v1/statistics', () => {
         share: 0,
         adverseEvents: 0,
         nearMisses: 0,
+        perThousand: 0,
+        before: 0,
+        lastYear: 0,
+        cells: [],
       },
     ])
     expect(JSON.stringify(body['definitions'])).toContain('til og med 31.12.2026')
@@ -132,7 +148,13 @@ describe('GET /api/v1/statistics', () => {
     ['?from=2026&by=month&by=source', '/by', 'invalid_choice'],
     ['?from=2026&collaboration=borte', '/collaboration', 'unknown_collaboration'],
     ['?from=2026&organisation=borte', '/organisation', 'unknown_organisation'],
-    ['?from=2026&period=year', '/period', 'unknown_member'],
+    ['?from=2026&year=2026', '/year', 'unknown_member'],
+    ['?period=year', '/period', 'invalid_format'],
+    ['?period=2026-H3', '/period', 'invalid_format'],
+    ['?period=2026&from=2026', '/period', 'period_given_twice'],
+    ['?period=2026&by=month,month', '/by', 'duplicate_choice'],
+    ['?period=2026&by=month,source,status', '/by', 'invalid_choice'],
+    ['?period=2026&measures=names', '/measures', 'invalid_choice'],
   ])('422: %j, and the member that is wrong is named', async (query, pointer, code) => {
     const { status, body } = await get(encodeURI(query))
     expect({ status, errors: body['errors'] }).toEqual({

@@ -82,6 +82,7 @@ export function partner(id: string, changes: Partial<Organisation> = {}): Organi
     isHealthService: true,
     organisationNumber: null,
     postalAddress: [`Virksomheten ${id}`],
+    population: [],
     assumed: [],
     ...changes,
   }

@@ -1,0 +1,32 @@
+import type { Words } from '../i18n/words.ts'
+import { asCounting, listYears, type StatisticsScope } from './figures-store.ts'
+import { yearPeriod } from './period.ts'
+import { makeCompared, type StatisticsContext } from './read-table.ts'
+import type { Measure, Table } from './table.ts'
+import { arrangeYear, tallyYear, type YearSet } from './year-set.ts'
+
+const counts: readonly Measure[] = ['count', 'share', 'perThousand']
+const countsAndDays: readonly Measure[] = [...counts, 'daysToReceived', 'daysToAnswered', 'daysToClosed']
+
+/**
+ * The whole set of a year and the year before, from one moment: a year that is over comes from one ready row. The words are the
+ * collaboration's own language where nothing is said.
+ */
+export async function readYearSet(
+  context: StatisticsContext,
+  scope: StatisticsScope,
+  year: number,
+  words?: Words,
+): Promise<YearSet> {
+  const found = await asCounting(context.database.db, scope, (tx) => listYears(tx, scope, [year, year - 1]))
+  return arrangeYear(year, (by, withDays) => {
+    const measures = withDays ? countsAndDays : counts
+    const question = { period: yearPeriod(year), by, measures, words }
+    const periods = [year, year - 1].map((one) => ({
+      period: yearPeriod(one),
+      tallies: tallyYear(found.get(one) ?? [], by, withDays),
+    }))
+    const [table, before] = makeCompared(context, scope, question, periods) as [Table, Table]
+    return { table, before }
+  })
+}

@@ -1,0 +1,104 @@
+import type { Tx } from '../db/database.ts'
+import { listTallies, type Tally } from './cells-store.ts'
+import { crossingNames, crossings, type Dimension, type Figure, type FigureName } from './dimension.ts'
+import { listFigures, type StatisticsScope } from './figures-store.ts'
+import type { Period } from './period.ts'
+import type { By, Measure } from './table.ts'
+
+/** What has to be counted to tell each measure; shares and rates come from counts. */
+const toldBy: Readonly<Record<Measure, readonly Tally['told'][]>> = {
+  count: ['count'],
+  share: ['count'],
+  perThousand: ['count'],
+  daysToReceived: ['daysToReceived', 'receivedWithin'],
+  daysToAnswered: ['daysToAnswered', 'answeredWithin'],
+  daysToClosed: ['daysToClosed'],
+}
+
+/** All that can be told: of all reports of a table it always is. */
+export const everythingTold: readonly Tally['told'][] = [...new Set(Object.values(toldBy).flat())]
+
+/** Everything a table is laid out from: all reports, those of each row and column, and those of each cell. */
+export interface TableTallies {
+  readonly total: readonly Tally[]
+  readonly rows: readonly Tally[]
+  readonly columns: readonly Tally[]
+  readonly cells: readonly Tally[]
+}
+
+/** How figures that are counted ahead become tallies by some dimensions. */
+interface Ahead {
+  readonly name: FigureName
+  readonly keys: (figure: Figure) => Pick<Tally, 'key' | 'otherKey'>
+}
+
+/** The figure that holds counts by these dimensions, or nothing where none does. */
+export function countedAhead(by: readonly Dimension[]): Ahead | undefined {
+  const [one, other] = by
+  if (one === undefined) return { name: 'eventKind', keys: () => ({ key: null, otherKey: null }) }
+  if (other === undefined) {
+    return one === 'month'
+      ? { name: 'eventKind', keys: ({ month }) => ({ key: month, otherKey: null }) }
+      : { name: one, keys: ({ key }) => ({ key, otherKey: null }) }
+  }
+  if (one === 'month' && other !== 'month')
+    return { name: other, keys: ({ month, key }) => ({ key: month, otherKey: key }) }
+  if (other === 'month' && one !== 'month') return { name: one, keys: ({ month, key }) => ({ key, otherKey: month }) }
+  for (const name of crossingNames) {
+    const [first, second] = crossings[name]
+    if (name === 'directionMonth') continue
+    if (first === one && second === other) return { name, keys: ({ key, otherKey }) => ({ key, otherKey }) }
+    if (first === other && second === one)
+      return { name, keys: ({ key, otherKey }) => ({ key: otherKey, otherKey: key }) }
+  }
+  return undefined
+}
+
+/** The keys of a step's figure by these dimensions: it is counted ahead by direction and month and nothing else. */
+export function stepsAhead(by: readonly Dimension[]): Ahead['keys'] | undefined {
+  if (by.some((dimension) => dimension !== 'direction' && dimension !== 'month')) return undefined
+  const keyBy = (dimension: Dimension | undefined, { otherKey, month }: Figure) =>
+    dimension === undefined ? null : dimension === 'direction' ? otherKey : month
+  return (figure) => ({ key: keyBy(by[0], figure), otherKey: keyBy(by[1], figure) })
+}
+
+/** The tallies by some dimensions that lie in figures counted ahead. */
+export function talliesOf(
+  figures: readonly Figure[],
+  by: readonly Dimension[],
+  told: readonly Tally['told'][],
+): Tally[] {
+  const counts = countedAhead(by)
+  const keysOfSteps = stepsAhead(by)
+  return figures.flatMap((figure): Tally[] => {
+    const { adverseEvents, nearMisses, redCords } = figure
+    const kinds = { adverseEvents, nearMisses, redCords }
+    const step = told.find((one) => one === figure.name)
+    if (step !== undefined && keysOfSteps) return [{ ...keysOfSteps(figure), told: step, value: figure.key, ...kinds }]
+    if (counts?.name !== figure.name || !told.includes('count')) return []
+    return [{ ...counts.keys(figure), told: 'count', value: null, ...kinds }]
+  })
+}
+
+/** Reads what a table is laid out from: counted ahead where it is, otherwise from the reports. */
+export async function listTableTallies(
+  tx: Tx,
+  scope: StatisticsScope,
+  { period, by, measures }: { readonly period: Period; readonly by: By; readonly measures: readonly Measure[] },
+): Promise<TableTallies> {
+  const wanted = [...new Set(['count' as const, ...measures.flatMap((measure) => toldBy[measure])])]
+  const list = async (dimensions: readonly Dimension[], told: readonly Tally['told'][] = wanted): Promise<Tally[]> => {
+    const counts = countedAhead(dimensions)
+    const stepNames = told.filter((one): one is Exclude<Tally['told'], 'count'> => one !== 'count')
+    if (!counts || (stepNames.length > 0 && !stepsAhead(dimensions)))
+      return listTallies(tx, scope, period, dimensions, told)
+    return talliesOf(await listFigures(tx, scope, period, [counts.name, ...stepNames]), dimensions, told)
+  }
+  const [one, other] = by
+  return {
+    total: await list([], everythingTold),
+    rows: await list([one]),
+    columns: other === undefined ? [] : await list([other]),
+    cells: other === undefined ? [] : await list(by),
+  }
+}
