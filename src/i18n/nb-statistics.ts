@@ -169,7 +169,10 @@ export const nbStatistics = {
   },
   compared: (before: string, lastYear: string): Definition => ({
     name: 'Sammenlignet med',
-    text: before === lastYear ? `Perioden før: ${before}.` : `Perioden før: ${before}. Samme periode året før: ${lastYear}.`,
+    text:
+      before === lastYear
+        ? `Perioden før: ${before}.`
+        : `Perioden før: ${before}. Samme periode året før: ${lastYear}.`,
   }),
   fewReports: {
     name: 'Få eller mange meldinger',

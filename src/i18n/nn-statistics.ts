@@ -83,7 +83,10 @@ export const statisticsTexts: Said<typeof nbStatistics> = {
     name: 'Per 1000 innbyggjarar',
     text: 'Talet på meldingar i perioden for kvar 1000 innbyggjarar, ikkje rekna om til eit heilt år. Ein kommune blir rekna mot sine eigne innbyggjarar, elles blir det rekna mot alle innbyggjarane i kommunane.',
   },
-  inhabitants: (source, years) => ({ name: 'Innbyggjarar', text: `Innbyggjarar per 1. januar ${years}. Kjelde: ${source}.` }),
+  inhabitants: (source, years) => ({
+    name: 'Innbyggjarar',
+    text: `Innbyggjarar per 1. januar ${years}. Kjelde: ${source}.`,
+  }),
   inhabitantsAssumed: {
     name: 'Innbyggjartal som ikkje er kontrollerte',
     text: 'Innbyggjartala er avrunda og ikkje kontrollerte mot kjelda enno.',
@@ -94,7 +97,8 @@ export const statisticsTexts: Said<typeof nbStatistics> = {
   },
   compared: (before, lastYear) => ({
     name: 'Samanlikna med',
-    text: before === lastYear ? `Perioden før: ${before}.` : `Perioden før: ${before}. Same periode året før: ${lastYear}.`,
+    text:
+      before === lastYear ? `Perioden før: ${before}.` : `Perioden før: ${before}. Same periode året før: ${lastYear}.`,
   }),
   fewReports: {
     name: 'Få eller mange meldingar',
