@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { asStatistics } from '../db/scope.ts'
 import { countedCrossings, countedDimensions, countedSteps, type Figure, type FigureName } from './dimension.ts'
-import { listMonths, yearPeriod, type Period } from './period.ts'
+import { listMonths, yearPeriod, type MonthPart, type Period } from './period.ts'
 
 /** Whose reports are counted: a whole collaboration's, or those that one of its organisations sent or has received. */
 export interface StatisticsScope {
@@ -32,11 +32,14 @@ export const countsByKind = sql`
   coalesce(sum(r.sign) filter (where r.event_kind = 'red_cord'), 0) as red_cords`
 
 /**
- * The figures of some names in a period, one row for each month and key: months that lie wholly in it from the sums, with what has
+ * The figures of some names in parts of months, one row for each part and key: months that lie wholly in it from the sums, with what has
  * changed since and what is newer than they are (migrations/0021_figures.sql); months that are cut from the reports.
  */
-function figureRows(scope: StatisticsScope, period: Period, names: readonly FigureName[]): RawBuilder<unknown> {
-  const months = listMonths(period)
+function figureRows(
+  scope: StatisticsScope,
+  months: readonly MonthPart[],
+  names: readonly FigureName[],
+): RawBuilder<unknown> {
   return sql`
     with asked as materialized (
       select * from unnest(
@@ -44,18 +47,18 @@ function figureRows(scope: StatisticsScope, period: Period, names: readonly Figu
         ${months.map(({ first }) => first)}::timestamptz[],
         ${months.map(({ next }) => next)}::timestamptz[],
         ${months.map(({ whole }) => whole)}::boolean[]
-      ) as asked (month, first, next, whole)
+      ) with ordinality as asked (month, first, next, whole, part)
     ), until as materialized (
       select coalesce(
         (select counted_until from recount_until where collaboration_id = ${scope.collaboration}), '-infinity') as at
     ), figure as (
-      select f.dimension, f.month, f.key, f.other_key, f.adverse_events, f.near_misses, f.red_cords
+      select asked.part, f.dimension, f.month, f.key, f.other_key, f.adverse_events, f.near_misses, f.red_cords
       from asked
       join month_figure f on f.month = asked.month
       where asked.whole and f.collaboration_id = ${scope.collaboration} and f.house = ${scope.organisation ?? ''}
         and f.dimension = any (${names}::text[])
       union all
-      select changed.dimension, asked.month, changed.key, changed.other_key, changed.adverse_events, changed.near_misses,
+      select asked.part, changed.dimension, asked.month, changed.key, changed.other_key, changed.adverse_events, changed.near_misses,
         changed.red_cords
       from asked cross join lateral (
         select r.dimension, r.key, r.other_key, ${countsByKind}
@@ -66,7 +69,7 @@ function figureRows(scope: StatisticsScope, period: Period, names: readonly Figu
       ) changed
       where asked.whole and exists (select from recount_due)
       union all
-      select newer.dimension, asked.month, newer.key, newer.other_key, newer.adverse_events, newer.near_misses, newer.red_cords
+      select asked.part, newer.dimension, asked.month, newer.key, newer.other_key, newer.adverse_events, newer.near_misses, newer.red_cords
       from asked cross join lateral (
         select r.dimension, r.key, r.other_key, ${countsByKind}
         from report_figure r
@@ -84,19 +87,26 @@ const sums = sql`
   sum(red_cords)::integer as "redCords"`
 const anyCounted = sql`sum(adverse_events) <> 0 or sum(near_misses) <> 0 or sum(red_cords) <> 0`
 
-/** Figures by month, in one statement. Those that are zero are left out. */
+/** Figures of several periods by month, in one statement; those that are zero are left out. As many lists as periods, in their order. */
 export async function listFigures(
   tx: Tx,
   scope: StatisticsScope,
-  period: Period,
+  periods: readonly Period[],
   names: readonly FigureName[],
-): Promise<Figure[]> {
-  const { rows } = await sql<Figure>`${figureRows(scope, period, names)}
-    select dimension as name, to_char(month, 'YYYY-MM') as month, key, other_key as "otherKey", ${sums}
+): Promise<Figure[][]> {
+  const parts = periods.flatMap((period, index) => listMonths(period).map((month) => ({ index, month })))
+  const months = parts.map(({ month }) => month)
+  const { rows } = await sql<Omit<Figure, 'month'> & { part: number }>`${figureRows(scope, months, names)}
+    select part::integer, dimension as name, key, other_key as "otherKey", ${sums}
     from figure
-    group by dimension, figure.month, key, other_key
+    group by part, dimension, key, other_key
     having ${anyCounted}`.execute(tx)
-  return rows
+  const found: Figure[][] = periods.map(() => [])
+  for (const { part, ...figure } of rows) {
+    const of = parts[part - 1]
+    if (of) found[of.index]?.push({ ...figure, month: of.month.month })
+  }
+  return found
 }
 
 /** Figures by month, with the rights of the statistics role. Those that are zero are left out. */
@@ -106,7 +116,7 @@ export function readFigures(
   period: Period,
   names: readonly FigureName[],
 ): Promise<Figure[]> {
-  return asCounting(db, scope, (tx) => listFigures(tx, scope, period, names))
+  return asCounting(db, scope, async (tx) => (await listFigures(tx, scope, [period], names)).flat())
 }
 
 /** Every single dimension of a whole year (Oslo time) by month, in one round trip. */
@@ -160,7 +170,7 @@ export async function listYears(
   for (const year of years) {
     if (found.has(year)) continue
     const added = await sql<{ figures: PackedFigure[] }>`
-      ${figureRows(scope, yearPeriod(year), everyName)}
+      ${figureRows(scope, listMonths(yearPeriod(year)), everyName)}
       select (${packedYear}) as figures`.execute(tx)
     found.set(year, (added.rows[0]?.figures ?? []).map(unpack))
   }

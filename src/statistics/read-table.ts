@@ -35,6 +35,7 @@ export interface ComparedTables {
   readonly lastYear: Table
 }
 
+const noTallies: TableTallies = { total: [], rows: [], columns: [], cells: [] }
 const usualMeasures: readonly Measure[] = ['count', 'share', 'perThousand']
 
 /** Finds the collaboration of a scope. Throws Refusal `not_found`. */
@@ -131,9 +132,11 @@ export async function readTable(
   scope: StatisticsScope,
   question: TableQuestion,
 ): Promise<Table> {
-  const asked = { ...question, measures: question.measures ?? usualMeasures }
-  const tallies = await asCounting(context.database.db, scope, (tx) => listTableTallies(tx, scope, asked))
-  return makeTable(context, scope, question, tallies)
+  const { period, by, measures = usualMeasures } = question
+  const [tallies] = await asCounting(context.database.db, scope, (tx) =>
+    listTableTallies(tx, scope, [period], { by, measures }),
+  )
+  return makeTable(context, scope, question, tallies ?? noTallies)
 }
 
 /** As readTable, with the period before and the same period last year, all as at one moment. */
@@ -142,16 +145,12 @@ export async function readCompared(
   scope: StatisticsScope,
   question: TableQuestion,
 ): Promise<ComparedTables> {
-  const measures = question.measures ?? usualMeasures
-  const { period } = question
+  const { period, by, measures = usualMeasures } = question
   const periods = [period, periodBefore(period), periodLastYear(period)]
-  const read = await asCounting(context.database.db, scope, async (tx) => {
-    const found = []
-    for (const one of periods) {
-      found.push({ period: one, tallies: await listTableTallies(tx, scope, { ...question, measures, period: one }) })
-    }
-    return found
-  })
-  const [table, before, lastYear] = makeCompared(context, scope, question, read) as [Table, Table, Table]
+  const read = await asCounting(context.database.db, scope, (tx) =>
+    listTableTallies(tx, scope, periods, { by, measures }),
+  )
+  const tallied = periods.map((one, index) => ({ period: one, tallies: read[index] ?? noTallies }))
+  const [table, before, lastYear] = makeCompared(context, scope, question, tallied) as [Table, Table, Table]
   return { table, before, lastYear }
 }

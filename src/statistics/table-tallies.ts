@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.ts'
 import { listTallies, type Tally } from './cells-store.ts'
-import { crossingNames, crossings, type Dimension, type Figure, type FigureName } from './dimension.ts'
+import { countedSteps, crossingNames, crossings, type Dimension, type Figure, type FigureName } from './dimension.ts'
 import { listFigures, type StatisticsScope } from './figures-store.ts'
 import type { Period } from './period.ts'
 import type { By, Measure } from './table.ts'
@@ -80,25 +80,43 @@ export function talliesOf(
   })
 }
 
-/** Reads what a table is laid out from: counted ahead where it is, otherwise from the reports. */
+/** Whether all that is told by these dimensions is counted ahead. */
+function isAhead(dimensions: readonly Dimension[], told: readonly Tally['told'][]): boolean {
+  return (
+    countedAhead(dimensions) !== undefined &&
+    (told.every((one) => one === 'count') || stepsAhead(dimensions) !== undefined)
+  )
+}
+
+/**
+ * Reads what the same table of several periods is laid out from, in their order: what is counted ahead in one statement for all,
+ * the rest from the reports.
+ */
 export async function listTableTallies(
   tx: Tx,
   scope: StatisticsScope,
-  { period, by, measures }: { readonly period: Period; readonly by: By; readonly measures: readonly Measure[] },
-): Promise<TableTallies> {
+  periods: readonly Period[],
+  { by, measures }: { readonly by: By; readonly measures: readonly Measure[] },
+): Promise<TableTallies[]> {
   const wanted = [...new Set(['count' as const, ...measures.flatMap((measure) => toldBy[measure])])]
-  const list = async (dimensions: readonly Dimension[], told: readonly Tally['told'][] = wanted): Promise<Tally[]> => {
-    const counts = countedAhead(dimensions)
-    const stepNames = told.filter((one): one is Exclude<Tally['told'], 'count'> => one !== 'count')
-    if (!counts || (stepNames.length > 0 && !stepsAhead(dimensions)))
-      return listTallies(tx, scope, period, dimensions, told)
-    return talliesOf(await listFigures(tx, scope, period, [counts.name, ...stepNames]), dimensions, told)
-  }
   const [one, other] = by
-  return {
-    total: await list([], everythingTold),
-    rows: await list([one]),
-    columns: other === undefined ? [] : await list([other]),
-    cells: other === undefined ? [] : await list(by),
+  const parts: readonly (readonly Dimension[])[] = [[one], ...(other === undefined ? [] : [[other], by])]
+  const ahead = parts.filter((dimensions) => isAhead(dimensions, wanted))
+  const names = [[], ...ahead].flatMap((dimensions) => countedAhead(dimensions)?.name ?? [])
+  const figures = await listFigures(tx, scope, periods, [...new Set<FigureName>([...names, ...countedSteps])])
+  const tables: TableTallies[] = []
+  for (const [index, period] of periods.entries()) {
+    const found = figures[index] ?? []
+    const list = async (dimensions: readonly Dimension[]) =>
+      ahead.includes(dimensions)
+        ? talliesOf(found, dimensions, wanted)
+        : listTallies(tx, scope, period, dimensions, wanted)
+    const [rows = [], columns = [], cells = []] = [
+      await list(parts[0] ?? []),
+      parts[1] && (await list(parts[1])),
+      parts[2] && (await list(parts[2])),
+    ]
+    tables.push({ total: talliesOf(found, [], everythingTold), rows, columns, cells })
   }
+  return tables
 }
