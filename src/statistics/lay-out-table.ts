@@ -27,6 +27,8 @@ export interface TableFrame {
   /** The rows and columns of the table this one is compared with, so that they line up; its own where nothing is said. */
   readonly rowKeys?: readonly Key[] | undefined
   readonly columnKeys?: readonly Key[] | undefined
+  /** All reports, where that is known already. */
+  readonly total?: Cell | undefined
   /** Keys that tables have which are compared with this one. */
   readonly alsoRows?: ReadonlySet<string | null> | undefined
   readonly alsoColumns?: ReadonlySet<string | null> | undefined
@@ -92,7 +94,8 @@ export function layOutTable(frame: TableFrame, tallies: TableTallies): Omit<Tabl
   const peopleIn = (municipality: string | null) =>
     inhabitants.find((one) => one.municipality === municipality)?.count ?? null
   const everybody = frame.organisation === null ? sumPeople(source, inhabitants) : null
-  const total = layOutCell(tallies.total, { ...frame, measures: allMeasures }, { total: 0, people: everybody })
+  const total =
+    frame.total ?? layOutCell(tallies.total, { ...frame, measures: allMeasures }, { total: 0, people: everybody })
   const of = (found: readonly Tally[] | undefined, people: number | null) =>
     layOutCell(found ?? [], frame, { total: total.count, people })
   /** The inhabitants of a cell: its municipality's, where it has one; a part of all reports is a rate of everybody. */

@@ -8,7 +8,7 @@ import { define } from './definitions.ts'
 import { asCounting, type StatisticsScope } from './figures-store.ts'
 import { layOutTable, type TableFrame } from './lay-out-table.ts'
 import { periodBefore, periodLastYear, type Period } from './period.ts'
-import type { By, Measure, Table } from './table.ts'
+import type { By, Cell, Measure, Table } from './table.ts'
 import { listTableTallies, type TableTallies } from './table-tallies.ts'
 
 /** What counting needs: the database, the directory for labels and for what is zero, and the day for deadlines. */
@@ -52,7 +52,7 @@ export function hasRedCords(collaboration: Collaboration, counts: readonly { rea
 }
 
 /** What a table takes over from those it is compared with. */
-export type Alike = Pick<TableFrame, 'rowKeys' | 'columnKeys' | 'alsoRows' | 'alsoColumns'> & {
+export type Alike = Pick<TableFrame, 'rowKeys' | 'columnKeys' | 'alsoRows' | 'alsoColumns' | 'total'> & {
   readonly withRedCords?: boolean
 }
 
@@ -71,7 +71,7 @@ export function makeTable(
   const source = { directory, collaboration, period, words }
   const { organisation } = scope
   const table = layOutTable({ source, by, measures, today: osloDay(context.now()), organisation, ...alike }, tallies)
-  const withRedCords = alike.withRedCords ?? hasRedCords(collaboration, tallies.total)
+  const withRedCords = alike.withRedCords ?? hasRedCords(collaboration, [table.total])
   const about = {
     period,
     by,
@@ -93,12 +93,19 @@ export function makeCompared(
   context: Pick<StatisticsContext, 'directory' | 'now'>,
   scope: StatisticsScope,
   question: TableQuestion,
-  periods: readonly { readonly period: Period; readonly tallies: TableTallies }[],
+  periods: readonly {
+    readonly period: Period
+    readonly tallies: TableTallies
+    /** Where it is known already. */
+    readonly total?: Cell | undefined
+  }[],
 ): Table[] {
   const collaboration = getCollaboration(context.directory.current(), scope)
   const withRedCords = hasRedCords(
     collaboration,
-    periods.flatMap(({ tallies }) => tallies.total),
+    periods.flatMap(({ tallies, total }): readonly { readonly redCords: number }[] =>
+      total ? [total] : tallies.total,
+    ),
   )
   const [one, other] = question.by
   const keysOf = (part: 'rows' | 'columns') =>
@@ -109,7 +116,7 @@ export function makeCompared(
     alsoColumns: other === 'month' ? undefined : keysOf('columns'),
   }
   const tables: Table[] = []
-  for (const { period, tallies } of periods) {
+  for (const { period, tallies, total } of periods) {
     const [model] = tables
     const alike: Alike = model
       ? {
@@ -118,7 +125,7 @@ export function makeCompared(
           columnKeys: other === 'month' || other === undefined ? undefined : model.columns,
         }
       : first
-    tables.push(makeTable(context, scope, { ...question, period }, tallies, alike))
+    tables.push(makeTable(context, scope, { ...question, period }, tallies, { ...alike, total }))
   }
   return tables
 }

@@ -3,7 +3,7 @@ import { asCounting, listYears, type StatisticsScope } from './figures-store.ts'
 import { yearPeriod } from './period.ts'
 import { makeCompared, type StatisticsContext } from './read-table.ts'
 import type { Measure, Table } from './table.ts'
-import { arrangeYear, tallyYear, type YearSet } from './year-set.ts'
+import { arrangeYear, groupByName, tallyYear, type YearSet } from './year-set.ts'
 
 const counts: readonly Measure[] = ['count', 'share', 'perThousand']
 const countsAndDays: readonly Measure[] = [...counts, 'daysToReceived', 'daysToAnswered', 'daysToClosed']
@@ -19,12 +19,14 @@ export async function readYearSet(
   words?: Words,
 ): Promise<YearSet> {
   const found = await asCounting(context.database.db, scope, (tx) => listYears(tx, scope, [year, year - 1]))
-  return arrangeYear(year, (by, withDays) => {
+  const years = [year, year - 1].map((one) => ({ one, figures: groupByName(found.get(one) ?? []) }))
+  return arrangeYear(year, (by, withDays, totals) => {
     const measures = withDays ? countsAndDays : counts
     const question = { period: yearPeriod(year), by, measures, words }
-    const periods = [year, year - 1].map((one) => ({
+    const periods = years.map(({ one, figures }, index) => ({
       period: yearPeriod(one),
-      tallies: tallyYear(found.get(one) ?? [], by, withDays),
+      tallies: tallyYear(figures, by, { withDays, withTotal: totals === undefined }),
+      total: totals?.[index],
     }))
     const [table, before] = makeCompared(context, scope, question, periods) as [Table, Table]
     return { table, before }

@@ -70,14 +70,20 @@ export function talliesOf(
 ): Tally[] {
   const counts = countedAhead(by)
   const keysOfSteps = stepsAhead(by)
-  return figures.flatMap((figure): Tally[] => {
-    const { adverseEvents, nearMisses, redCords } = figure
-    const kinds = { adverseEvents, nearMisses, redCords }
-    const step = told.find((one) => one === figure.name)
-    if (step !== undefined && keysOfSteps) return [{ ...keysOfSteps(figure), told: step, value: figure.key, ...kinds }]
-    if (counts?.name !== figure.name || !told.includes('count')) return []
-    return [{ ...counts.keys(figure), told: 'count', value: null, ...kinds }]
-  })
+  const asked = new Set<string>(told)
+  const tallies: Tally[] = []
+  for (const figure of figures) {
+    const { name, adverseEvents, nearMisses, redCords } = figure
+    if (name === counts?.name && asked.has('count')) {
+      const { key, otherKey } = counts.keys(figure)
+      tallies.push({ key, otherKey, told: 'count', value: null, adverseEvents, nearMisses, redCords })
+    } else if (keysOfSteps && asked.has(name)) {
+      const { key, otherKey } = keysOfSteps(figure)
+      const step = name as Exclude<Tally['told'], 'count'>
+      tallies.push({ key, otherKey, told: step, value: figure.key, adverseEvents, nearMisses, redCords })
+    }
+  }
+  return tallies
 }
 
 /** Whether all that is told by these dimensions is counted ahead. */
@@ -111,11 +117,9 @@ export async function listTableTallies(
       ahead.includes(dimensions)
         ? talliesOf(found, dimensions, wanted)
         : listTallies(tx, scope, period, dimensions, wanted)
-    const [rows = [], columns = [], cells = []] = [
-      await list(parts[0] ?? []),
-      parts[1] && (await list(parts[1])),
-      parts[2] && (await list(parts[2])),
-    ]
+    const rows = await list(parts[0] ?? [])
+    const columns = parts[1] ? await list(parts[1]) : []
+    const cells = parts[2] ? await list(parts[2]) : []
     tables.push({ total: talliesOf(found, [], everythingTold), rows, columns, cells })
   }
   return tables

@@ -20,40 +20,58 @@ export interface YearSet {
   readonly totalBefore: Cell
 }
 
-/** Everything a year's figures say by some dimensions. */
-export function tallyYear(figures: readonly Figure[], by: By, withDays: boolean): TableTallies {
+/** A year's figures by their name, so that each table looks at its own. */
+export type FiguresByName = ReadonlyMap<string, readonly Figure[]>
+
+export function groupByName(figures: readonly Figure[]): FiguresByName {
+  const groups = new Map<string, Figure[]>()
+  for (const figure of figures) {
+    const group = groups.get(figure.name)
+    if (group) group.push(figure)
+    else groups.set(figure.name, [figure])
+  }
+  return groups
+}
+
+/** What a year's figures say by some dimensions; `withTotal`: of all reports too, which is the same for every table. */
+export function tallyYear(
+  figures: FiguresByName,
+  by: By,
+  { withDays, withTotal }: { readonly withDays: boolean; readonly withTotal: boolean },
+): TableTallies {
   const wanted = withDays ? everythingTold : (['count'] as const)
   const of = (dimensions: readonly Dimension[], told: readonly Tally['told'][] = wanted) => {
     const names = new Set<string>([countedAhead(dimensions)?.name ?? '', ...(stepsAhead(dimensions) ? told : [])])
-    return talliesOf(
-      figures.filter(({ name }) => names.has(name)),
-      dimensions,
-      told,
-    )
+    return [...names].flatMap((name) => talliesOf(figures.get(name) ?? [], dimensions, told))
   }
   const [one, other] = by
   return {
-    total: of([], everythingTold),
+    total: withTotal ? of([], everythingTold) : [],
     rows: of([one]),
     columns: other === undefined ? [] : of([other]),
     cells: other === undefined ? [] : of(by),
   }
 }
 
-/** Makes every table of the set with a function that makes one. Pure. */
-export function arrangeYear(year: number, make: (by: By, withDays: boolean) => YearTable): YearSet {
-  const singles = Object.fromEntries(dimensions.map((by) => [by, make([by], false)])) as Record<Dimension, YearTable>
-  const crossed = Object.fromEntries(crossingNames.map((name) => [name, make(crossings[name], false)])) as Record<
-    CrossingName,
-    YearTable
-  >
-  const { table, before } = singles.eventKind
+/** Makes every table of the set with a function that makes one; `totals` is what an earlier one found of all reports. Pure. */
+export function arrangeYear(
+  year: number,
+  make: (by: By, withDays: boolean, totals?: readonly [Cell, Cell]) => YearTable,
+): YearSet {
+  const first = make(['eventKind'], false)
+  const totals = [first.table.total, first.before.total] as const
+  const singles = Object.fromEntries(
+    dimensions.map((by) => [by, by === 'eventKind' ? first : make([by], false, totals)]),
+  ) as Record<Dimension, YearTable>
+  const crossed = Object.fromEntries(
+    crossingNames.map((name) => [name, make(crossings[name], false, totals)]),
+  ) as Record<CrossingName, YearTable>
   return {
     year,
     singles,
     crossings: crossed,
-    responseTimes: make(['direction'], true),
-    total: table.total,
-    totalBefore: before.total,
+    responseTimes: make(['direction'], true, totals),
+    total: totals[0],
+    totalBefore: totals[1],
   }
 }
