@@ -16,7 +16,22 @@ const order = [
   ['access'],
   ['audit', 'events'],
   ['context'],
-  ['db', 'jobs', 'mail', 'letter', 'webhook', 'pdf', 'chart', 'http', 'i18n', 'oidc', 'highs', 'log', 'config'],
+  [
+    'db',
+    'jobs',
+    'mail',
+    'letter',
+    'webhook',
+    'pdf',
+    'chart',
+    'http',
+    'spreadsheet',
+    'i18n',
+    'oidc',
+    'highs',
+    'log',
+    'config',
+  ],
   ['errors'],
 ]
 
@@ -31,6 +46,7 @@ const packages: Record<string, RegExp> = {
   '@fastify/rate-limit': /^http\//,
   nodemailer: /^mail\//,
   'openid-client': /^oidc\//,
+  'write-excel-file/node': /^spreadsheet\//,
   highs: /^highs\//,
   'pdf-lib': /^pdf\/|-pdf\.ts$/,
 }

@@ -60,7 +60,6 @@ export const nbStatistics = {
   }),
   /** How columns are called where a table is taken out. */
   columns: {
-    key: 'Kode',
     count: 'Antall',
     share: 'Andel (prosent)',
     adverseEvents: 'Uønskede hendelser',
@@ -73,7 +72,8 @@ export const nbStatistics = {
     median: (step: string) => `${step}: median dager`,
     p90: (step: string) => `${step}: 90-prosentil dager`,
     within: (step: string) => `${step}: innen fristen (prosent)`,
-    total: 'Alle',
+    name: 'Begrep',
+    text: 'Forklaring',
   },
   steps: { received: 'Mottatt', answered: 'Besvart', closed: 'Avsluttet' },
   dimension: {
@@ -93,7 +93,6 @@ export const nbStatistics = {
     status: 'Status',
   },
   sheets: { table: 'Tall', definitions: 'Forklaringer' },
-  fileName: 'Statistikk',
   kinds: {
     name: 'Uønskede hendelser og nestenhendelser',
     text: 'Står hver for seg. Antallet er summen av dem.',

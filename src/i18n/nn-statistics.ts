@@ -105,7 +105,6 @@ export const statisticsTexts: Said<typeof nbStatistics> = {
     text: 'Talet på meldingar seier kor mykje som blir meldt. Det seier ikkje i seg sjølv kor god tenesta er.',
   },
   columns: {
-    key: 'Kode',
     count: 'Tal',
     share: 'Del (prosent)',
     adverseEvents: 'Uønskte hendingar',
@@ -118,7 +117,8 @@ export const statisticsTexts: Said<typeof nbStatistics> = {
     median: (step) => `${step}: median dagar`,
     p90: (step) => `${step}: 90-prosentil dagar`,
     within: (step) => `${step}: innan fristen (prosent)`,
-    total: 'Alle',
+    name: 'Omgrep',
+    text: 'Forklaring',
   },
   steps: { received: 'Motteken', answered: 'Svart på', closed: 'Avslutta' },
   dimension: {
@@ -138,5 +138,4 @@ export const statisticsTexts: Said<typeof nbStatistics> = {
     status: 'Status',
   },
   sheets: { table: 'Tal', definitions: 'Forklaringar' },
-  fileName: 'Statistikk',
 }

@@ -4,9 +4,10 @@ import type { Web } from '../http/web.ts'
 import { readPlace } from './inbox-address.ts'
 import type { ChosenPlace } from './inbox-view.ts'
 import type { InboxLine } from './inbox.ts'
-import { byteOrderMark, writeRow } from './list-csv.ts'
-import { cellsOf, columnTitles, readWholeList, type Cell } from './list-export.ts'
-import { writeWorkbook } from './list-xlsx.ts'
+import type { Cell } from '../spreadsheet/cell.ts'
+import { byteOrderMark, writeRow } from '../spreadsheet/csv.ts'
+import { writeWorkbook } from '../spreadsheet/write-workbook.ts'
+import { cellsOf, columnTitles, readWholeList } from './list-export.ts'
 import type { ReportContext } from './report-context.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 import type { Words } from '../i18n/words.ts'
@@ -65,7 +66,7 @@ export function addListExportPages(web: Web, context: ReportContext): void {
       return reply
         .header('content-disposition', fileName(words, 'xlsx'))
         .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-        .send(await writeWorkbook({ sheet: words.inboxTexts.export.sheet, titles: columnTitles(words), rows }))
+        .send(await writeWorkbook([{ sheet: words.inboxTexts.export.sheet, titles: columnTitles(words), rows }]))
     },
   })
 }

@@ -7,6 +7,7 @@ import { wordFor } from '../i18n/nb-case-words.ts'
 import type { listExportTexts } from '../i18n/nb-inbox-filter.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import type { Words } from '../i18n/words.ts'
+import type { Cell } from '../spreadsheet/cell.ts'
 import type { ChosenPlace } from './inbox-view.ts'
 import type { InboxLine } from './inbox.ts'
 import { nameOrganisation, nameUnit, shorten, shortLabel } from './list-labels.ts'
@@ -18,8 +19,6 @@ export const mostLines = 10_000
 const perRead = 200
 
 export type ColumnName = keyof typeof listExportTexts.columns
-/** A cell: words, a day (`2026-03-13`), or nothing. */
-export type Cell = { readonly text: string } | { readonly day: string } | null
 
 const text = (words: string | null | undefined): Cell => (words ? { text: words } : null)
 const day = (date: string | null): Cell => (date === null ? null : { day: date })

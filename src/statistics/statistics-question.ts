@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dimensions, type Dimension } from './dimension.ts'
 import { namedPeriodShape, periodShape } from './period.ts'
 import type { StatisticsQuestion } from './read-statistics.ts'
+import { formats } from './statistics-formats.ts'
 import { measures, type Measure } from './table.ts'
 
 const Id = z.string().min(1).max(60)
@@ -37,6 +38,12 @@ export const Question = z.strictObject({
     .union([z.enum(measures), z.string().regex(someMeasures, { abort: true })])
     .default('count,share,perThousand')
     .describe('What is told of every row and cell, with commas between. Days take longer for most dimensions'),
+  format: z
+    .enum(formats)
+    .optional()
+    .describe(
+      'json, json-stat (2.0), csv (for Norwegian Excel), csv-machine (RFC 4180), xlsx. Absent: as Accept says, else json',
+    ),
   collaboration: Id.optional().describe('May be left out where only one is possible'),
   organisation: Id.optional().describe(
     'Only reports that this organisation sent or has; for others than FSU, your own',
@@ -44,7 +51,11 @@ export const Question = z.strictObject({
 })
 
 /** What an address asks for, its lists taken apart. */
-export function readQuestion({ by, measures: told, ...rest }: z.infer<typeof Question>): StatisticsQuestion & {
+export function readQuestion({
+  by,
+  measures: told,
+  ...rest
+}: Omit<z.infer<typeof Question>, 'format'>): StatisticsQuestion & {
   readonly measures: readonly Measure[]
 } {
   const [one = 'month', and] = by.split(',') as Dimension[]

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assignCase } from '../../src/report/assign-case.ts'
 import { acknowledgeReport } from '../../src/report/acknowledge-report.ts'
 import { keepOwnSide } from '../../src/report/own-side.ts'
-import { defuse, writeRow } from '../../src/report/list-csv.ts'
-import { writeWorkbook } from '../../src/report/list-xlsx.ts'
+import { defuse, writeRow } from '../../src/spreadsheet/csv.ts'
+import { writeWorkbook } from '../../src/spreadsheet/write-workbook.ts'
 import { demoPerson } from '../support/actors.ts'
 import { openTestService, type TestService } from '../support/service.ts'
 import { unzip } from '../support/unzip.ts'
@@ -209,11 +209,9 @@ describe('formulas', () => {
   })
 
   test('of every kind are words in a workbook', async () => {
-    const book = await writeWorkbook({
-      sheet: 'Saker',
-      titles: ['=1'],
-      rows: [...hostile, 'a\u0000\u001bb<&>"\ufffe'].map((text) => [{ text }]),
-    })
+    const book = await writeWorkbook([
+      { sheet: 'Saker', titles: ['=1'], rows: [...hostile, 'a\u0000\u001bb<&>"\ufffe'].map((text) => [{ text }]) },
+    ])
     const { rows, xml } = readSheet(book)
     expect(rows.flat().map((text) => text.trim())).toEqual(
       ['=1', ...hostile, 'ab<&>"'].map((text) => text.replaceAll('\r', '\n').trim()),

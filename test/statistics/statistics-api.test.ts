@@ -126,6 +126,25 @@ describe('GET /api/v1/statistics', () => {
     expect(await total('?from=2026&organisation=horten', fsu)).toEqual({ status: 200, total: 1 })
   })
 
+  it.each([
+    ['&format=csv', {}, 'text/csv; charset=utf-8', 'csv'],
+    ['&format=csv-machine', {}, 'text/csv; charset=utf-8', 'csv'],
+    ['&format=json-stat', {}, 'application/json; charset=utf-8', 'json'],
+    ['', { accept: 'text/csv' }, 'text/csv; charset=utf-8', 'csv'],
+    ['&format=xlsx', {}, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+  ])('200: as a file with %j and %j', async (format, accept, type, ending) => {
+    const headers = { authorization: `Bearer ${fsu}`, ...accept }
+    const url = `/api/v1/statistics?period=2026&by=municipality,category${format}`
+    const answer = await web.inject({ method: 'GET', url, headers })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers).toMatchObject({
+      'content-type': type,
+      'content-disposition': `attachment; filename="statistikk-2026-01-01-municipality-category.${ending}"`,
+    })
+    expect(answer.rawPayload.length).toBeGreaterThan(500)
+    if (format === '&format=json-stat') expect(answer.json()).toMatchObject({ version: '2.0', class: 'dataset' })
+  })
+
   it('401: nobody known', async () => {
     expect((await get('?from=2026', null)).status).toBe(401)
     expect((await get('?from=2026', 'demo-ingen')).status).toBe(401)
@@ -154,6 +173,7 @@ describe('GET /api/v1/statistics', () => {
     ['?period=2026&from=2026', '/period', 'period_given_twice'],
     ['?period=2026&by=month,month', '/by', 'duplicate_choice'],
     ['?period=2026&by=month,source,status', '/by', 'invalid_choice'],
+    ['?period=2026&format=pdf', '/format', 'invalid_choice'],
     ['?period=2026&measures=names', '/measures', 'invalid_choice'],
   ])('422: %j, and the member that is wrong is named', async (query, pointer, code) => {
     const { status, body } = await get(encodeURI(query))
