@@ -87,7 +87,7 @@ const listers: Readonly<Record<Dimension, (source: KeySource) => Key[]>> = {
 }
 
 /** Every row a table by this dimension has, counted or not, in the order of the directory. */
-function listKeys(source: KeySource, dimension: Dimension): Key[] {
+export function listKeys(source: KeySource, dimension: Dimension): Key[] {
   return listers[dimension](source)
 }
 
@@ -95,7 +95,7 @@ function listKeys(source: KeySource, dimension: Dimension): Key[] {
  * The label of a key that reports have and today's list has not: a unit that is gone or is a whole clinic, a partner that left, a
  * code of an older form. A code nobody knows any more is its own label.
  */
-function labelOf(source: KeySource, dimension: Dimension, key: string | null): string {
+export function labelOf(source: KeySource, dimension: Dimension, key: string | null): string {
   const { directory } = source
   const { statisticsTexts, caseWords } = wordsOf(source)
   if (key === null) return statisticsTexts.notStated

@@ -11,7 +11,7 @@ import { idFromKey } from '../privacy/id-from-key.ts'
 import { listKeys } from './dimension-keys.ts'
 import type { NewGoal } from './goal.ts'
 import { findGoal, goalOf, insertGoal, markWithdrawn, type GoalRow } from './goal-store.ts'
-import type { StatisticsContext } from './read-statistics.ts'
+import type { StatisticsContext } from './read-table.ts'
 
 /** What setting a goal reaches for besides counting. */
 export interface GoalContext extends StatisticsContext, Pick<Context, 'now'> {
