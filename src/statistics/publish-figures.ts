@@ -13,7 +13,7 @@ import { protectInThread } from './protect-in-thread.ts'
 import { catalogueVersion, type PublishedTable } from './published-catalogue.ts'
 import type { FrozenTable } from './published-content.ts'
 import { findFrozenYear, insertFrozenYear, type FrozenYear } from './published-table-store.ts'
-import type { StatisticsContext } from './read-statistics.ts'
+import type { StatisticsContext } from './read-table.ts'
 import { tabulateCatalogue, type LabelledTable } from './tabulate-catalogue.ts'
 
 /** What publishing needs besides counting: the clock. */

@@ -1,4 +1,4 @@
-import { byteOrderMark, writeRow } from '../report/list-csv.ts'
+import { byteOrderMark, writeRow } from '../spreadsheet/csv.ts'
 import type { Words } from '../i18n/words.ts'
 import { sayCell } from './hidden-cell.ts'
 import type { FrozenYear } from './published-table-store.ts'
