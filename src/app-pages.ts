@@ -26,6 +26,8 @@ import { addListExportPages } from './report/list-export-pages.ts'
 import { addReceiptPages } from './report/receipt-pages.ts'
 import { addRedCordPages } from './report/red-cord-pages.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { addDashboardPages } from './statistics/dashboard-pages.ts'
+import { addFigurePages } from './statistics/figure-pages.ts'
 import { addSignPages } from './report/sign-pages.ts'
 import { addGoalPages } from './statistics/goal-pages.ts'
 import { addReportFormPages } from './report/report-form-pages.ts'
@@ -90,6 +92,8 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     addWorkingGroupPages(scope, context, pages)
     addGoalPages(scope, context, pages)
     addChannelPages(scope, context, pages)
+    addDashboardPages(scope, context, pages)
+    addFigurePages(scope, context)
     addSignOutPages(scope, context, pages)
     if (signIn === 'demo') addDemoPages(scope, context, pages, (person) => placeOf(context.directory.current(), person))
     else addOidcPages(scope, context, pages, signIn)

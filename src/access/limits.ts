@@ -49,6 +49,8 @@ const groupOfAct: Readonly<Partial<Record<Act, LimitGroup>>> = {
   'form.empty': 'export',
   'list.export': 'export',
   'statistics.read': 'export',
+  'figure.own': 'export',
+  'figure.committee': 'export',
 }
 
 /** Served from memory, faster than they are counted; and what keeps watch over the service is never turned away. */

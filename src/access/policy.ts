@@ -45,6 +45,10 @@ export type Act =
   | 'channel.list'
   | 'channel.confirm'
   | 'statistics.read'
+  | 'dashboard.own'
+  | 'dashboard.committee'
+  | 'figure.own'
+  | 'figure.committee'
   | 'alias.list'
   | 'alias.change'
   | 'report.suggest'
@@ -139,6 +143,11 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'channel.list': { roles: ['administrator'], scopes: [], side: null },
   'channel.confirm': { roles: ['administrator'], scopes: [], side: null },
   'statistics.read': { roles: [...handlers, 'fsu'], scopes: ['statistics:read'], side: null },
+  // Pages of figures, and a figure taken out of one: for people, who have one organisation or sit on one committee.
+  'dashboard.own': { roles: handlers, scopes: [], side: null },
+  'dashboard.committee': { roles: ['fsu'], scopes: [], side: null },
+  'figure.own': { roles: handlers, scopes: [], side: null },
+  'figure.committee': { roles: ['fsu'], scopes: [], side: null },
   'alias.list': { roles: aliasKeepers, scopes: [], side: null },
   'alias.change': { roles: aliasKeepers, scopes: [], side: null },
   'report.suggest': { roles: handlers, scopes: ['reports:handle'], side: 'recipient' },

@@ -23,7 +23,8 @@ function toneOf(value: number, most: number): 0 | 1 | 2 | 3 | 4 | 5 {
 export function drawGrid(sketch: Sketch, chart: GridChart, top: number): number {
   const { columns } = chart
   const above = sketch.width <= widths.narrow
-  const widest = Math.max(30, ...columns.map((column) => measureText(column, letters.small))) + 6
+  const words = columns.flatMap((column) => column.split(' '))
+  const widest = Math.max(30, ...words.map((word) => measureText(word, letters.small))) + 6
   const left = above ? 0 : leaveForLabels(chart, sketch.width - columns.length * (widest + gap))
   const fit = Math.max(1, Math.min(columns.length, Math.floor((sketch.width - left + gap) / (widest + gap))))
   const perBand = Math.ceil(columns.length / Math.ceil(columns.length / fit))
@@ -54,10 +55,13 @@ function drawBand(sketch: Sketch, chart: GridChart, band: Band, top: number): nu
   const { first, count, left, width, above } = band
   const most = Math.max(1e-9, ...chart.rows.flatMap(({ values }) => values.map((value) => value ?? 0)))
   const middle = (column: number) => left + column * (width + gap) + width / 2
-  for (const [index, column] of chart.columns.slice(first, first + count).entries()) {
-    sketch.text('label', [middle(index), top + 12], column, { anchor: 'middle', size: letters.small })
+  const heads = chart.columns.slice(first, first + count).map((column) => wrapText(column, letters.small, width))
+  const lines = Math.max(1, ...heads.map((head) => head.length))
+  for (const [index, head] of heads.entries()) {
+    const baseline = top + (lines - head.length) * leading + 12
+    sketch.lines('label', [middle(index), baseline], head, { anchor: 'middle', size: letters.small })
   }
-  let y = top + leading + (above ? 8 : 4)
+  let y = top + lines * leading + (above ? 8 : 4)
   for (const { label, values } of chart.rows) {
     const lines = wrapText(label, letters.label, above ? sketch.width : left - gutter)
     const height = above ? cellHeight : Math.max(cellHeight, lines.length * leading + 6)

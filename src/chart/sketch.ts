@@ -7,7 +7,7 @@ export const letters = { label: 13, value: 13, small: 12 } as const
 export const leading = 16
 
 /** Two widths a chart is drawn in: beside a text, and on a telephone. */
-export const widths = { wide: 680, narrow: 288 } as const
+export const widths = { wide: 680, narrow: 256 } as const
 export type Width = keyof typeof widths
 
 /** A sheet that shapes are put on, in the order they cover each other. */

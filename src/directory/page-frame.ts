@@ -14,6 +14,7 @@ const links = ({
   { act: 'report.list', href: '/saker', label: frameTexts.cases },
   { act: 'measure.read', href: '/tiltak', label: measureTexts.title },
   { act: 'goal.read', href: '/maal', label: goalTexts.title },
+  { act: 'service.look', href: '/tall', label: frameTexts.figures },
   { act: 'alias.list', href: '/fordeling', label: dispatchTexts.title },
   { act: 'channel.list', href: '/kanaler', label: frameTexts.channels },
 ]

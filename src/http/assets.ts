@@ -43,6 +43,8 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
         'cases.css',
         'dispatch.css',
         'measures.css',
+        'figures.css',
+        'chart.css',
       ].map(own),
     ],
   },

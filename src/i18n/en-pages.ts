@@ -20,6 +20,7 @@ export const frameTexts: Said<typeof nbFrame> = {
   syntheticWhy: 'Everything here is invented. Write nothing about real patients.',
   file: 'Report',
   cases: 'Cases',
+  figures: 'Figures',
   channels: 'Channels',
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -12,6 +12,7 @@ export const frameTexts = {
   syntheticWhy: 'Alt her er oppdiktet. Skriv ingenting om virkelige pasienter.',
   file: 'Meld',
   cases: 'Saker',
+  figures: 'Tall',
   channels: 'Kanaler',
   signIn: 'Logg inn',
   signOut: 'Logg ut',

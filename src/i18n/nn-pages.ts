@@ -20,6 +20,7 @@ export const frameTexts: Said<typeof nbFrame> = {
   syntheticWhy: 'Alt her er oppdikta. Ikkje skriv noko om verkelege pasientar.',
   file: 'Meld',
   cases: 'Saker',
+  figures: 'Tal',
   channels: 'Kanalar',
   signIn: 'Logg inn',
   signOut: 'Logg ut',

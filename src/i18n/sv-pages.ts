@@ -20,6 +20,7 @@ export const frameTexts: Said<typeof nbFrame> = {
   syntheticWhy: 'Allt här är påhittat. Skriv ingenting om verkliga patienter.',
   file: 'Rapportera',
   cases: 'Ärenden',
+  figures: 'Statistik',
   channels: 'Kanaler',
   signIn: 'Logga in',
   signOut: 'Logga ut',

@@ -28,6 +28,7 @@ const reporters: Door = { open: 'reporters', roles: [...staff, 'administrator'],
 const reading: Door = { roles: staff, scopes: ['reports:read'], case: 'either' }
 const listing: Door = { roles: staff, scopes: ['reports:read'] }
 const people: Door = { roles: staff, scopes: [] }
+const committee: Door = { roles: ['fsu'], scopes: [] }
 const identity: Door = { roles: ['case_handler', 'unit_leader'], scopes: [], case: 'either', third: 'not found' }
 const deciders: readonly Role[] = ['case_handler', 'unit_leader', 'quality_adviser']
 const moving: Door = { roles: staff, scopes: ['reports:handle'], case: 'recipient' }
@@ -174,6 +175,11 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'POST /saker/:id/rod-snor/avslutt': redCord,
   'GET /fordeling': aliases,
   'POST /fordeling/fjern': aliases,
+  'GET /tall': everyone,
+  'GET /tall/:collaboration/virksomhet': people,
+  'GET /tall/:collaboration/virksomhet/:file': people,
+  'GET /tall/:collaboration/fsu': committee,
+  'GET /tall/:collaboration/fsu/:file': committee,
   'GET /kanaler': channels,
   'POST /kanaler/:id/bekreft': channels,
 }

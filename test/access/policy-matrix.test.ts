@@ -119,6 +119,8 @@ function addressOf(door: string, exists: boolean): string {
     .replace(':question', nowhere)
     .replace(':list', 'consent')
     .replace(':step', 'svar')
+    .replace(':file', 'category.csv')
+    .replace('/tall/:collaboration', '/tall/vestfold')
     .replace(':token', 'x')
     .replace(':version', 'x')
     .replace(':name', 'x')

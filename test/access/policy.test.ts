@@ -56,6 +56,8 @@ describe('what a role may do', () => {
     const allowed = acts.filter((act) => decide(person('fsu'), act) === 'allowed' && !policy[act].anyone)
     expect(allowed).toEqual([
       'statistics.read',
+      'dashboard.committee',
+      'figure.committee',
       'measure.read',
       'measure.write',
       'group.read',
