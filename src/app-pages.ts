@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody'
 import { addDemoPages, addSignOutPages } from './access/demo-pages.ts'
 import { addOidcPages } from './access/oidc-pages.ts'
+import { addStuckPages } from './delivery/stuck-pages.ts'
 import { addChannelPages } from './directory/channel-pages.ts'
 import { frameOf, listFramingSites, placeOf } from './directory/page-frame.ts'
 import { addAssetPages } from './http/asset-pages.ts'
@@ -92,6 +93,7 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     addWorkingGroupPages(scope, context, pages)
     addGoalPages(scope, context, pages)
     addChannelPages(scope, context, pages)
+    addStuckPages(scope, context, pages)
     addDashboardPages(scope, context, pages)
     addFigurePages(scope, context)
     addSignOutPages(scope, context, pages)

@@ -42,6 +42,7 @@ export type Act =
   | 'identity.read'
   | 'receipt.read'
   | 'delivery.handle'
+  | 'delivery.list'
   | 'channel.list'
   | 'channel.confirm'
   | 'statistics.read'
@@ -140,6 +141,7 @@ export const policy: Readonly<Record<Act, Rule>> = {
   // Patient identity is for people with a reason, never for machines.
   'identity.read': { roles: ['case_handler', 'unit_leader'], scopes: [], side: 'any' },
   'delivery.handle': { roles: ['dispatcher', 'administrator', 'case_handler'], scopes: [], side: 'any' },
+  'delivery.list': { roles: ['administrator'], scopes: [], side: null },
   'channel.list': { roles: ['administrator'], scopes: [], side: null },
   'channel.confirm': { roles: ['administrator'], scopes: [], side: null },
   'statistics.read': { roles: [...handlers, 'fsu'], scopes: ['statistics:read'], side: null },

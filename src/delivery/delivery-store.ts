@@ -96,6 +96,30 @@ export async function markPosted(tx: Tx, deliveryId: string, by: string, at: Dat
   return marked.numUpdatedRows > 0n
 }
 
+const stuck = ['failed', 'given_up'] as const
+
+/** Somebody sees to what failed or gave up in another way. Nothing more is attempted. False in any other state. */
+export async function markHandled(tx: Tx, deliveryId: string, by: string, at: Date): Promise<boolean> {
+  const marked = await tx
+    .updateTable('delivery')
+    .set({ handled_at: at, handled_by: by, next_attempt_at: null })
+    .where('id', '=', deliveryId)
+    .where('state', 'in', stuck)
+    .executeTakeFirst()
+  return marked.numUpdatedRows > 0n
+}
+
+/** A person lets go of what failed or gave up: it is attempted no more, since another takes over. False in any other state. */
+export async function markLetGo(tx: Tx, deliveryId: string): Promise<boolean> {
+  const marked = await tx
+    .updateTable('delivery')
+    .set({ gave_up_at: sql<Date>`coalesce(gave_up_at, statement_timestamp())`, next_attempt_at: null })
+    .where('id', '=', deliveryId)
+    .where('state', 'in', stuck)
+    .executeTakeFirst()
+  return marked.numUpdatedRows > 0n
+}
+
 /** Begins anew with a delivery that failed or gave up: due at once, with a full day of patience. False in any other state. */
 export async function markDueAgain(tx: Tx, deliveryId: string): Promise<boolean> {
   const marked = await tx
@@ -107,7 +131,7 @@ export async function markDueAgain(tx: Tx, deliveryId: string): Promise<boolean>
       last_error: null,
     })
     .where('id', '=', deliveryId)
-    .where('state', 'in', ['failed', 'given_up'])
+    .where('state', 'in', stuck)
     .executeTakeFirst()
   return marked.numUpdatedRows > 0n
 }

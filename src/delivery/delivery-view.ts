@@ -57,7 +57,9 @@ const sentences: Readonly<Record<DeliveryState, Sentence>> = {
   read: (words, _row, at) => words.read(at),
   failed: (words, row, at) => words.failed(words.reason(row.last_error), at, row.next_attempt_at),
   given_up: (words, row, _at, all) => words.givenUp(words.reason(row.last_error), whatNow(words, row, all)),
-  handled_by_hand: (words, _row, at) => words.handledByHand(at),
+  // A letter that was put out for print is posted; what never came so far is seen to in another way.
+  handled_by_hand: (words, row, at) =>
+    row.failed_at !== null && row.sent_at === null ? words.seenTo(at) : words.handledByHand(at),
   not_needed: (words, _row, at) => words.notNeeded(at),
 }
 

@@ -20,12 +20,14 @@ export type Successor =
   | { readonly channelId: string; readonly channelKind: ChannelKind }
   | { readonly caretakerId: string; readonly organisationId: string }
 
+/** What a successor takes over from the delivery that gave up. */
+export type Failed = Pick<
+  ClaimedDelivery,
+  'id' | 'reportId' | 'message' | 'recipientRole' | 'organisationId' | 'unitId' | 'reminderId'
+>
+
 /** Promises a successor, due at once. Undefined where it was promised before: the unique index allows one of each. */
-export async function insertSuccessor(
-  tx: Tx,
-  failed: ClaimedDelivery,
-  successor: Successor,
-): Promise<string | undefined> {
+export async function insertSuccessor(tx: Tx, failed: Failed, successor: Successor): Promise<string | undefined> {
   const common = { id: uuidv7(), report_id: failed.reportId, replaces_id: failed.id }
   const { reminderId } = failed
   const row = await tx

@@ -1,29 +1,12 @@
 import { appendAudit } from '../audit/audit-store.ts'
 import type { Tx } from '../db/database.ts'
 import { asWorker } from '../db/scope.ts'
-import { listChannelsTo } from '../directory/directory.ts'
 import { listCaretakers } from './addressee-store.ts'
 import { markGaveUp } from './attempt-store.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
-import { isWorthALetter, type ClaimedDelivery } from './delivery.ts'
-import { insertSuccessor, listTriedChannels, type Successor } from './give-up-store.ts'
-
-/** The next confirmed channel of the organisation that the message has not been tried on. People have one address only. */
-async function findNextChannel(
-  context: DeliveryContext,
-  tx: Tx,
-  delivery: ClaimedDelivery,
-  facts: ReportFacts,
-): Promise<Successor | undefined> {
-  if (delivery.recipientRole !== 'organisation') return undefined
-  const tried = await listTriedChannels(tx, delivery.id)
-  const channel = listChannelsTo(context.directory.current(), {
-    organisationId: delivery.organisationId,
-    unitId: delivery.unitId,
-    serviceLocationCode: facts.serviceLocationCode,
-  }).find(({ id, kind }) => !tried.includes(id) && (kind === 'email' || isWorthALetter(delivery.message)))
-  return channel && { channelId: channel.id, channelKind: channel.kind }
-}
+import type { ClaimedDelivery } from './delivery.ts'
+import { findNextChannel } from './find-next-channel.ts'
+import { insertSuccessor, type Successor } from './give-up-store.ts'
 
 /**
  * Those who look after it: people of the organisation that was to be reached, else of the one that sent the report. Whom a house
@@ -65,7 +48,7 @@ export async function giveUp(context: DeliveryContext, delivery: ClaimedDelivery
     // The next working day brings another digest.
     if (delivery.recipientRole === 'caretaker' || delivery.reportId === null) return { successors: [], told: false }
     const facts = await context.content.describe(tx, delivery.reportId)
-    const next = await findNextChannel(context, tx, delivery, facts)
+    const next = await findNextChannel(context.directory.current(), tx, delivery, facts.serviceLocationCode)
     const caretakers = await findCaretakers(tx, delivery, facts)
     const successors: string[] = []
     for (const successor of next ? [next, ...caretakers] : caretakers) {

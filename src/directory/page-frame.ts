@@ -9,6 +9,7 @@ const links = ({
   dispatchTexts,
   measureTexts,
   goalTexts,
+  stuckTexts,
 }: Words): { act: Act; href: string; label: string }[] => [
   { act: 'report.file', href: '/meld', label: frameTexts.file },
   { act: 'report.list', href: '/saker', label: frameTexts.cases },
@@ -17,6 +18,7 @@ const links = ({
   { act: 'service.look', href: '/tall', label: frameTexts.figures },
   { act: 'alias.list', href: '/fordeling', label: dispatchTexts.title },
   { act: 'channel.list', href: '/kanaler', label: frameTexts.channels },
+  { act: 'delivery.list', href: '/leveringer', label: stuckTexts.title },
 ]
 
 export interface Place {

@@ -55,4 +55,5 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   nobodyTold: 'Contact the recipient in another way.',
   notNeeded: (at) => `Not sent: the case no longer needed it ${writeMoment(at)}`,
   handledByHand: (at) => `Confirmed posted ${writeMoment(at)}`,
+  seenTo: (at) => `Seen to in another way ${writeMoment(at)}`,
 }

@@ -55,4 +55,6 @@ export const nbDelivery = {
   nobodyTold: 'Ta kontakt med mottakeren på en annen måte.',
   notNeeded: (at: Date) => `Ikke sendt: saken trengte det ikke lenger ${writeMoment(at)}`,
   handledByHand: (at: Date) => `Bekreftet postlagt ${writeMoment(at)}`,
+  /** What no machine brought: somebody told the recipient in another way. */
+  seenTo: (at: Date) => `Ordnet på annen måte ${writeMoment(at)}`,
 }

@@ -52,4 +52,5 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   nobodyTold: 'Ta kontakt med mottakaren på ein annan måte.',
   notNeeded: (at) => `Ikkje send: saka trong det ikkje lenger ${writeMoment(at)}`,
   handledByHand: (at) => `Stadfesta postlagd ${writeMoment(at)}`,
+  seenTo: (at) => `Ordna på annan måte ${writeMoment(at)}`,
 }

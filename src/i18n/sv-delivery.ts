@@ -53,4 +53,5 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   nobodyTold: 'Kontakta mottagaren på ett annat sätt.',
   notNeeded: (at) => `Inte skickat: ärendet behövde det inte längre ${writeMoment(at)}`,
   handledByHand: (at) => `Bekräftat postat ${writeMoment(at)}`,
+  seenTo: (at) => `Ordnat på annat sätt ${writeMoment(at)}`,
 }

@@ -1,6 +1,7 @@
 import type { DeliveryRow } from '../delivery/delivery-store.ts'
 import { looksAfter, type PartiesOfDelivery } from '../delivery/looks-after.ts'
-import { viewDeliveries, type DeliveryView } from '../delivery/delivery-view.ts'
+import { viewDeliveries } from '../delivery/delivery-view.ts'
+import { sayWhat } from '../delivery/say-what.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Words } from '../i18n/words.ts'
 
@@ -12,12 +13,6 @@ export interface DeliveryLine {
   readonly troubled: boolean
   /** What a person of the reader's organisation can do about it; null: nothing, or it is for others to look after. */
   readonly can: 'confirm_posted' | 'retry' | null
-}
-
-function whatOf(words: Words, { message, to }: DeliveryView): string {
-  const { delivery: said } = words.caseWords
-  const name = to.unitName === null ? to.organisationName : `${to.unitName}, ${to.organisationName}`
-  return message === 'report' ? said.report(name) : said.told(said.to[to.role](name), said.what[message])
 }
 
 /** Who reads the lines: its organisation, if any, and the parties of the case. */
@@ -41,7 +36,7 @@ export function deliveryLines(
     const theirs = reader !== undefined && own !== null && row !== undefined && looksAfter(own, row, reader, rows)
     return {
       id: view.id,
-      what: whatOf(words, view),
+      what: sayWhat(words, view),
       how: view.sentence,
       troubled,
       can: !theirs ? null : troubled ? 'retry' : postable ? 'confirm_posted' : null,

@@ -46,7 +46,7 @@ const leading: Door = { roles: ['unit_leader'], scopes: [] }
 const consenting: Door = { roles: ['case_handler', 'unit_leader'], scopes: ['reports:handle'] }
 const taking: Door = { roles: staff, scopes: ['reports:handle'] }
 const choosing: Door = { roles: deciders, scopes: ['reports:handle'] }
-const channels: Door = { roles: ['administrator'], scopes: [] }
+const administrators: Door = { roles: ['administrator'], scopes: [] }
 
 /** Every door of the API. */
 export const apiDoors: Readonly<Record<string, Door>> = {
@@ -76,6 +76,9 @@ export const apiDoors: Readonly<Record<string, Door>> = {
   'POST /api/v1/reports/:id/patient': identity,
   'POST /api/v1/deliveries/:id/confirm-posted': deliveries,
   'POST /api/v1/deliveries/:id/retry': deliveries,
+  'GET /api/v1/deliveries': administrators,
+  'POST /api/v1/deliveries/:id/other-channel': deliveries,
+  'POST /api/v1/deliveries/:id/handle-by-hand': deliveries,
   'GET /api/v1/dispatch-aliases': aliases,
   'POST /api/v1/dispatch-aliases': aliases,
   'DELETE /api/v1/dispatch-aliases': aliases,
@@ -180,6 +183,10 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'GET /tall/:collaboration/virksomhet/:file': people,
   'GET /tall/:collaboration/fsu': committee,
   'GET /tall/:collaboration/fsu/:file': committee,
-  'GET /kanaler': channels,
-  'POST /kanaler/:id/bekreft': channels,
+  'GET /kanaler': administrators,
+  'POST /kanaler/:id/bekreft': administrators,
+  'GET /leveringer': administrators,
+  'POST /leveringer/:id/prov-igjen': deliveries,
+  'POST /leveringer/:id/annen-kanal': deliveries,
+  'POST /leveringer/:id/ordnet': deliveries,
 }

@@ -103,7 +103,8 @@ async function putBack(status = 'sent'): Promise<void> {
      ${isSent(status) ? `insert into participation values ('${ids['report']}', 'horten', now());` : ''}
      insert into dispatch_alias (organisation_id, key, written, unit_id, created_at, created_by)
      select organisation_id, 'proveposten', 'Prøveposten', id, now(), 'test' from unit where id like '%.proving' on conflict do nothing;
-     update delivery set channel_kind = 'letter', handled_at = null, handled_by = null, failed_at = now(), next_attempt_at = now()
+     delete from delivery where replaces_id = '${ids['delivery']}';
+     update delivery set channel_kind = 'letter', handled_at = null, handled_by = null, failed_at = now(), gave_up_at = null, next_attempt_at = now()
      where id = '${ids['delivery']}'`,
   )
 }

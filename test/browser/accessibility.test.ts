@@ -227,6 +227,17 @@ describe.skipIf(!findChromium())('every page and state for everyone (skipped whe
     await signIn('Bølgine Øyhopp')
     await page.goto('/kanaler')
     await look('channels')
+    await page.goto('/leveringer')
+    await look('everything has got through')
+    await askSuperuser(
+      service,
+      `update delivery set gave_up_at = now(), failed_at = now(), sent_at = null, next_attempt_at = null, handled_at = null,
+         read_at = null, last_error = 'smtp_550', channel_kind = 'email', channel_id = null`,
+    )
+    await page.reload()
+    await look('deliveries that did not get through')
+    await press(page, page.getByRole('button', { name: /^Prøv igjen nå/ }).first())
+    await look('one of them attempted again')
     expect(faults).toEqual([])
   })
 

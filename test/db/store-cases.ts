@@ -4,6 +4,7 @@ import * as delivery from '../../src/delivery/delivery-store.ts'
 import * as aliases from '../../src/directory/dispatch-alias-store.ts'
 import * as giveUp from '../../src/delivery/give-up-store.ts'
 import * as story from '../../src/delivery/story-store.ts'
+import * as stuck from '../../src/delivery/stuck-store.ts'
 import * as identity from '../../src/privacy/identity-store.ts'
 import * as answers from '../../src/report/answer-store.ts'
 import * as cases from '../../src/report/case-store.ts'
@@ -116,6 +117,10 @@ export const readers: Readonly<Record<string, StoreCall>> = {
   'delivery/delivery-store lockDelivery': (tx, { deliveryId }) => delivery.lockDelivery(tx, deliveryId),
   'delivery/delivery-store findPartiesOf': (tx, { reportId }) => delivery.findPartiesOf(tx, reportId),
   'delivery/give-up-store listTriedChannels': (tx, { deliveryId }) => giveUp.listTriedChannels(tx, deliveryId),
+  'delivery/stuck-store listStuck': async (tx, { reportId }) =>
+    (await stuck.listStuck(tx, 10)).filter((row) => row.report_id === reportId),
+  'delivery/stuck-store listDeliveriesOf': (tx, { reportId }) => stuck.listDeliveriesOf(tx, [reportId]),
+  'delivery/stuck-store findServiceLocation': (tx, { reportId }) => stuck.findServiceLocation(tx, reportId),
   'delivery/story-store findGivenUp': (tx, { deliveryId }) => story.findGivenUp(tx, deliveryId),
   'delivery/story-store findForwarding': (tx, { forwardedId }) => story.findForwarding(tx, forwardedId),
 }
@@ -174,6 +179,8 @@ export const writers: Readonly<Record<string, StoreCall>> = {
     }),
   'delivery/delivery-store markRead': (tx, { reportId }) => delivery.markRead(tx, reportId, 'siv', at),
   'delivery/delivery-store markPosted': (tx, { deliveryId }) => delivery.markPosted(tx, deliveryId, 'person:x', at),
+  'delivery/delivery-store markHandled': (tx, { deliveryId }) => delivery.markHandled(tx, deliveryId, 'person:x', at),
+  'delivery/delivery-store markLetGo': (tx, { deliveryId }) => delivery.markLetGo(tx, deliveryId),
   'delivery/delivery-store markDueAgain': (tx, { deliveryId }) => delivery.markDueAgain(tx, deliveryId),
   'delivery/give-up-store insertSuccessor': (tx, target) =>
     giveUp.insertSuccessor(tx, claimed(target), { channelId: 'siv.email', channelKind: 'email' }),

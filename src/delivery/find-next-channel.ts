@@ -1,0 +1,20 @@
+import type { Tx } from '../db/database.ts'
+import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import { isWorthALetter, type ChannelKind, type ClaimedDelivery } from './delivery.ts'
+import { listTriedChannels } from './give-up-store.ts'
+
+/** The next confirmed channel of the organisation that the message has not been tried on. People have one address only. */
+export async function findNextChannel(
+  directory: Directory,
+  tx: Tx,
+  delivery: Pick<ClaimedDelivery, 'id' | 'recipientRole' | 'organisationId' | 'unitId' | 'message'>,
+  serviceLocationCode: string | null,
+): Promise<{ readonly channelId: string; readonly channelKind: ChannelKind } | undefined> {
+  if (delivery.recipientRole !== 'organisation') return undefined
+  const { organisationId, unitId, message } = delivery
+  const tried = await listTriedChannels(tx, delivery.id)
+  const channel = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode }).find(
+    ({ id, kind }) => !tried.includes(id) && (kind === 'email' || isWorthALetter(message)),
+  )
+  return channel && { channelId: channel.id, channelKind: channel.kind }
+}

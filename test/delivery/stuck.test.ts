@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deliver } from '../../src/delivery/deliver.ts'
+import { deliveryTexts } from '../../src/i18n/nn-delivery.ts'
+import { handleByHand } from '../../src/delivery/handle-by-hand.ts'
+import { listStuckDeliveries } from '../../src/delivery/list-stuck.ts'
+import { sendOtherWay } from '../../src/delivery/send-other-way.ts'
+import { viewDeliveries } from '../../src/delivery/delivery-view.ts'
+import { bringIn } from '../../src/report/bring-in.ts'
+import { wordsOf } from '../../src/i18n/words.ts'
+import { openDeliveryWorld, staff, toHorten, type DeliveryWorld } from './delivery-world.ts'
+
+let world: DeliveryWorld
+beforeAll(async () => {
+  world = await openDeliveryWorld()
+})
+beforeEach(async () => {
+  world.receiver.answer()
+  await world.query('delete from delivery where replaces_id is not null')
+  await world.query('update delivery set handled_at = now(), next_attempt_at = null where state <> $1', [
+    'handled_by_hand',
+  ])
+})
+afterAll(() => world.close())
+
+const siv = staff('siv-fordeler')
+const horten = staff('horten-kvalitet')
+const listed = async (actor = siv) =>
+  (await listStuckDeliveries(world.context, actor)).map(({ row, otherChannel }) => [row.id, row.state, otherChannel])
+const failed = `failed_at = now(), last_error = 'smtp_451', attempts = 1, next_attempt_at = now() + interval '1 hour'`
+const gaveUp = `failed_at = now(), last_error = 'smtp_550', attempts = 3, gave_up_at = now(), next_attempt_at = null`
+const audited = (act: string, reportId: string) =>
+  world.query('select actor, details from audit_entry where act = $1 and report_id = $2', [act, reportId])
+
+describe('the list of what does not get through', () => {
+  test('holds what was given up first and then what is repeated, for the parties and nobody else', async () => {
+    const [one, other, well] = [await world.file(toHorten), await world.file(toHorten), await world.file(toHorten)]
+    await world.change(one.deliveryId, failed)
+    await world.change(other.deliveryId, gaveUp)
+    const both = [
+      [other.deliveryId, 'given_up', 'letter'],
+      [one.deliveryId, 'failed', 'letter'],
+    ]
+    expect(await listed(siv)).toEqual(both)
+    expect(await listed(horten)).toEqual(both)
+    expect(await listed(staff('larvik-kvalitet'))).toEqual([])
+    expect((await world.row(well.deliveryId)).state).toBe('queued')
+  })
+
+  test('leaves a third partner without the letters and e-mails of the others', async () => {
+    const { deliveryId, reportId } = await world.file(toHorten)
+    await bringIn(world.test.context, siv, reportId, { organisation: 'larvik', reason: 'Pasienten har flyttet dit.' })
+    await world.change(deliveryId, gaveUp)
+    expect(await listed(staff('larvik-kvalitet'))).toEqual([])
+    expect(await listed(siv)).toHaveLength(1)
+  })
+
+  test('leaves out what another delivery has taken over', async () => {
+    world.receiver.refuse('postmottak@horten.example', 550)
+    const { deliveryId, reportId } = await world.file(toHorten)
+    await deliver(world.context, deliveryId)
+    const rows = await world.rows(reportId)
+    expect(rows.map((row) => [row.channel_kind, row.replaces_id])).toContainEqual(['letter', deliveryId])
+    expect(await listed()).toEqual([])
+  })
+})
+
+describe('the other way', () => {
+  test('is the next confirmed channel of the same addressee, at once, and the old one is tried no more', async () => {
+    const { deliveryId, reportId } = await world.file(toHorten)
+    await world.change(deliveryId, failed)
+    await sendOtherWay(world.context, siv, deliveryId)
+    const next = (await world.rows(reportId)).find((row) => row.replaces_id === deliveryId)
+    expect(next).toMatchObject({
+      channel_id: 'horten.post',
+      channel_kind: 'letter',
+      state: 'queued',
+      message: 'report',
+    })
+    expect(world.test.hurried.at(-1)).toBe(next?.id)
+    expect(await world.row(deliveryId)).toMatchObject({ state: 'given_up', next_attempt_at: null })
+    await deliver(world.context, next?.id ?? '')
+    expect((await world.letters()).some((name) => name.includes(next?.id ?? ''))).toBe(true)
+    expect(await audited('delivery.send_other_way', reportId)).toEqual([
+      {
+        actor: 'person:siv-fordeler',
+        details: {
+          delivery: deliveryId,
+          from: 'failed',
+          reason: 'smtp_451',
+          successor: next?.id,
+          channel: 'horten.post',
+        },
+      },
+    ])
+    await expect(sendOtherWay(world.context, siv, deliveryId)).rejects.toMatchObject({ code: 'illegal_move' })
+  })
+
+  test('is not there where nothing failed, where no channel is left, and for somebody else', async () => {
+    const { deliveryId } = await world.file(toHorten)
+    await expect(sendOtherWay(world.context, siv, deliveryId)).rejects.toMatchObject({ code: 'illegal_move' })
+    expect((await world.row(deliveryId)).state).toBe('queued')
+    await world.change(deliveryId, gaveUp)
+    await expect(sendOtherWay(world.context, staff('larvik-kvalitet'), deliveryId)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await world.change(deliveryId, `channel_id = 'horten.post', channel_kind = 'letter'`)
+    const before = await world.query('select count(*)::int as n from delivery')
+    await world.query(`update channel set confirmed_at = null, confirmed_by = null where id = 'horten.email'`)
+    await world.query('update directory_version set version = version + 1')
+    await world.context.directory.refresh()
+    await expect(sendOtherWay(world.context, siv, deliveryId)).rejects.toMatchObject({ code: 'illegal_move' })
+    expect(await world.query('select count(*)::int as n from delivery')).toEqual(before)
+  })
+})
+
+describe('what somebody has seen to in another way', () => {
+  test('is attempted no more, stands in the audit log once, and says so without a word of the post', async () => {
+    const { deliveryId, reportId } = await world.file(toHorten)
+    await world.change(deliveryId, failed)
+    await handleByHand(world.context, horten, deliveryId)
+    const row = await world.row(deliveryId)
+    expect(row).toMatchObject({ state: 'handled_by_hand', handled_by: 'person:horten-kvalitet', next_attempt_at: null })
+    expect(await listed()).toEqual([])
+    const [view] = viewDeliveries(wordsOf('nn'), [row], world.context.directory.current())
+    expect(view?.sentence).toBe(deliveryTexts.seenTo(row.handled_at as Date))
+    expect(await audited('delivery.handle_by_hand', reportId)).toEqual([
+      { actor: 'person:horten-kvalitet', details: { delivery: deliveryId, from: 'failed', reason: 'smtp_451' } },
+    ])
+    await expect(handleByHand(world.context, siv, deliveryId)).rejects.toMatchObject({ code: 'illegal_move' })
+  })
+
+  test('has failed: what waits or is sent is left alone, and somebody else’s is not there', async () => {
+    const { deliveryId } = await world.file()
+    await expect(handleByHand(world.context, siv, deliveryId)).rejects.toMatchObject({ code: 'illegal_move' })
+    await expect(handleByHand(world.context, staff('larvik-kvalitet'), deliveryId)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+})
