@@ -13,6 +13,7 @@ import { addDirectoryApi } from './directory/directory-api.ts'
 import type { FormGuard } from './http/form-guard.ts'
 import { addServiceApi, type ServiceChecks } from './http/service-api.ts'
 import { limitRequests } from './http/limit-requests.ts'
+import { refuseOverload, type Bounds } from './http/refuse-overload.ts'
 import type { SharedCounters } from './http/shared-counters.ts'
 import { openWeb, type Web, type WebOptions } from './http/web.ts'
 import { addCaseApi } from './report/case-api.ts'
@@ -44,9 +45,17 @@ export interface AppOptions {
   /** What limits how often somebody may ask; absent, nothing is counted. `factor` multiplies every limit of the table. */
   readonly rateLimits?: { readonly counters: SharedCounters; readonly factor: number } | undefined
   readonly server?: WebOptions
+  /** Other bounds on what the process takes on, for tests. */
+  readonly bounds?: Partial<Bounds>
   /** What tells whether a person filled in the form that anybody may send; absent, nobody asks. */
   readonly formGuard?: FormGuard | undefined
 }
+
+/**
+ * What a process takes on at most: twenty requests wait for each connection (a fifth of a second at ten milliseconds each), the event
+ * loop is a second late, eight documents are made.
+ */
+const usualBounds = (connections: number): Bounds => ({ waiting: 20 * connections, delayMs: 1_000, costly: 8 })
 
 /** Counts requests by the table of limits; the callers once `guardRoutes` has told who they are. */
 function limitByTable(web: Web, context: ReportContext, { counters, factor }: NonNullable<AppOptions['rateLimits']>) {
@@ -68,7 +77,15 @@ function limitByTable(web: Web, context: ReportContext, { counters, factor }: No
 }
 
 /** The web server as one readable list: edges, then features. Refuses to boot with a route that has no policy. */
-export async function openApp({ context, signIn, checks, rateLimits, server, formGuard }: AppOptions): Promise<Web> {
+export async function openApp({
+  context,
+  signIn,
+  checks,
+  rateLimits,
+  server,
+  formGuard,
+  bounds,
+}: AppOptions): Promise<Web> {
   const demo = signIn === 'demo'
   const pages = await openAppPages(context, demo)
   const web = openWeb(context.log, pages.pages, { https: context.publicUrl.startsWith('https:'), ...server })
@@ -88,6 +105,12 @@ export async function openApp({ context, signIn, checks, rateLimits, server, for
     },
     transform: describeRoute,
     transformObject: jsonSchemaTransformObject,
+  })
+  refuseOverload(web, {
+    bounds: { ...usualBounds(context.database.pool.options.max ?? 10), ...bounds },
+    waiting: () => context.database.waiting(),
+    isCostly: ({ method, routeOptions: { url, config } }) =>
+      limitGroupOf({ method, url, act: config.act }) === 'export',
   })
   const limiter = rateLimits && (await limitByTable(web, context, rateLimits))
   guardRoutes(web, makeAuthenticate({ db: context.database.db, demo, now: context.now }), limiter)

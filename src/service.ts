@@ -18,6 +18,7 @@ import { addServiceApi } from './http/service-api.ts'
 import { openSharedCounters } from './http/shared-counters.ts'
 import { openWeb, type Web } from './http/web.ts'
 import { openJobs } from './jobs/jobs.ts'
+import { within } from './jobs/within.ts'
 import type { Logger } from './log.ts'
 import { openOidc } from './oidc/oidc-client.ts'
 import { makeKeyRing } from './privacy/identity-keys.ts'
@@ -27,6 +28,7 @@ import { openFilingDesk } from './report/filing-desk.ts'
 import { deriveReportSecrets } from './report/report-secrets.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { serviceGauges } from './service-gauges.ts'
+import { serviceParts } from './service-parts.ts'
 import { openWorker } from './worker.ts'
 
 /** A running service: web server, worker or both, and the database where it is the embedded one. */
@@ -47,6 +49,9 @@ export interface ServiceOptions {
 /** Connections per process: filing and pages share one pool, the worker has its own. */
 const webConnections = 10
 const workerConnections = 4
+
+/** A database that takes longer to say that it is there is not ready. */
+const patienceMs = 2_000
 
 /** The database's connection as the application's role, and how to let go of it. Embedded, it is brought up to date as well. */
 async function reachDatabase(
@@ -81,7 +86,7 @@ export async function openService(config: Config, log: Logger, options: ServiceO
   try {
     const reached = await reachDatabase(config, log, options.years ?? [])
     closers.push(reached.close)
-    const max = config.role === 'worker' ? workerConnections : webConnections
+    const max = config.databasePoolSize ?? (config.role === 'worker' ? workerConnections : webConnections)
     const database = openDatabase(reached.app, { max, log, name: `samhandlingsavvik-${config.role}` })
     closers.push(() => database.close())
     const roleProblem = await findRoleProblem(database.db)
@@ -113,9 +118,10 @@ export async function openService(config: Config, log: Logger, options: ServiceO
       await web.close()
     }
     const checks = {
-      database: () => answers(sql`select 1`.execute(database.db)),
+      database: () => answers(within(patienceMs, sql`select 1`.execute(database.db))),
       queue: () => jobs.ping(),
       ending,
+      parts: serviceParts(database),
       gauges: serviceGauges(database),
     }
     if (config.role === 'worker') {

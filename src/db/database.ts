@@ -12,8 +12,10 @@ export type Tx = Transaction<Tables>
 export interface Database {
   readonly db: Db
   readonly pool: pg.Pool
-  /** Connections waiting for a free one, for the metrics and for saying 503 instead of queueing without end. */
+  /** Requests waiting for a free connection, for the metrics and for saying 503 instead of queueing without end. */
   waiting(): number
+  /** Connections this process holds, and how many of them nobody uses at this moment. */
+  connections(): { readonly total: number; readonly idle: number }
   close(): Promise<void>
 }
 
@@ -52,5 +54,11 @@ export function openDatabase(
   )
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, waiting: () => pool.waitingCount, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    waiting: () => pool.waitingCount,
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount }),
+    close: () => db.destroy(),
+  }
 }

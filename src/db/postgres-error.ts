@@ -30,6 +30,15 @@ const away = [
   '53300',
 ]
 
+// statement_timeout, idle_in_transaction_session_timeout, and two that waited for each other: the database is busy and nothing is wrong
+// with what was asked.
+const cutShort = ['57014', '25P03', '40P01']
+
+/** Whether the database broke off what took too long, so that nothing of it is done and the same request may succeed later. */
+export function isCutShort(error: unknown): boolean {
+  return cutShort.includes(errorCode(error) ?? '')
+}
+
 /** Whether the database could not be reached, so that the same request may succeed in a moment. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = errorCode(error)

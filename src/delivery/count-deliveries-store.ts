@@ -7,6 +7,12 @@ export interface DeliveryCounts {
   readonly byState: Readonly<Partial<Record<DeliveryState, number>>>
   /** Seconds since the oldest delivery that is neither finished nor given up was promised; 0 where there is none. */
   readonly oldestUndeliveredSeconds: number
+  /** What failed and is attempted again, and what was given up and nobody has seen to, by the organisation it is to reach. */
+  readonly stuck: readonly {
+    readonly organisationId: string
+    readonly state: 'failed' | 'given_up'
+    readonly count: number
+  }[]
 }
 
 /** How deliveries fare, over all organisations and by the database's clock: for the metrics. */
@@ -22,9 +28,54 @@ export function countDeliveries(db: Db): Promise<DeliveryCounts> {
       .select(sql<number>`coalesce(extract(epoch from statement_timestamp() - min(created_at)), 0)::float8`.as('age'))
       .where('next_attempt_at', 'is not', null)
       .executeTakeFirstOrThrow()
+    const stuck = await tx
+      .selectFrom('delivery')
+      .select([
+        'organisation_id as organisationId',
+        sql<'failed' | 'given_up'>`state`.as('state'),
+        sql<number>`count(*)::int`.as('count'),
+      ])
+      .where('state', 'in', ['failed', 'given_up'])
+      .groupBy(['organisation_id', 'state'])
+      .execute()
     return {
       byState: Object.fromEntries(states.map((row) => [row.state, row.count])),
       oldestUndeliveredSeconds: age,
+      stuck,
     }
+  })
+}
+
+/** How delivering goes at this moment; asked often, and answered from what is due and what failed. */
+export interface DeliveryPace {
+  /** How many are due and not begun. */
+  readonly due: number
+  /** Seconds for which the longest waiting of these has been due; 0 where none is. */
+  readonly lagSeconds: number
+  /** E-mails that wait because no mail server took up the conversation or let us in; what a recipient refused is not among them. */
+  readonly withoutMailServer: number
+}
+
+const noServer = ['smtp_unreachable', 'smtp_disconnected', 'smtp_timeout', 'smtp_no_tls', 'smtp_bad_tls', 'smtp_auth']
+
+/** Measures how delivering goes, over all organisations and by the database's clock. */
+export function measureDeliveryPace(db: Db): Promise<DeliveryPace> {
+  return asWorker(db, async (tx) => {
+    const late = await tx
+      .selectFrom('delivery')
+      .select([
+        sql<number>`count(*)::int`.as('due'),
+        sql<number>`coalesce(extract(epoch from statement_timestamp() - min(next_attempt_at)), 0)::float8`.as('lag'),
+      ])
+      .where('next_attempt_at', '<=', sql<Date>`statement_timestamp()`)
+      .executeTakeFirstOrThrow()
+    const mail = await tx
+      .selectFrom('delivery')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('state', 'in', ['failed'])
+      .where('channel_kind', '=', 'email')
+      .where('last_error', 'in', noServer)
+      .executeTakeFirstOrThrow()
+    return { due: late.due, lagSeconds: late.lag, withoutMailServer: mail.count }
   })
 }

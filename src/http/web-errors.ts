@@ -1,4 +1,4 @@
-import { errorCode, isDatabaseAway } from '../db/postgres-error.ts'
+import { errorCode, isCutShort, isDatabaseAway } from '../db/postgres-error.ts'
 import { Refusal, type RefusalCode } from '../errors.ts'
 
 const byStatus: Readonly<Record<number, RefusalCode>> = {
@@ -13,6 +13,7 @@ const byStatus: Readonly<Record<number, RefusalCode>> = {
 export function toRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (errorCode(error) === '55P03') return new Refusal('request_still_running', 'A lock was held for too long.')
+  if (isCutShort(error)) return new Refusal('unavailable', 'The database cut it short.')
   if (isDatabaseAway(error)) return new Refusal('unavailable', 'The database is away.')
   const { statusCode } = (error ?? {}) as { statusCode?: unknown }
   if (typeof statusCode !== 'number' || statusCode < 400) return undefined

@@ -9,6 +9,7 @@ import { answerBadAddress } from './bad-address.ts'
 import { wantsPage, type Pages } from './pages.ts'
 import { makeProblem } from './problem.ts'
 import { wordsFor } from './reader-language.ts'
+import { noteRefusal } from './refusals.ts'
 import { refuseForbiddenTexts } from './refuse-forbidden-texts.ts'
 import { readStrictJson } from './strict-json.ts'
 import { toRefusal } from './web-errors.ts'
@@ -87,6 +88,7 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
 
   web.setErrorHandler((error, request, reply) => {
     const refusal = toRefusal(error)
+    noteRefusal(request, refusal)
     if (!refusal) log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'a request failed')
     const words = wordsFor(request)
     const problem = makeProblem(refusal, words, request.id)

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Act } from '../access/policy.ts'
 import { readFormFields, type FormFields } from '../http/form-fields.ts'
 import type { Pages } from '../http/pages.ts'
+import { noteRefusal } from '../http/refusals.ts'
 import type { Web } from '../http/web.ts'
 import type { CaseFormName } from '../i18n/nb-case-forms.ts'
 import { attemptOf } from './case-attempt.ts'
@@ -37,6 +38,7 @@ export function addCaseForm(web: Web, context: ReportContext, pages: Pages, form
       try {
         await form.run(request.actor, id, fields)
       } catch (error) {
+        noteRefusal(request, error)
         const attempt = attemptOf(form.name, fields, error)
         if (!attempt) throw error
         return showCase(context, pages, request, reply, { id, attempt })

@@ -1,5 +1,6 @@
 import { readFormFields } from '../http/form-fields.ts'
 import type { Pages } from '../http/pages.ts'
+import { noteRefusal } from '../http/refusals.ts'
 import type { Web } from '../http/web.ts'
 import { readTexts } from './case-form.ts'
 import { attemptOf } from './case-attempt.ts'
@@ -32,6 +33,7 @@ export function addCaseIdentityPages(web: Web, context: ReportContext, pages: Pa
         const attempt = { verb: 'identity', fields, status: 200, identity } as const
         return await showCase(context, pages, request, reply, { id, attempt })
       } catch (error) {
+        noteRefusal(request, error)
         const attempt = attemptOf('identity', fields, error)
         if (!attempt) throw error
         return showCase(context, pages, request, reply, { id, attempt })
@@ -51,6 +53,7 @@ export function addCaseIdentityPages(web: Web, context: ReportContext, pages: Pa
         const reason = readPosted(IdentityReason, readTexts(fields, 'reasonCode', 'reasonText'))
         return sendPdf(reply, await printReport(context, request.actor, id, reason))
       } catch (error) {
+        noteRefusal(request, error)
         const attempt = attemptOf('identity', fields, error)
         if (!attempt) throw error
         return showCase(context, pages, request, reply, { id, attempt })

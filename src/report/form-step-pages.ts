@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '../errors.ts'
 import { Refusal } from '../errors.ts'
+import { noteRefusal } from '../http/refusals.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import type { FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
@@ -61,6 +62,7 @@ export function makeStepForm(context: ReportContext, pages: Pages, guard: FormGu
       const filed = await fileReport(context, visit.request.actor, readReportForm(fields), door)
       return await leaveForReceipt(context, visit, { token, receiptCode: filed.receiptCode })
     } catch (error) {
+      noteRefusal(visit.request, error)
       if (!(error instanceof Refusal)) throw error
       if (error.code === 'invalid_input') {
         return showCheck(visit, { fields, token, check: check(visit, fields), sending: true })

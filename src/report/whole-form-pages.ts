@@ -2,6 +2,7 @@ import { openLanguages } from '../i18n/language.ts'
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '../errors.ts'
 import { Refusal } from '../errors.ts'
+import { noteRefusal } from '../http/refusals.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
 import type { FormDoubt, FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
@@ -98,6 +99,7 @@ export function makeWholeForm(context: ReportContext, pages: Pages, guard: FormG
       const filed = await fileReport(context, actor, input, door)
       return leaveForReceipt(context, visit, { token, receiptCode: filed.receiptCode })
     } catch (error) {
+      noteRefusal(visit.request, error)
       if (!(error instanceof Refusal)) throw error
       if (error.code === 'invalid_input') return again({ faults: error.faults })
       if (error.code !== 'idempotency_mismatch') throw error

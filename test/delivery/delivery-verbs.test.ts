@@ -206,7 +206,11 @@ test('the metrics count every state and tell how old the oldest promise is that 
     'update delivery set sent_at = now(), next_attempt_at = null, gave_up_at = null, read_at = null, handled_at = null',
   )
   const sent = (await world.query('select count(*)::int as n from delivery'))[0]?.['n']
-  expect(await countDeliveries(world.context.database.db)).toEqual({ byState: { sent }, oldestUndeliveredSeconds: 0 })
+  expect(await countDeliveries(world.context.database.db)).toEqual({
+    byState: { sent },
+    oldestUndeliveredSeconds: 0,
+    stuck: [],
+  })
   const { deliveryId } = await world.file()
   const other = await world.file()
   await world.change(deliveryId, `created_at = now() - interval '1 hour', failed_at = now()`)
@@ -216,6 +220,12 @@ test('the metrics count every state and tell how old the oldest promise is that 
   )
   const counts = await countDeliveries(world.context.database.db)
   expect(counts.byState).toEqual({ sent, failed: 1, given_up: 1 })
+  expect(counts.stuck).toEqual(
+    expect.arrayContaining([
+      { organisationId: 'siv', state: 'failed', count: 1 },
+      { organisationId: 'siv', state: 'given_up', count: 1 },
+    ]),
+  )
   expect(Math.round(counts.oldestUndeliveredSeconds / 60)).toBe(60)
 })
 
