@@ -112,7 +112,7 @@ test('the numbers answer what an operator asks: how old, how late, to whom not, 
     `update delivery set sent_at = null, next_attempt_at = null, gave_up_at = now(), failed_at = now() - interval '1 day'`,
   )
   await post('/api/v1/reports', { ...sampleReport(), consent: 'Zvanka' })
-  await post('/api/v1/reports', { ...sampleReport(), whatHappened: null })
+  await post('/api/v1/reports', { ...sampleReport(), description: null })
   await post(`/api/v1/reports/${filed.id}/patient`, { reasonCode: 'Zvanka' }, 'demo-siv-kvalitet')
   await post(`/api/v1/reports/${filed.id}/patient`, { reasonCode: 'handle_case' }, 'demo-larvik-kvalitet')
   const text = await metrics()
