@@ -46,7 +46,7 @@ const requirementsOfStandard = levelsOfSections
   .split(/\s+/)
   .flatMap((section) => {
     const [name = '', levels = ''] = section.split(':')
-    return [...levels].map((level, index) => ({ id: `${name}.${index + 1}`, level: Number(level) }))
+    return levels.split('').map((level, index) => ({ id: `${name}.${index + 1}`, level: Number(level) }))
   })
 const asked = requirementsOfStandard.filter(({ level }) => level < 3)
 
