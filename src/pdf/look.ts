@@ -14,6 +14,12 @@ export interface Ink {
 const grey = (level: number): Ink => ({ fill: `${level} g`, stroke: `${level} G` })
 const colour = (rgb: string): Ink => ({ fill: `${rgb} rg`, stroke: `${rgb} RG` })
 
+/** The ink of a colour written as `#rrggbb`. */
+export function inkOf(hex: string): Ink {
+  const parts = [1, 3, 5].map((at) => Math.round((Number.parseInt(hex.slice(at, at + 2), 16) / 255) * 1000) / 1000)
+  return colour(parts.join(' '))
+}
+
 export const inks = {
   black: grey(0),
   label: grey(0.33),

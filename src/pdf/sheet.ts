@@ -2,12 +2,30 @@ import { inks, paper, type Ink, type Style } from './look.ts'
 import type { SetLine } from './set-line.ts'
 
 /** What a piece of text is, for readers that do not see the page: PDF's own names. */
-export type Role = 'H1' | 'H2' | 'H3' | 'P'
+export type Role = 'H1' | 'H2' | 'H3' | 'P' | 'TH' | 'TD' | 'Caption'
+
+/** What holds other pieces together, on one page or over several: a table, and each of its rows. */
+export interface Group {
+  readonly role: 'Table' | 'TR'
+  readonly within?: Group
+}
 
 /** A piece of a page's content as the document's structure names it; its number is its place in the list. */
 export interface Mark {
   readonly role: Role | 'Figure'
   readonly alternative?: string
+  readonly within?: Group
+  /** What a heading of a table speaks for. */
+  readonly scope?: 'Column' | 'Row'
+  /** Where on its page a figure stands: left, bottom, right and top in PDF's own coordinates. */
+  readonly area?: readonly [number, number, number, number]
+}
+
+/** The line of a drawing: how thick, and broken how (lengths of strokes and gaps; none: whole). */
+export interface Pen {
+  readonly ink: Ink
+  readonly weight: number
+  readonly dash?: readonly number[]
 }
 
 interface Look {
@@ -26,6 +44,7 @@ export class Sheet {
   faces = 0
   #content = ''
   #decorating = false
+  #inFigure = false
 
   /** The page's content, finished: nothing can be drawn after it. */
   finish(): string {
@@ -60,11 +79,52 @@ export class Sheet {
     this.#content += `${point(x + near, top + far)} m ${point(x + far, top + near)} l S\nEMC\n`
   }
 
+  /** A picture that is read aloud as `alternative`; what `draw` draws is part of it, its words too. */
+  figure(alternative: string, at: { x: number; top: number; width: number; height: number }, draw: () => void): void {
+    const { x, top, width, height } = at
+    const bottom = round(paper.height - top - height)
+    this.#mark({ role: 'Figure', alternative, area: [round(x), bottom, round(x + width), round(bottom + height)] })
+    this.#inFigure = true
+    draw()
+    this.#inFigure = false
+    this.#content += 'EMC\n'
+  }
+
+  /** Lines from point to point, closed and filled where a fill is given. */
+  path(points: readonly (readonly [x: number, top: number])[], { fill, pen }: { fill?: Ink; pen?: Pen }): void {
+    this.#decorate()
+    const [first, ...rest] = points
+    if (!first || (!fill && !pen)) return
+    const line = [`${point(...first)} m`, ...rest.map((next) => `${point(...next)} l`)].join(' ')
+    const how = fill ? (pen ? 'b' : 'f') : 'S'
+    const dash = pen?.dash ? `[${pen.dash.join(' ')}] 0 d ` : ''
+    const look = `${fill ? `${fill.fill} ` : ''}${pen ? `${pen.weight} w ${pen.ink.stroke} ${dash}` : ''}`
+    this.#content += `${look}${line} ${how}\n${dash ? '[] 0 d\n' : ''}`
+  }
+
+  /** What `draw` draws is seen only within the area between the points. */
+  within(points: readonly (readonly [x: number, top: number])[], draw: () => void): void {
+    this.#decorate()
+    const [first, ...rest] = points
+    if (!first) return
+    this.#content += `q ${[`${point(...first)} m`, ...rest.map((next) => `${point(...next)} l`)].join(' ')} h W n\n`
+    draw()
+    this.#content += 'Q\n'
+  }
+
   /**
    * Sets lines below each other, the first one's top at `top`, each paragraph marked by itself; without a role they are
-   * decoration. Returns where they end.
+   * decoration, or part of the figure that is being drawn. Returns where they end.
    */
-  text(role: Role | undefined, lines: readonly SetLine[], x: number, top: number, style: Style, ink: Ink): number {
+  text(
+    asked: Role | Mark | undefined,
+    lines: readonly SetLine[],
+    x: number,
+    top: number,
+    style: Style,
+    ink: Ink,
+  ): number {
+    const role = typeof asked === 'string' ? { role: asked } : asked
     if (role) this.#endDecoration()
     else this.#decorate()
     const baseline = top + (style.leading + style.size * 0.728) / 2
@@ -72,7 +132,7 @@ export class Sheet {
     let open = false
     for (const [index, line] of lines.entries()) {
       if (role && !open && line.show) {
-        this.#mark({ role })
+        this.#mark(role)
         open = true
       }
       this.#content += `${line.show} T*\n`
@@ -87,12 +147,14 @@ export class Sheet {
   }
 
   #mark(mark: Mark): void {
+    if (this.#inFigure) throw new Error('a figure is read aloud as one')
     this.#endDecoration()
     this.#content += `/${mark.role} <</MCID ${this.marks.length}>> BDC\n`
     this.marks.push(mark)
   }
 
   #decorate(): void {
+    if (this.#inFigure) return
     if (!this.#decorating) this.#content += '/Artifact BMC\n'
     this.#decorating = true
   }
