@@ -33,6 +33,8 @@ import { addSignPages } from './report/sign-pages.ts'
 import { addGoalPages } from './statistics/goal-pages.ts'
 import { addReportFormPages } from './report/report-form-pages.ts'
 import { addSavedFilterPages } from './report/saved-filter-pages.ts'
+import { addAnnualReportPages } from './statistics/annual-report-pages.ts'
+import { addAnnualReportWorkPages } from './statistics/annual-report-work-pages.ts'
 import { addSeveralPages } from './report/several-pages.ts'
 
 /** How people sign in: as one of the demo's invented people, or at the sign-in service. */
@@ -92,6 +94,8 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     addMeasureVerbPages(scope, context, pages)
     addWorkingGroupPages(scope, context, pages)
     addGoalPages(scope, context, pages)
+    addAnnualReportPages(scope, context, pages)
+    addAnnualReportWorkPages(scope, context, pages)
     addChannelPages(scope, context, pages)
     addStuckPages(scope, context, pages)
     addDashboardPages(scope, context, pages)

@@ -35,6 +35,7 @@ import { addWorkingGroupApi } from './measure/working-group-api.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { addGoalApi } from './statistics/goal-api.ts'
 import { addPublishedApi } from './statistics/published-api.ts'
+import { addAnnualReportApi } from './statistics/annual-report-api.ts'
 import { addStatisticsApi } from './statistics/statistics-api.ts'
 
 /** What the web server needs besides the context of the features. */
@@ -137,6 +138,7 @@ export async function openApp({
   addGoalApi(web, context)
   addStatisticsApi(web, context)
   addPublishedApi(web, context)
+  addAnnualReportApi(web, context)
   web.get('/api/v1/openapi.json', { config: { act: 'service.look' }, schema: { hide: true } }, () =>
     Promise.resolve(web.swagger()),
   )

@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { listPeople } from './access/access-store.ts'
 import type { PersonActor } from './access/actor.ts'
 import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
+import { fillAnnualReports } from './demo/fill-annual-reports.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { fillMeasures } from './demo/fill-measures.ts'
 import { fillRecent } from './demo/fill-recent.ts'
@@ -24,6 +25,8 @@ async function fill(context: ReportContext): Promise<ReadonlyMap<string, string>
   await publishPast(context)
   const recent = await fillRecent(context)
   await fillMeasures(context)
+  say('Lager årsrapportene …\n')
+  await fillAnnualReports(context)
   return recent
 }
 
@@ -35,6 +38,11 @@ Noen steder å begynne:
   ${base}/saker/${idOf('DEMO-09')}   en sak i full gang, som siv-kvalitet
   ${base}/saker/${idOf('DEMO-32')}   det røde snøret er trukket, som fjall-kontor
   ${base}/kvittering/${makeReceiptCode(secrets, idOf('DEMO-06'))}   kvitteringen for et svar som kan bestrides
+
+Årsrapporten for 2024:
+  ${base}/aarsrapport/vestfold/2024
+  ${base}/api/v1/annual-reports/2024.pdf?collaboration=vestfold
+  ${base}/api/v1/annual-reports/2024.xlsx?collaboration=vestfold
 `
 }
 

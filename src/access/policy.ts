@@ -74,6 +74,8 @@ export type Act =
   | 'goal.write'
   | 'figures.read'
   | 'figures.publish'
+  | 'annual_report.read'
+  | 'annual_report.work'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -179,6 +181,9 @@ export const policy: Readonly<Record<Act, Rule>> = {
   // What is published of a year is for everybody, and the committee publishes it.
   'figures.read': open,
   'figures.publish': { roles: ['fsu'], scopes: [], side: null },
+  // A published one is everybody's; what else there is to read is decided by whose report it is.
+  'annual_report.read': open,
+  'annual_report.work': { roles: ['fsu', 'quality_adviser'], scopes: [], side: null },
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

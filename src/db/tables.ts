@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { AnnualReportTable } from './annual-report-table.ts'
 import type { CaseTables } from './case-tables.ts'
 import type { DirectoryTables } from './directory-tables.ts'
 import type { GoalTable } from './goal-table.ts'
@@ -78,6 +79,7 @@ export interface Tables extends DirectoryTables, CaseTables, MeasureTables {
   }
   rate_count: { key: Buffer; count: number; ends_at: Date }
   idempotency: { scope: string; key_hash: Buffer; body_hmac: Buffer; report_id: string; created_at: Generated<Date> }
+  annual_report: AnnualReportTable
   audit_entry: {
     id: string
     at: Date

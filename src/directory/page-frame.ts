@@ -16,6 +16,7 @@ const links = ({
   { act: 'measure.read', href: '/tiltak', label: measureTexts.title },
   { act: 'goal.read', href: '/maal', label: goalTexts.title },
   { act: 'service.look', href: '/tall', label: frameTexts.figures },
+  { act: 'annual_report.read', href: '/aarsrapporter', label: frameTexts.annualReports },
   { act: 'alias.list', href: '/fordeling', label: dispatchTexts.title },
   { act: 'channel.list', href: '/kanaler', label: frameTexts.channels },
   { act: 'delivery.list', href: '/leveringer', label: stuckTexts.title },

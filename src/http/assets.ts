@@ -45,6 +45,7 @@ const contents: readonly { name: string; type: string; from: readonly (string | 
         'measures.css',
         'figures.css',
         'chart.css',
+        'annual.css',
       ].map(own),
     ],
   },

@@ -3,6 +3,8 @@ import type { Language } from './language.ts'
 /** Every text in bokmål. */
 export const language: Language = 'nb'
 export { accessibilityTexts } from './nb-accessibility.ts'
+export { annualReportPageTexts } from './nb-annual-report-pages.ts'
+export { annualReportTexts } from './nb-annual-report.ts'
 export { attachmentTexts } from './nb-attachment.ts'
 export { caseFormTexts, caseDoneTexts } from './nb-case-forms.ts'
 export { caseNextTexts } from './nb-case-next.ts'

@@ -3,6 +3,8 @@ import type { Language } from './language.ts'
 /** Every text in nynorsk. */
 export const language: Language = 'nn'
 export { accessibilityTexts } from './nn-accessibility.ts'
+export { annualReportPageTexts } from './nn-annual-report-pages.ts'
+export { annualReportTexts } from './nn-annual-report.ts'
 export { attachmentTexts } from './nn-attachment.ts'
 export { caseFormTexts, caseDoneTexts } from './nn-case-forms.ts'
 export { caseNextTexts } from './nn-case-next.ts'

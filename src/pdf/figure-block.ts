@@ -127,7 +127,11 @@ function paintPattern(
   }
 }
 
-function paintText(place: Place, { at: where, anchor, text, size, weight }: TextShape, { fill = '#000000' }: Look): void {
+function paintText(
+  place: Place,
+  { at: where, anchor, text, size, weight }: TextShape,
+  { fill = '#000000' }: Look,
+): void {
   const set = { weight, size: size * place.scale, leading: 0 }
   const [line] = place.kit.typesetter.wrap(text, set, Infinity)
   if (!line) return

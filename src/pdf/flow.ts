@@ -6,6 +6,8 @@ export interface Block {
   readonly height: number
   /** Its share of the room left over when everything fits on one page. */
   readonly stretch: number
+  /** Never stands at the foot of a page without what follows: a heading. */
+  readonly leads?: true
   draw(sheet: Sheet, top: number, height: number): void
   /** A first part at most `room` high and the rest; undefined where nothing sensible would stand in it. */
   split?(room: number): readonly [first: Block, rest: Block] | undefined
@@ -41,6 +43,17 @@ export function flow(blocks: readonly Block[], openSheet: (page: number) => Fres
   return [first.sheet]
 }
 
+/** So much of something that can be split has to stand below its heading. */
+const leastBelow = 70
+
+/** The room a block needs to begin on a page: a heading together with the beginning of what it leads. */
+function roomFor(blocks: readonly Block[], index: number): number {
+  const block = blocks[index]
+  if (!block) return 0
+  if (block.leads) return block.height + gap.most + roomFor(blocks, index + 1)
+  return block.split ? Math.min(block.height, leastBelow) : block.height
+}
+
 function flowOn(blocks: readonly Block[], first: FreshSheet, openSheet: (page: number) => FreshSheet): Sheet[] {
   const sheets = [first.sheet]
   let { sheet, top } = first
@@ -55,7 +68,8 @@ function flowOn(blocks: readonly Block[], first: FreshSheet, openSheet: (page: n
     top += block.height + gap.most
     empty = false
   }
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (!empty && block.leads && roomFor(blocks, index) > paper.bottom - top) turn()
     let left = block
     while (left.height > paper.bottom - top) {
       const parts = left.split?.(paper.bottom - top)

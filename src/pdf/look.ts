@@ -56,4 +56,6 @@ export const styles = {
   letter: style('regular', 10.5, 15),
   letterName: style('semibold', 10.5, 14),
   letterSubject: style('semibold', 14, 18),
+  reportTitle: style('semibold', 26, 32),
+  chapter: style('semibold', 15, 20),
 } as const

@@ -47,6 +47,10 @@ const consenting: Door = { roles: ['case_handler', 'unit_leader'], scopes: ['rep
 const taking: Door = { roles: staff, scopes: ['reports:handle'] }
 const choosing: Door = { roles: deciders, scopes: ['reports:handle'] }
 const administrators: Door = { roles: ['administrator'], scopes: [] }
+const channels: Door = { roles: ['administrator'], scopes: [] }
+/** Of a year that has no report: what is there to read, and whose it is, is test/statistics/annual-report-api.test.ts's matter. */
+const noReport: Door = { ...everyone, missing: true }
+const annual: Door = { roles: ['fsu', 'quality_adviser'], scopes: [] }
 
 /** Every door of the API. */
 export const apiDoors: Readonly<Record<string, Door>> = {
@@ -91,6 +95,15 @@ export const apiDoors: Readonly<Record<string, Door>> = {
   'GET /api/v1/saved-filters': people,
   'POST /api/v1/saved-filters': people,
   'DELETE /api/v1/saved-filters/:id': { ...people, missing: true },
+  'GET /api/v1/annual-reports/:year': noReport,
+  'GET /api/v1/annual-reports/:year.pdf': noReport,
+  'GET /api/v1/annual-reports/:year.xlsx': noReport,
+  'GET /api/v1/annual-reports/:year.json': noReport,
+  'GET /api/v1/annual-reports/:year.jsonstat': noReport,
+  'POST /api/v1/annual-reports/:year/make': annual,
+  'POST /api/v1/annual-reports/:year/text': { ...annual, missing: true },
+  'POST /api/v1/annual-reports/:year/freeze': { ...annual, missing: true },
+  'POST /api/v1/annual-reports/:year/publish': { ...annual, missing: true },
   'GET /api/v1/statistics': { roles: [...staff, 'fsu'], scopes: ['statistics:read'] },
   'GET /api/v1/published-statistics/:collaboration': everyone,
   // The matrix names no year, and past the door it does not exist; test/statistics/published-api.test.ts asks for real ones.
@@ -132,6 +145,14 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'POST /signer/:token/signer': everyone,
   'POST /signer/:token/tillegg': everyone,
   'POST /signer/:token/tilbake': everyone,
+  'GET /aarsrapporter': everyone,
+  'POST /aarsrapporter': annual,
+  'GET /aarsrapport/:collaboration/:year': everyone,
+  'GET /aarsrapport/:collaboration/:year/arbeid': annual,
+  'POST /aarsrapport/:collaboration/:year/lag': annual,
+  'POST /aarsrapport/:collaboration/:year/skriv': annual,
+  'POST /aarsrapport/:collaboration/:year/frys': annual,
+  'POST /aarsrapport/:collaboration/:year/publiser': annual,
   'GET /saker': listing,
   'POST /saker/sok': listing,
   'GET /saker/sok': listing,

@@ -113,24 +113,38 @@ const nowhere = '0190a1b2-c3d4-7e5f-8a6b-000000000001'
 function addressOf(door: string, exists: boolean): string {
   const path = door.split(' ')[1]!
   const thing = path.includes('/deliveries/') ? ids['delivery']! : ids['report']!
-  return path
-    .replace(/:(id|delivery)\b/g, exists ? thing : nowhere)
-    .replace(/:(receiptCode|code)\b/, exists ? ids['receiptCode']! : '0'.repeat(26))
-    .replace(':attachment', nowhere)
-    .replace(':question', nowhere)
-    .replace(':list', 'consent')
-    .replace(':step', 'svar')
-    .replace(':file', 'category.csv')
-    .replace('/tall/:collaboration', '/tall/vestfold')
-    .replace(':token', 'x')
-    .replace(':version', 'x')
-    .replace(':name', 'x')
-    .concat(path === '/api/v1/statistics' ? '?from=2026&collaboration=vestfold' : '')
+  return (
+    path
+      .replace(/:(id|delivery)\b/g, exists ? thing : nowhere)
+      .replace(/:(receiptCode|code)\b/, exists ? ids['receiptCode']! : '0'.repeat(26))
+      .replace(':attachment', nowhere)
+      .replace(':question', nowhere)
+      .replace(':list', 'consent')
+      .replace(':step', 'svar')
+      .replace(':file', 'category.csv')
+      .replace(':token', 'x')
+      .replace(':version', 'x')
+      .replace(':name', 'x')
+      .replace(':collaboration', 'vestfold')
+      // A year nobody has made a report of, and one that is over.
+      .replace(':year', door.startsWith('POST') && path.endsWith('/make') ? '2025' : '2001')
+      .concat(door.startsWith('GET /api/v1/annual-reports') ? '?collaboration=vestfold' : '')
+      .concat(path === '/api/v1/statistics' ? '?from=2026&collaboration=vestfold' : '')
+  )
 }
 function bodyOf(door: string, asker: Asker): unknown {
+  if (door.startsWith('GET')) return undefined
   if (door in measureDoors) return measureBodyOf(door, asker.side === 'none' ? 'siv' : sides[asker.side])
   if (door in caseDoors) return caseBodyOf(door, ids['original']!)
   if (/POST .*\/(patient|form\.pdf)$/.test(door)) return { reasonCode: 'handle_case' }
+  if (door.includes('/annual-reports/')) {
+    const own = asker.side === 'none' ? {} : { organisation: sides[asker.side] }
+    return {
+      collaboration: 'vestfold',
+      ...own,
+      ...(door.endsWith('/text') && { chapter: 'summary', text: 'Et godt år.' }),
+    }
+  }
   if (door.endsWith('/red-cord/gather')) return { organisations: ['larvik'], reason: 'De trengs' }
   if (door.endsWith('/red-cord/entries')) return { text: 'Vi møtes' }
   if (door.endsWith('/red-cord/close')) return { agreed: 'Vi gjør det' }

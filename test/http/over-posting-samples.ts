@@ -6,6 +6,8 @@ export interface Sample {
   readonly madeBody?: (ids: Ids) => object
   /** Bytes instead of a body. */
   readonly raw?: Buffer
+  /** How far the annual report of 2025 has come; nobody has made one if absent. */
+  readonly annual?: 'draft' | 'frozen'
   /** Whether the case has an answer. */
   readonly answered?: true
   readonly headers?: Readonly<Record<string, string>>

@@ -12,6 +12,7 @@ import { demoPerson } from '../support/actors.ts'
 import { call, type Answer } from '../support/api.ts'
 import { listOperations, resolveSchema, type ApiDocument, type Operation } from '../support/openapi.ts'
 import { inventedPng } from '../support/invented-files.ts'
+import { annualSamples, putAnnualReport } from './annual-samples.ts'
 import { caseSamples } from './case-samples.ts'
 import { measureSamples, prepareMeasures } from './measure-samples.ts'
 import type { Ids, Sample } from './over-posting-samples.ts'
@@ -120,11 +121,12 @@ const samples: Readonly<Record<string, Sample>> = {
     body: { version: 1 },
     path: () => `/api/v1/published-statistics/vestfold/${--freeYear}`,
   },
+  ...annualSamples,
   'GET /api/v1/statistics': { as: clinic, path: () => '/api/v1/statistics?from=2026' },
 }
 
 /** A fresh case where the request is legal, with a letter that can be confirmed and repeated. */
-async function prepare({ standing, cord, answered, measure }: Sample): Promise<Ids> {
+async function prepare({ standing, cord, answered, measure, annual }: Sample): Promise<Ids> {
   const { id, receiptCode } = await fileCase(service)
   const { id: otherId } = await fileCase(service)
   const file = { name: 'brev.png', showsPatient: false, bytes: inventedPng() }
@@ -137,6 +139,7 @@ async function prepare({ standing, cord, answered, measure }: Sample): Promise<I
     await acknowledgeReport(service.context, demoPerson('siv-kvalitet'), { reportId: id, revision: 1 })
     await answerReport(service.context, demoPerson('siv-kvalitet'), { reportId: id, revision: 2 }, given)
   }
+  await putAnnualReport(service, annual)
   if (standing !== undefined) await askSuperuser(service, `update report set ${standing} where id = $1`, [id])
   if (cord) await pullRedCord(service.context, demoPerson('faerder-leder'), id, { reason: 'Vi trenger hjelp' })
   await askSuperuser(

@@ -12,9 +12,9 @@ const countable = (
   'source status filed_at sent_at received_at first_received_at answered_at first_answered_at closed_at withdrawn_at duplicate_at ' +
   'acknowledge_by answer_by reopened_at'
 ).split(' ')
-/** Tables the role may read: the directory, the sums by month, and which of those are due. */
+/** Tables the role may read: the directory, the sums by month, which of those are due, and the annual reports made of them. */
 const readable = (
-  'channel code collaboration consent_code countable counted_report directory_version membership month_figure organisation ' +
+  'annual_report channel code collaboration consent_code countable counted_report directory_version membership month_figure organisation ' +
   'recount_due recount_until report report_figure service_location unit year_figure'
 ).split(' ')
 const counting = ['counted_report', 'countable', 'report_figure', 'recount_due'] as const
