@@ -21,6 +21,7 @@ export const frameTexts: Said<typeof nbFrame> = {
   file: 'Report',
   cases: 'Cases',
   figures: 'Figures',
+  annualReports: 'Annual reports',
   channels: 'Channels',
   signIn: 'Sign in',
   signOut: 'Sign out',

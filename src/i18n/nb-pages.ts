@@ -13,6 +13,7 @@ export const frameTexts = {
   file: 'Meld',
   cases: 'Saker',
   figures: 'Tall',
+  annualReports: 'Årsrapporter',
   channels: 'Kanaler',
   signIn: 'Logg inn',
   signOut: 'Logg ut',

@@ -21,6 +21,7 @@ export const frameTexts: Said<typeof nbFrame> = {
   file: 'Meld',
   cases: 'Saker',
   figures: 'Tal',
+  annualReports: 'Årsrapportar',
   channels: 'Kanalar',
   signIn: 'Logg inn',
   signOut: 'Logg ut',

@@ -21,6 +21,7 @@ export const frameTexts: Said<typeof nbFrame> = {
   file: 'Rapportera',
   cases: 'Ärenden',
   figures: 'Statistik',
+  annualReports: 'Årsrapporter',
   channels: 'Kanaler',
   signIn: 'Logga in',
   signOut: 'Logga ut',

@@ -66,6 +66,7 @@ describe('what a role may do', () => {
       'goal.read',
       'goal.write',
       'figures.publish',
+      'annual_report.work',
     ])
   })
 })

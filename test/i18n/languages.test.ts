@@ -82,6 +82,9 @@ describe('every language', () => {
       (
         'attachmentTexts caseFormTexts caseDoneTexts caseNextTexts caseThreadTexts caseSideTexts casePageTexts dispatchTexts ' +
         'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts stuckTexts measureTexts groupTexts goalTexts signalTexts dashboardTexts'
+        'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts measureTexts groupTexts goalTexts signalTexts dashboardTexts'
+        'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts measureTexts groupTexts goalTexts ' +
+        'annualReportTexts annualReportPageTexts'
       ).split(' '),
     )
     const bokmal: Readonly<Record<string, unknown>> = { ...wordsOf('nb') }
