@@ -128,7 +128,9 @@ export const annualReportTexts = {
       hidden === 0
         ? `Ingen tall i denne rapporten er skjult. Tall under ${threshold} i tabeller som krysser to opplysninger, og i de alvorligste konsekvensene, skjules.`
         : `${hidden === 1 ? 'Ett tall' : `${number.format(hidden)} tall`} i denne rapporten er skjult. Tall under ${threshold} i tabeller som krysser to opplysninger, og i de alvorligste konsekvensene, skjules, og så mange andre at de ikke kan regnes ut.`,
-    whole: 'Rapporten er virksomhetens egen, og ingen tall er skjult. Den er ikke offentlig.',
+    own: 'Rapporten er virksomhetens egen, og ingen tall er skjult. Den er ikke offentlig.',
+    unpublished:
+      'Utkastet viser alle tall. Når årets tall er publisert og rapporten er laget på nytt, er små tall skjult her også.',
     taken: (day: string) => `Tallene er hentet ${day}. Det som skjer med meldingene etterpå, endrer ikke rapporten.`,
   },
 } as const

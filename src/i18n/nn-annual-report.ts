@@ -131,7 +131,9 @@ export const annualReportTexts: Said<typeof nbAnnualReportTexts> = {
       hidden === 0
         ? `Ingen tal i denne rapporten er skjulte. Tal under ${threshold} i tabellar som kryssar to opplysningar, og i dei alvorlegaste konsekvensane, blir skjulte.`
         : `${hidden === 1 ? 'Eitt tal' : `${number.format(hidden)} tal`} i denne rapporten er skjulte. Tal under ${threshold} i tabellar som kryssar to opplysningar, og i dei alvorlegaste konsekvensane, blir skjulte, og så mange andre at dei ikkje kan reknast ut.`,
-    whole: 'Rapporten er verksemda sin eigen, og ingen tal er skjulte. Han er ikkje offentleg.',
+    own: 'Rapporten er verksemda sin eigen, og ingen tal er skjulte. Han er ikkje offentleg.',
+    unpublished:
+      'Utkastet viser alle tal. Når tala for året er publiserte og rapporten er laga på nytt, er små tal skjulte her òg.',
     taken: (day: string) => `Tala er henta ${day}. Det som skjer med meldingane etterpå, endrar ikkje rapporten.`,
   },
 }

@@ -7,6 +7,9 @@ import type { Dimension } from './dimension.ts'
 import type { StepDays } from './response-days.ts'
 import type { YearSet } from './year-set.ts'
 
+/** Which numbers a report shows: all, in an organisation's own and before the year is published; or those from a threshold on. */
+export type NumbersShown = 'own' | 'unpublished' | { readonly hiddenBelow: number }
+
 /** What the chapters of a report are written from. */
 export interface ChapterSource {
   readonly words: Words
@@ -18,8 +21,7 @@ export interface ChapterSource {
   /** What has changed, in whole sentences. */
   readonly signals: readonly string[]
   readonly measures: readonly ReportTable[]
-  /** The smallest number that is shown where small ones are hidden; null: nothing is. */
-  readonly threshold: number | null
+  readonly standing: NumbersShown
   /** The day the figures were taken, `2026-01-31`. */
   readonly takenOn: string
 }
@@ -261,7 +263,7 @@ function writeEarlier({ words, year, earlier, counts }: ChapterSource): Draft {
 
 const isHidden = (cell: ReportCell) => typeof cell === 'object' && cell !== null
 
-function writeMethod({ words, set, threshold, takenOn }: ChapterSource, chapters: readonly Draft[]): Draft {
+function writeMethod({ words, set, standing, takenOn }: ChapterSource, chapters: readonly Draft[]): Draft {
   const { method } = words.annualReportTexts
   const cells = chapters
     .flatMap(({ tables }) => tables)
@@ -274,7 +276,7 @@ function writeMethod({ words, set, threshold, takenOn }: ChapterSource, chapters
   return chapter('method', {
     paragraphs: [
       method.taken(writeDay(takenOn)),
-      threshold === null ? method.whole : method.hidden(hidden, threshold),
+      typeof standing === 'string' ? method[standing] : method.hidden(hidden, standing.hiddenBelow),
       ...definitions.map(({ name, text }) => `${name}: ${text}`),
     ],
   })

@@ -20,6 +20,7 @@ import {
   type AnnualReportContext,
   type SeenReport,
 } from './change-annual-report.ts'
+import { publishFigures } from './publish-figures.ts'
 import { getAnnualReport } from './read-annual-report.ts'
 
 const Place = z.strictObject({
@@ -64,7 +65,7 @@ export function addAnnualReportWorkPages(web: Web, context: AnnualReportContext,
     const words = staffWordsFor(request)
     const { annualReportPageTexts: texts } = words
     const read = await getAnnualReport(context, request.actor, place)
-    const { report, frozenAt, publishedAt, revision } = read
+    const { report, frozenAt, publishedAt, revision, figuresVersion } = read
     const { attempt, done } = shown
     const addresses = addressesOf(place)
     const yearOver = place.year < osloYear(context.now())
@@ -83,7 +84,11 @@ export function addAnnualReportWorkPages(web: Web, context: AnnualReportContext,
         done: done ? texts.done[done] : null,
         place: { read: addresses.read, action: addresses.action, organisation: place.organisation },
         yearOver,
-        mayFreeze: frozenAt === null && yearOver,
+        figures:
+          place.organisation === null && frozenAt === null && yearOver
+            ? { ready: figuresVersion !== null, publish: figuresVersion === null }
+            : null,
+        mayFreeze: frozenAt === null && yearOver && (place.organisation !== null || figuresVersion !== null),
         mayPublish: frozenAt !== null && publishedAt === null && place.organisation === null,
         publishHint: texts.publishHint(board),
         form: { summary: attempt ? [{ id: `tekst-${attempt.chapter}`, text: attempt.error }] : [] },
@@ -128,7 +133,13 @@ export function addAnnualReportWorkPages(web: Web, context: AnnualReportContext,
     },
   })
 
+  /** Publishes the year's figures and makes the draft of them, so that what is frozen says what is open to everybody. */
+  const publishAndMake = async (request: FastifyRequest, seen: SeenReport) => {
+    await publishFigures(context, request.actor, { collaboration: seen.collaboration, year: seen.year, version: 1 })
+    return makeAnnualReport(context, request.actor, seen)
+  }
   const verbs = {
+    tall: ['figures', publishAndMake],
     lag: ['make', (request: FastifyRequest, seen: SeenReport) => makeAnnualReport(context, request.actor, seen)],
     frys: ['freeze', (request: FastifyRequest, seen: SeenReport) => freezeAnnualReport(context, request.actor, seen)],
     publiser: [

@@ -1,12 +1,15 @@
 import { osloDay } from '../i18n/oslo-time.ts'
 import { wordsIn } from '../i18n/words.ts'
-import { writeChapters } from './annual-chapters.ts'
-import { countsOfSet } from './annual-counts.ts'
+import { Refusal } from '../errors.ts'
+import { writeChapters, type NumbersShown } from './annual-chapters.ts'
+import { countsOfPublished, countsOfSet } from './annual-counts.ts'
 import type { ReportChapter } from './annual-report.ts'
 import type { ReportPlace } from './annual-report-store.ts'
 import { listAnnualSignals } from './annual-signals.ts'
 import { addCounts, countAll } from './dimension.ts'
 import { asCounting, listYears } from './figures-store.ts'
+import { readPublished } from './published-figures.ts'
+import type { FrozenYear } from './published-table-store.ts'
 import { getCollaboration, type StatisticsContext } from './read-table.ts'
 import { readYearSet } from './read-year-set.ts'
 
@@ -18,6 +21,20 @@ export interface MadeChapters {
   readonly figuresVersion: number | null
 }
 
+/** The year's published figures, or nothing while they are not. */
+function findPublished(context: StatisticsContext, { collaboration, year }: ReportPlace): Promise<FrozenYear | undefined> {
+  return readPublished(context, { collaboration, year }).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'not_found') return undefined
+    throw error
+  })
+}
+
+/** What the report says of its numbers: whether small ones are hidden, and below what. */
+function standingOf(organisation: string | null, published: FrozenYear | undefined): NumbersShown {
+  if (organisation !== null) return 'own'
+  return published ? { hiddenBelow: published.threshold } : 'unpublished'
+}
+
 /** Makes the chapters of a year's report from the figures as they are now, in the language of the collaboration. */
 export async function makeChapters(context: StatisticsContext, place: ReportPlace): Promise<MadeChapters> {
   const { year, ...scope } = place
@@ -25,20 +42,21 @@ export async function makeChapters(context: StatisticsContext, place: ReportPlac
   const set = await readYearSet(context, scope, year, words)
   const before = Array.from({ length: earlierYears }, (_, back) => year - earlierYears + back)
   const found = await asCounting(context.database.db, scope, (tx) => listYears(tx, scope, before))
+  const published = scope.organisation === null ? await findPublished(context, place) : undefined
   return {
-    figuresVersion: null,
+    figuresVersion: published?.version ?? null,
     chapters: writeChapters({
       words,
       year,
       set,
-      counts: countsOfSet(set),
+      counts: published ? countsOfPublished(published) : countsOfSet(set),
       earlier: before.map((one) => ({
         year: one,
         count: countAll(addCounts((found.get(one) ?? []).filter(({ name }) => name === 'eventKind'))),
       })),
       signals: await listAnnualSignals(context, scope, year, words),
       measures: [],
-      threshold: null,
+      standing: standingOf(scope.organisation, published),
       takenOn: osloDay(context.now()),
     }),
   }

@@ -13,6 +13,8 @@ export interface ReadReport {
   readonly snapshot: string
   readonly checksum: Buffer | null
   readonly revision: number
+  /** Which of the year's published figures it is made of; null: of figures that are not published, or one's own. */
+  readonly figuresVersion: number | null
   readonly frozenAt: Date | null
   readonly publishedAt: Date | null
   /** Whether there is a newer version that the reader may see. */
@@ -20,12 +22,12 @@ export interface ReadReport {
 }
 
 function read(context: AnnualReportContext, place: ReportPlace, row: ReportRow, isNewest: boolean): ReadReport {
-  const { snapshot: frozen, checksum, revision, frozenAt, publishedAt } = row
+  const { snapshot: frozen, checksum, revision, figuresVersion, frozenAt, publishedAt } = row
   const report =
     frozen === null
       ? { ...coverOf(context, place, row), chapters: withTexts(row.chapters, row.texts) }
       : readSnapshot(frozen)
-  return { report, snapshot: frozen ?? writeSnapshot(report), checksum, revision, frozenAt, publishedAt, isNewest }
+  return { report, snapshot: frozen ?? writeSnapshot(report), checksum, revision, figuresVersion, frozenAt, publishedAt, isNewest }
 }
 
 function listSeen(context: AnnualReportContext, actor: Actor, place: ReportPlace): Promise<ReportRow[]> {

@@ -151,6 +151,7 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'GET /aarsrapport/:collaboration/:year/arbeid': annual,
   'POST /aarsrapport/:collaboration/:year/lag': annual,
   'POST /aarsrapport/:collaboration/:year/skriv': annual,
+  'POST /aarsrapport/:collaboration/:year/tall': annual,
   'POST /aarsrapport/:collaboration/:year/frys': annual,
   'POST /aarsrapport/:collaboration/:year/publiser': annual,
   'GET /saker': listing,
