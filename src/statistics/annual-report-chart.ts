@@ -1,6 +1,6 @@
 import type { Chart } from '../chart/chart.ts'
 import type { AnnualReport, ReportCell, ReportChapter, ReportFigure, ReportTable } from './annual-report.ts'
-import { isHidden } from './say-cell.ts'
+import { isHidden } from './report-cell.ts'
 
 const valueOf = (cell: ReportCell | undefined) => (typeof cell === 'number' ? cell : null)
 

@@ -1,5 +1,5 @@
 import type { AnnualReport, ReportColumn, ReportTable } from './annual-report.ts'
-import { isHidden } from './say-cell.ts'
+import { isHidden } from './report-cell.ts'
 
 /** The kinds of column that hold numbers of one sort; a dataset has one of them as its measure. */
 const measures = ['count', 'share', 'perThousand', 'days'] as const

@@ -12,7 +12,7 @@ import { writePdf } from '../pdf/write-pdf.ts'
 import type { AnnualReport, ReportChapter, ReportTable } from './annual-report.ts'
 import { chartOf } from './annual-report-chart.ts'
 import { listParagraphs } from './annual-report-words.ts'
-import { sayCell } from './say-cell.ts'
+import { sayReportCell } from './report-cell.ts'
 
 /**
  * An annual report on paper: a chapter after the other, tables and charts tagged so that they can be read aloud, the charts as
@@ -56,7 +56,7 @@ function contentOf(report: AnnualReport, { caption, head, columns, rows, notes }
     ],
     rows: rows.map(({ label, cells }) => [
       label,
-      ...columns.map(({ kind }, column) => sayCell(cells[column] ?? null, kind, report)),
+      ...columns.map(({ kind }, column) => sayReportCell(cells[column] ?? null, kind, report)),
     ]),
     notes,
   }

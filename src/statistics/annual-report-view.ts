@@ -3,7 +3,7 @@ import { paintSvg } from '../chart/paint-svg.ts'
 import type { AnnualReport, ReportChapter, ReportTable } from './annual-report.ts'
 import { chartOf } from './annual-report-chart.ts'
 import { listParagraphs } from './annual-report-words.ts'
-import { isHidden, sayCell } from './say-cell.ts'
+import { isHidden, sayReportCell } from './report-cell.ts'
 
 /** A table as a page shows it. */
 function viewTable(report: AnnualReport, { id, caption, head, columns, rows, notes }: ReportTable) {
@@ -16,7 +16,7 @@ function viewTable(report: AnnualReport, { id, caption, head, columns, rows, not
       label,
       cells: columns.map(({ kind }, column) => {
         const cell = cells[column] ?? null
-        return { text: sayCell(cell, kind, report), isNumber: kind !== 'text', hidden: isHidden(cell) }
+        return { text: sayReportCell(cell, kind, report), isNumber: kind !== 'text', hidden: isHidden(cell) }
       }),
     })),
     notes,

@@ -2,7 +2,7 @@ import writeExcelFile, { type Row } from 'write-excel-file/node'
 import type { AnnualReport, ReportCell, ReportColumn, ReportTable } from './annual-report.ts'
 import { listParagraphs } from './annual-report-words.ts'
 import { pinZipTimes } from './pin-zip-times.ts'
-import { isHidden, sayCell } from './say-cell.ts'
+import { isHidden, sayReportCell } from './report-cell.ts'
 
 const formats: Readonly<Record<ReportColumn['kind'], string | undefined>> = {
   count: '#,##0',
@@ -19,7 +19,11 @@ function writeCell(report: AnnualReport, cell: ReportCell, kind: ReportColumn['k
   const format = formats[kind]
   if (typeof cell === 'number') return { type: Number, value: cell, ...(format && { format }) }
   if (cell === null) return null
-  return { type: String, value: sayCell(cell, kind, report), ...(isHidden(cell) && { fontStyle: 'italic' as const }) }
+  return {
+    type: String,
+    value: sayReportCell(cell, kind, report),
+    ...(isHidden(cell) && { fontStyle: 'italic' as const }),
+  }
 }
 
 const bold = (value: string): Row[number] => ({ type: String, value, fontWeight: 'bold' })

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
 import { appendAudit } from '../audit/audit-store.ts'
-import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { asStatistics } from '../db/scope.ts'
 import { Refusal } from '../errors.ts'
 import { osloYear } from '../i18n/oslo-time.ts'
+import type { MeasureContext } from '../measure/measure-context.ts'
 import { guardTexts } from '../privacy/guard-texts.ts'
 import { checksumOf, withTexts, writeSnapshot, type ChapterId } from './annual-report.ts'
 import {
@@ -18,9 +18,9 @@ import {
 } from './annual-report-store.ts'
 import { makeChapters } from './make-chapters.ts'
 import { coverOf } from './annual-report-cover.ts'
-import type { StatisticsContext } from './read-table.ts'
 
-export type AnnualReportContext = StatisticsContext & Pick<Context, 'now' | 'synthetic'>
+/** What annual reports reach for: what measures do. */
+export type AnnualReportContext = MeasureContext
 
 /** A version after a change of it. */
 export interface ChangedReport {
@@ -97,7 +97,7 @@ export async function makeAnnualReport(
   allow(context, actor, place)
   const at = context.now()
   if (place.year > osloYear(at)) throw new Refusal('illegal_move', 'The year has not begun.')
-  const { chapters, figuresVersion } = await makeChapters(context, place)
+  const { chapters, figuresVersion } = await makeChapters(context, actor, place)
   return withAnnualReport(context, actor, place, async (tx) => {
     const newest = await lockNewest(tx, place)
     const by = actorId(actor)

@@ -1,6 +1,9 @@
 import { osloDay } from '../i18n/oslo-time.ts'
 import { wordsIn } from '../i18n/words.ts'
+import type { Actor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
+import type { MeasureContext } from '../measure/measure-context.ts'
+import { listAnnualMeasures } from './annual-measures.ts'
 import { writeChapters, type NumbersShown } from './annual-chapters.ts'
 import { countsOfPublished, countsOfSet } from './annual-counts.ts'
 import type { ReportChapter } from './annual-report.ts'
@@ -22,7 +25,10 @@ export interface MadeChapters {
 }
 
 /** The year's published figures, or nothing while they are not. */
-function findPublished(context: StatisticsContext, { collaboration, year }: ReportPlace): Promise<FrozenYear | undefined> {
+function findPublished(
+  context: StatisticsContext,
+  { collaboration, year }: ReportPlace,
+): Promise<FrozenYear | undefined> {
   return readPublished(context, { collaboration, year }).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === 'not_found') return undefined
     throw error
@@ -36,7 +42,7 @@ function standingOf(organisation: string | null, published: FrozenYear | undefin
 }
 
 /** Makes the chapters of a year's report from the figures as they are now, in the language of the collaboration. */
-export async function makeChapters(context: StatisticsContext, place: ReportPlace): Promise<MadeChapters> {
+export async function makeChapters(context: MeasureContext, actor: Actor, place: ReportPlace): Promise<MadeChapters> {
   const { year, ...scope } = place
   const words = wordsIn(getCollaboration(context.directory.current(), scope).locale)
   const set = await readYearSet(context, scope, year, words)
@@ -55,7 +61,7 @@ export async function makeChapters(context: StatisticsContext, place: ReportPlac
         count: countAll(addCounts((found.get(one) ?? []).filter(({ name }) => name === 'eventKind'))),
       })),
       signals: await listAnnualSignals(context, scope, year, words),
-      measures: [],
+      measures: await listAnnualMeasures(context, actor, place, words),
       standing: standingOf(scope.organisation, published),
       takenOn: osloDay(context.now()),
     }),

@@ -27,7 +27,16 @@ function read(context: AnnualReportContext, place: ReportPlace, row: ReportRow, 
     frozen === null
       ? { ...coverOf(context, place, row), chapters: withTexts(row.chapters, row.texts) }
       : readSnapshot(frozen)
-  return { report, snapshot: frozen ?? writeSnapshot(report), checksum, revision, figuresVersion, frozenAt, publishedAt, isNewest }
+  return {
+    report,
+    snapshot: frozen ?? writeSnapshot(report),
+    checksum,
+    revision,
+    figuresVersion,
+    frozenAt,
+    publishedAt,
+    isNewest,
+  }
 }
 
 function listSeen(context: AnnualReportContext, actor: Actor, place: ReportPlace): Promise<ReportRow[]> {

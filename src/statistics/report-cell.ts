@@ -4,7 +4,7 @@ const whole = new Intl.NumberFormat('nb')
 const one = new Intl.NumberFormat('nb', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** A cell as people read it: `1 234`, `12,3 %`, `0,8`; what is not known is a dash, and what is hidden says so. */
-export function sayCell(
+export function sayReportCell(
   cell: ReportCell,
   kind: ReportColumn['kind'],
   { hiddenLabel }: Pick<AnnualReport, 'hiddenLabel'>,
