@@ -8,13 +8,13 @@ const measures = ['count', 'share', 'perThousand', 'days'] as const
  * A report's tables as one JSON-stat 2.0 collection (https://json-stat.org): a dataset for each table that holds numbers, with its
  * rows and columns as dimensions. A hidden number is null, with the status `x`; what is not known is null without one.
  */
-export function writeJsonStat(report: AnnualReport): object {
+export function writeJsonStat(report: AnnualReport) {
   const { title, subtitle, madeOn } = report
   const tables = report.chapters.flatMap((chapter) => chapter.tables)
   const datasets = tables.map((table) => datasetOf(report, table)).filter((dataset) => dataset !== undefined)
   return {
     version: '2.0',
-    class: 'collection',
+    class: 'collection' as const,
     label: `${title}: ${subtitle}`,
     updated: madeOn,
     link: { item: datasets },
@@ -29,7 +29,7 @@ const categoryOf = (keys: readonly { key: string; label: string }[]) => ({
 /** Rows whose key is not stated need a name in the file. */
 const nameOf = (key: string | null) => key ?? 'not_stated'
 
-function datasetOf({ madeOn, hiddenLabel }: AnnualReport, table: ReportTable): object | undefined {
+function datasetOf({ madeOn, hiddenLabel }: AnnualReport, table: ReportTable) {
   const columns = table.columns.filter(({ kind }) => measures.some((measure) => measure === kind))
   if (columns.length === 0 || table.rows.length === 0) return undefined
   const at = (column: ReportColumn) => table.columns.indexOf(column)
