@@ -84,7 +84,7 @@ describe('every language', () => {
         'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts stuckTexts measureTexts groupTexts goalTexts signalTexts dashboardTexts'
         'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts measureTexts groupTexts goalTexts signalTexts dashboardTexts'
         'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts measureTexts groupTexts goalTexts ' +
-        'annualReportTexts annualReportPageTexts'
+        'signalTexts dashboardTexts annualReportTexts annualReportPageTexts'
       ).split(' '),
     )
     const bokmal: Readonly<Record<string, unknown>> = { ...wordsOf('nb') }
