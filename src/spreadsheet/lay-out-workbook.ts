@@ -1,5 +1,6 @@
 import writeExcelFile, { type Row } from 'write-excel-file/node'
 import type { Cell } from './cell.ts'
+import { pinZipTimes } from './pin-zip-times.ts'
 
 // oxlint-disable-next-line no-control-regex -- the signs XML 1.0 cannot hold, which would make the workbook unreadable.
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
@@ -24,14 +25,14 @@ export interface Sheet {
 /** What a workbook holds: its sheets, in order. */
 export type Workbook = readonly Sheet[]
 
-/** Sheets as a workbook, the first row of each bold and standing still. */
-export function layOutWorkbook(book: Workbook): Promise<Buffer> {
+/** Sheets as a workbook, the first row of each bold and standing still; the same sheets give the same bytes. */
+export async function layOutWorkbook(book: Workbook): Promise<Buffer> {
   const sheets = book.map(({ sheet, titles, rows }) => {
     const head: Row = titles.map((value) => ({ type: String, value, fontWeight: 'bold' as const }))
     const columns = titles.map((title, column) => ({ width: widthOf(title, rows, column) }))
     return { data: [head, ...rows.map((row) => row.map(typed))], sheet, columns, stickyRowsCount: 1 }
   })
-  return writeExcelFile(sheets).toBuffer()
+  return pinZipTimes(await writeExcelFile(sheets).toBuffer())
 }
 
 /** Wide enough for what stands in the first rows, within reason. */

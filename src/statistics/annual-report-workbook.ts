@@ -1,49 +1,34 @@
-import writeExcelFile, { type Row } from 'write-excel-file/node'
+import type { Cell } from '../spreadsheet/cell.ts'
+import type { Sheet } from '../spreadsheet/lay-out-workbook.ts'
+import { writeWorkbook } from '../spreadsheet/write-workbook.ts'
 import type { AnnualReport, ReportCell, ReportColumn, ReportTable } from './annual-report.ts'
 import { listParagraphs } from './annual-report-words.ts'
-import { pinZipTimes } from './pin-zip-times.ts'
-import { isHidden, sayReportCell } from './report-cell.ts'
+import { sayReportCell } from './report-cell.ts'
 
-const formats: Readonly<Record<ReportColumn['kind'], string | undefined>> = {
-  count: '#,##0',
-  share: '0.0%',
-  perThousand: '0.0',
-  days: '0',
-  text: undefined,
-}
 /** What a sheet's name may not hold, and how long it may be (Excel). */
 const forbidden = /[[\]*?/\\:]/g
 const longestName = 31
 
-function writeCell(report: AnnualReport, cell: ReportCell, kind: ReportColumn['kind']): Row[number] {
-  const format = formats[kind]
-  if (typeof cell === 'number') return { type: Number, value: cell, ...(format && { format }) }
+function writeCell(report: AnnualReport, cell: ReportCell, kind: ReportColumn['kind']): Cell {
   if (cell === null) return null
-  return {
-    type: String,
-    value: sayReportCell(cell, kind, report),
-    ...(isHidden(cell) && { fontStyle: 'italic' as const }),
-  }
+  if (typeof cell !== 'number') return { text: sayReportCell(cell, kind, report) }
+  if (kind === 'share') return { number: Math.round(cell * 1_000) / 10, decimals: 1 }
+  return { number: cell, decimals: kind === 'perThousand' ? 1 : 0 }
 }
 
-const bold = (value: string): Row[number] => ({ type: String, value, fontWeight: 'bold' })
-const plain = (value: string): Row[number] => ({ type: String, value })
+const titleOf = ({ label, kind }: ReportColumn) => (kind === 'share' ? `${label} (%)` : label)
 
-function sheetOf(report: AnnualReport, table: ReportTable, name: string) {
-  const { caption, head, columns, rows, notes } = table
-  const data: Row[] = [
-    [bold(caption)],
-    [bold(head), ...columns.map(({ label }) => bold(label))],
-    ...rows.map(({ label, cells }): Row => [
-      plain(label),
-      ...columns.map(({ kind }, column) => writeCell(report, cells[column] ?? null, kind)),
-    ]),
-    ...notes.map((note): Row => [plain(note)]),
-  ]
+function sheetOf(report: AnnualReport, { head, columns, rows, notes }: ReportTable, sheet: string): Sheet {
   return {
-    data,
-    sheet: name,
-    columns: [{ width: 44 }, ...columns.map(({ kind }) => ({ width: kind === 'text' ? 30 : 16 }))],
+    sheet,
+    titles: [head, ...columns.map(titleOf)],
+    rows: [
+      ...rows.map(({ label, cells }): Cell[] => [
+        { text: label },
+        ...columns.map(({ kind }, column) => writeCell(report, cells[column] ?? null, kind)),
+      ]),
+      ...notes.map((text): Cell[] => [{ text }]),
+    ],
   }
 }
 
@@ -60,22 +45,13 @@ function nameSheets(tables: readonly ReportTable[], first: string): string[] {
 }
 
 /** An annual report as a workbook: its words on the first sheet, then a sheet for each table. Words are never formulas. */
-export async function writeAnnualWorkbook(report: AnnualReport): Promise<Buffer> {
+export function writeAnnualWorkbook(report: AnnualReport): Promise<Buffer> {
   const tables = report.chapters.flatMap((chapter) => chapter.tables)
-  const words = report.chapters.flatMap((chapter): Row[] => {
+  const words = report.chapters.flatMap((chapter): Cell[][] => {
     const { generated, comment } = listParagraphs(chapter)
-    return [
-      [null],
-      [bold(chapter.title)],
-      ...[...generated, ...comment].map((paragraph): Row => [{ type: String, value: paragraph, wrap: true }]),
-    ]
+    return [[null], ...[chapter.title, ...generated, ...comment].map((text) => [{ text }])]
   })
+  const cover = { sheet: report.title, titles: [report.title], rows: [[{ text: report.subtitle }], ...words] }
   const names = nameSheets(tables, report.title)
-  const cover = {
-    data: [[bold(report.title)], [plain(report.subtitle)], ...words],
-    sheet: report.title,
-    columns: [{ width: 110 }],
-  }
-  const sheets = [cover, ...tables.map((table, index) => sheetOf(report, table, names[index] ?? table.id))]
-  return pinZipTimes(await writeExcelFile(sheets).toBuffer())
+  return writeWorkbook([cover, ...tables.map((table, index) => sheetOf(report, table, names[index] ?? table.id))])
 }

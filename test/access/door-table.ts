@@ -47,7 +47,6 @@ const consenting: Door = { roles: ['case_handler', 'unit_leader'], scopes: ['rep
 const taking: Door = { roles: staff, scopes: ['reports:handle'] }
 const choosing: Door = { roles: deciders, scopes: ['reports:handle'] }
 const administrators: Door = { roles: ['administrator'], scopes: [] }
-const channels: Door = { roles: ['administrator'], scopes: [] }
 /** Of a year that has no report: what is there to read, and whose it is, is test/statistics/annual-report-api.test.ts's matter. */
 const noReport: Door = { ...everyone, missing: true }
 const annual: Door = { roles: ['fsu', 'quality_adviser'], scopes: [] }
