@@ -13,6 +13,7 @@ describe.skipIf(!findChromium())('the pages of figures (skipped where chromium i
   let browser: Browser
   let sitting: Sitting
   let page: Page
+  let looking: Sitting
   let address: string
   beforeAll(async () => {
     world = await openDashboardWorld('http://127.0.0.1')
@@ -37,14 +38,16 @@ describe.skipIf(!findChromium())('the pages of figures (skipped where chromium i
     browser = await launchBrowser()
     sitting = await sitDown(browser, address)
     page = sitting.page
+    // Nothing runs on these pages but axe, whose clock needs script.
+    looking = await sitDown(browser, address, { script: true })
   })
   afterAll(async () => {
     await browser.close()
     await world.close()
   })
-  const signIn = async (who: string) => {
-    await page.goto('/demo')
-    await press(page, who)
+  const signIn = async (on: Page, who: string) => {
+    await on.goto('/demo')
+    await press(on, who)
   }
 
   test.each([
@@ -53,14 +56,16 @@ describe.skipIf(!findChromium())('the pages of figures (skipped where chromium i
     ['a clinic in one month', '/tall/vestfold/fsu?ar=2026&del=03&sted=klinikk.siv.kfmr'],
     ['a year without reports', '/tall/vestfold/fsu?ar=2022'],
   ])('%s is for everyone: at a desk and on a telephone, light and dark', { timeout: 5 * minutes }, async (_, path) => {
-    await signIn('Utvalgine Samvirke')
+    const { page, troubles } = looking
+    await signIn(page, 'Utvalgine Samvirke')
     await page.goto(path)
     for (const summary of await page.locator('#category summary').all()) await summary.click()
     expect(await findFaults(page)).toEqual([])
-    expect(sitting.troubles).toEqual([])
+    expect(troubles).toEqual([])
   })
 
-  test('keep what is chosen in the address, by keyboard alone', async () => {
+  test('keep what is chosen in the address, by keyboard alone and without script', async () => {
+    await signIn(page, 'Utvalgine Samvirke')
     await page.goto('/tall/vestfold/fsu')
     await page.getByLabel('År', { exact: true }).focus()
     await page.keyboard.type('2025')
@@ -126,7 +131,7 @@ describe.skipIf(!findChromium())('the pages of figures (skipped where chromium i
   })
 
   test('are found from the menu by those who handle cases', async () => {
-    await signIn('Kvitrebekk Prøvesen')
+    await signIn(page, 'Kvitrebekk Prøvesen')
     await press(page, page.getByRole('navigation', { name: 'Hovedmeny' }).getByRole('link', { name: 'Tall' }))
     await press(page, page.locator('a[href="/tall/vestfold/virksomhet"]'))
     expect(await page.locator('h1').textContent()).toBe('Sykehuset i Vestfold HF')
