@@ -88,6 +88,7 @@ async function visit(page: Page, { answered, asked, withdrawn, busy }: Seen, tak
     await take(name)
   }
   await walkCases(page, busy, take)
+  await walkFigures(page, take)
 }
 
 /** The pages of those who handle cases. */
@@ -107,6 +108,20 @@ async function walkCases(page: Page, busy: string, take: Take): Promise<void> {
   for (const [name, path] of [
     ['dispatch-aliases', '/fordeling'],
     ['channels', '/kanaler'],
+  ] as const) {
+    await page.goto(path)
+    await take(name)
+  }
+}
+
+/** The pages of figures, and one figure by itself. */
+async function walkFigures(page: Page, take: Take): Promise<void> {
+  await page.goto('/demo')
+  await press(page, 'Utvalgine Samvirke')
+  for (const [name, path] of [
+    ['figures-choice', '/tall'],
+    ['figures', '/tall/vestfold/fsu'],
+    ['figures-chart', '/tall/vestfold/fsu#category'],
   ] as const) {
     await page.goto(path)
     await take(name)
