@@ -23,7 +23,7 @@ interface Order {
   readonly direction: 'asc' | 'desc'
 }
 
-/** Numbers past a million have a digit more, so they are compared by year and then as numbers. */
+/** Numbers past a million have a digit more, so they are compared by year and then as numbers. As in 0034_ready_reads.sql's indexes. */
 const numberKey = sql`split_part(r.number, '-', 2) || lpad(split_part(r.number, '-', 3), 12, '0')
   || split_part(r.number, '-', 1)`
 

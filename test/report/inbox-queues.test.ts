@@ -42,7 +42,9 @@ const idsOf = (cases: readonly { id: string }[]) => cases.map(({ id }) => id)
 function keyOf(sort: Sort, one: InventedCase, house: string): string {
   if (sort === 'due') return dueDay(one, house) ?? '9999-12-31'
   if (sort === 'severity') return String(ranks.indexOf(one.consequence))
-  return sort === 'number' ? one.number : one.filed_at
+  if (sort !== 'number') return one.filed_at
+  const [, year = '', given = ''] = one.number.split('-')
+  return String(Number(year) * 1e9 + Number(given))
 }
 
 function inOrder(sort: Sort, cases: readonly InventedCase[], house: string): string[] {
@@ -125,7 +127,7 @@ const members: { [Name in keyof InboxFilter]-?: fc.Arbitrary<NonNullable<InboxFi
   occurredFrom: day,
   occurredTo: day,
   dueBefore: day,
-  number: fc.constantFrom('VF-2026-0000', 'VF-2026-000', 'VF-2026-00100', 'VF%', '_F'),
+  number: fc.constantFrom('VF-2026-0000', 'VF-2026-000', 'VF-2026-00100', 'VF-2025', 'VF-2026-1000', 'VF%', '_F'),
   ownReference: fc.constantFrom('EQS-1', 'eqs-12', 'ark', 'EQS_', '%'),
   agreementRef: fc.constantFrom('A1', 'A2'),
 }
