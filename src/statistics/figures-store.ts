@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { asStatistics } from '../db/scope.ts'
-import { countedCrossings, countedDimensions, countedSteps, type Figure, type FigureName } from './dimension.ts'
+import { countedDimensions, type Figure, type FigureName } from './dimension.ts'
 import { listMonths, yearPeriod, type MonthPart, type Period } from './period.ts'
 
 /** Whose reports are counted: a whole collaboration's, or those that one of its organisations sent or has received. */
@@ -35,7 +35,7 @@ export const countsByKind = sql`
  * The figures of some names in parts of months, one row for each part and key: months that lie wholly in it from the sums, with what has
  * changed since and what is newer than they are (migrations/0021_figures.sql); months that are cut from the reports.
  */
-function figureRows(
+export function figureRows(
   scope: StatisticsScope,
   months: readonly MonthPart[],
   names: readonly FigureName[],
@@ -58,8 +58,8 @@ function figureRows(
       where asked.whole and f.collaboration_id = ${scope.collaboration} and f.house = ${scope.organisation ?? ''}
         and f.dimension = any (${names}::text[])
       union all
-      select asked.part, changed.dimension, asked.month, changed.key, changed.other_key, changed.adverse_events, changed.near_misses,
-        changed.red_cords
+      select asked.part, changed.dimension, asked.month, changed.key, changed.other_key, changed.adverse_events::integer,
+        changed.near_misses::integer, changed.red_cords::integer
       from asked cross join lateral (
         select r.dimension, r.key, r.other_key, ${countsByKind}
         from report_figure r
@@ -69,7 +69,8 @@ function figureRows(
       ) changed
       where asked.whole and exists (select from recount_due)
       union all
-      select asked.part, newer.dimension, asked.month, newer.key, newer.other_key, newer.adverse_events, newer.near_misses, newer.red_cords
+      select asked.part, newer.dimension, asked.month, newer.key, newer.other_key, newer.adverse_events::integer,
+        newer.near_misses::integer, newer.red_cords::integer
       from asked cross join lateral (
         select r.dimension, r.key, r.other_key, ${countsByKind}
         from report_figure r
@@ -85,7 +86,8 @@ function figureRows(
 const sums = sql`
   sum(adverse_events)::integer as "adverseEvents", sum(near_misses)::integer as "nearMisses",
   sum(red_cords)::integer as "redCords"`
-const anyCounted = sql`sum(adverse_events) <> 0 or sum(near_misses) <> 0 or sum(red_cords) <> 0`
+/** Leaves out what is zero. */
+export const anyCounted = sql`sum(adverse_events) <> 0 or sum(near_misses) <> 0 or sum(red_cords) <> 0`
 
 /** Figures of several periods by month, in one statement; those that are zero are left out. As many lists as periods, in their order. */
 export async function listFigures(
@@ -122,57 +124,4 @@ export function readFigures(
 /** Every single dimension of a whole year (Oslo time) by month, in one round trip. */
 export function readYearStatistics(db: Db, scope: StatisticsScope, year: number): Promise<Figure[]> {
   return readFigures(db, scope, yearPeriod(year), countedDimensions)
-}
-
-/** A figure as a ready year keeps it: name, month, key, other key, and the three counts. */
-type PackedFigure = [FigureName, string, string | null, string | null, number, number, number]
-
-const unpack = ([name, month, key, otherKey, adverseEvents, nearMisses, redCords]: PackedFigure): Figure => ({
-  name,
-  month,
-  key,
-  otherKey,
-  adverseEvents,
-  nearMisses,
-  redCords,
-})
-
-/** The figures of one year as one JSON value: dimensions by month, crossings and steps of the whole year. Over rows called `figure`. */
-export const packedYear = sql`
-  select coalesce(json_agg(json_build_array(dimension, month, key, other_key, adverse_events, near_misses, red_cords)), '[]')
-  from (
-    select dimension, case when dimension = any (${countedDimensions}::text[]) then to_char(month, 'YYYY-MM') else '' end as month,
-      key, other_key, sum(adverse_events) as adverse_events, sum(near_misses) as near_misses, sum(red_cords) as red_cords
-    from figure
-    group by 1, 2, 3, 4
-    having ${anyCounted}
-  ) of_year`
-
-/** Everything that is counted ahead: every dimension, every crossing, every step. */
-export const everyName: readonly FigureName[] = [...countedDimensions, ...countedCrossings, ...countedSteps]
-
-/**
- * The whole set of each year: from its ready row where the year is over and nothing of it has changed since, otherwise added up.
- * Dimensions come by month, crossings and steps for the year.
- */
-export async function listYears(
-  tx: Tx,
-  scope: StatisticsScope,
-  years: readonly number[],
-): Promise<Map<number, Figure[]>> {
-  const { rows } = await sql<{ year: number; figures: PackedFigure[] }>`
-    select year, figures from year_figure y
-    where collaboration_id = ${scope.collaboration} and house = ${scope.organisation ?? ''} and year = any (${years}::integer[])
-      and not exists (
-        select from recount_due r
-        where ${inScope(scope)} and extract(year from oslo_day(r.sent_at)) = y.year)`.execute(tx)
-  const found = new Map(rows.map(({ year, figures }) => [year, figures.map(unpack)]))
-  for (const year of years) {
-    if (found.has(year)) continue
-    const added = await sql<{ figures: PackedFigure[] }>`
-      ${figureRows(scope, listMonths(yearPeriod(year)), everyName)}
-      select (${packedYear}) as figures`.execute(tx)
-    found.set(year, (added.rows[0]?.figures ?? []).map(unpack))
-  }
-  return found
 }

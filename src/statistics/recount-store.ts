@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { asWorker, asWorkerAtOneMoment } from '../db/scope.ts'
-import { countsByKind, packedYear } from './figures-store.ts'
+import { countsByKind } from './figures-store.ts'
+import { packedYear } from './years-store.ts'
 
 /** As many reports or changes at once: a statement of less than a second. */
 const mostAtOnce = 20_000
@@ -119,18 +120,19 @@ async function addUp(
     update recount_until set counted_until = ${to}::timestamptz where collaboration_id = ${collaboration}`.execute(tx)
 }
 
-/** Makes the ready rows of years that are over and have none: of the whole collaboration and of every house. */
+/**
+ * Makes the ready rows of years that are over and have none: of the whole collaboration and of every house; of the year before the
+ * first one too, which that one is compared with.
+ */
 async function keepYears(tx: Tx, collaboration: string): Promise<void> {
   await lockSums(tx)
   const { rows } = await sql<{ year: number }>`
-    select distinct extract(year from f.month)::integer as year
+    select distinct counted.year
     from month_figure f join recount_until u using (collaboration_id)
-    where f.collaboration_id = ${collaboration} and f.house = ''
-      and extract(year from f.month) < extract(year from oslo_day(u.counted_until))
+    cross join lateral (values (extract(year from f.month)::integer), (extract(year from f.month)::integer - 1)) counted (year)
+    where f.collaboration_id = ${collaboration} and f.house = '' and counted.year < extract(year from oslo_day(u.counted_until))
       and not exists (select from year_figure y
-        where y.collaboration_id = f.collaboration_id and y.house = '' and y.year = extract(year from f.month))`.execute(
-    tx,
-  )
+        where y.collaboration_id = f.collaboration_id and y.house = '' and y.year = counted.year)`.execute(tx)
   for (const { year } of rows) {
     await sql`
       insert into year_figure (collaboration_id, house, year, figures)

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countedDimensions, type Figure } from '../../src/statistics/dimension.ts'
-import {
-  asCounting,
-  everyName,
-  listYears,
-  readFigures,
-  readYearStatistics,
-} from '../../src/statistics/figures-store.ts'
+import { asCounting, readFigures, readYearStatistics } from '../../src/statistics/figures-store.ts'
+import { everyName, listReadyYears, listYears, namesByMonth } from '../../src/statistics/years-store.ts'
 import { openCountedWorld, type CountedWorld } from './counted-world.ts'
 import { countedThing, type CountedThing } from './invented-counts.ts'
 import { countNaively, type NaiveScope } from './naive-count.ts'
@@ -118,13 +113,13 @@ describe('the figures', () => {
   })
 
   it('of two years are those of a plain count, ready or added up, changed or not', async () => {
-    /** As countNaively tells them, crossings and steps added up over the year. */
+    /** As countNaively tells them, what a set has no months of added up over the year. */
     const addUp = (naive: Record<string, string>) => {
       const sums = new Map<string, number[]>()
       for (const [id, counts] of Object.entries(naive)) {
         const [name = '', month = '', ...keys] = id.split('|')
-        const single = countedDimensions.some((one) => one === name)
-        const place = [name, single ? month : '', ...keys].join('|')
+        const byMonth = namesByMonth.some((one) => one === name)
+        const place = [name, byMonth ? month : '', ...keys].join('|')
         const sum = sums.get(place) ?? [0, 0, 0]
         sums.set(
           place,
@@ -142,7 +137,9 @@ describe('the figures', () => {
         const ids = await world.insert(first)
         const things: CountedThing[] = [...first]
         const compare = async () => {
-          const years = await asCounting(db(), scope, (tx) => listYears(tx, scope, [2025, 2026]))
+          const years = await asCounting(db(), scope, async (tx) =>
+            listYears(tx, scope, [2025, 2026], await listReadyYears(tx, scope, [2025, 2026])),
+          )
           for (const year of [2025, 2026]) {
             const asked = { ...scope, from: `${year}-01-01`, to: `${year + 1}-01-01` }
             expect(write(years.get(year) ?? [])).toEqual(addUp(countNaively(things, asked)))
