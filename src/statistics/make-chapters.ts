@@ -10,11 +10,12 @@ import type { ReportChapter } from './annual-report.ts'
 import type { ReportPlace } from './annual-report-store.ts'
 import { listAnnualSignals } from './annual-signals.ts'
 import { addCounts, countAll } from './dimension.ts'
-import { asCounting, listYears } from './figures-store.ts'
+import { asCounting } from './figures-store.ts'
 import { readPublished } from './published-figures.ts'
 import type { FrozenYear } from './published-table-store.ts'
 import { getCollaboration, type StatisticsContext } from './read-table.ts'
 import { readYearSet } from './read-year-set.ts'
+import { listYears } from './years-store.ts'
 
 const earlierYears = 4
 

@@ -56,33 +56,33 @@ export async function listReadyYears(
 }
 
 /**
- * The whole set of each year: from its ready row where `ready` (of listReadyYears, in the same transaction) has one, otherwise added up,
- * all such in one statement. Dimensions come by month, crossings and steps for the year.
+ * The whole set of each year: from its ready row where it has one, otherwise added up, all such years in one statement. Names of
+ * namesByMonth come by month, all else for the year. `found`: what listReadyYears found in this transaction, where it was asked.
  */
 export async function listYears(
   tx: Tx,
   scope: StatisticsScope,
   years: readonly number[],
-  ready: ReadonlyMap<number, string>,
+  found?: ReadonlyMap<number, string>,
 ): Promise<Map<number, Figure[]>> {
-  const found = new Map(years.map((year): [number, Figure[]] => [year, []]))
+  const ready = found ?? (await listReadyYears(tx, scope, years))
+  const figuresOf = new Map(years.map((year): [number, Figure[]] => [year, []]))
   if (ready.size > 0) {
     const { rows } = await sql<{ year: number; figures: PackedFigure[] }>`
       select year, figures from year_figure
       where collaboration_id = ${scope.collaboration} and house = ${scope.organisation ?? ''}
         and year = any (${[...ready.keys()]}::integer[])`.execute(tx)
-    for (const { year, figures } of rows) found.set(year, figures.map(unpack))
+    for (const { year, figures } of rows) figuresOf.set(year, figures.map(unpack))
   }
   const open = years.filter((year) => !ready.has(year))
   if (open.length > 0) {
     const months = open.flatMap((year) => listMonths(yearPeriod(year)))
-    // In one value and without an order, since sorting them takes longer than adding them up.
     const { rows } = await sql<{ figures: [place: number, ...PackedFigure][] | null }>`
       ${figureRows(scope, months, everyName)}
       select json_agg(json_build_array(place, ${packed})) as figures from (${figuresOfYears(sql`(part - 1) / 12`)}) of_years`.execute(
       tx,
     )
-    for (const [place, ...figure] of rows[0]?.figures ?? []) found.get(open[place] ?? 0)?.push(unpack(figure))
+    for (const [place, ...figure] of rows[0]?.figures ?? []) figuresOf.get(open[place] ?? 0)?.push(unpack(figure))
   }
-  return found
+  return figuresOf
 }

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { fileReport } from '../../src/report/file-report.ts'
 import { countAll } from '../../src/statistics/dimension.ts'
 import { asCounting, readFigures } from '../../src/statistics/figures-store.ts'
-import { listReadyYears, listYears } from '../../src/statistics/years-store.ts'
+import { listYears } from '../../src/statistics/years-store.ts'
 import { openRecount } from '../../src/statistics/recount-months.ts'
 import { recountMonths } from '../../src/statistics/recount-store.ts'
 import { opposedReport } from '../support/sample-report.ts'
@@ -154,9 +154,7 @@ describe('counting ahead', () => {
     await world.insert([ordinary({ sentAt: new Date('2025-06-01T10:00:00Z') })])
     await world.countAhead()
     const count2025 = async () => {
-      const years = await asCounting(db(), scope, async (tx) =>
-        listYears(tx, scope, [2025], await listReadyYears(tx, scope, [2025])),
-      )
+      const years = await asCounting(db(), scope, (tx) => listYears(tx, scope, [2025]))
       return (years.get(2025) ?? []).filter(({ name }) => name === 'eventKind').map(countAll)
     }
     expect(await world.query(`select house from year_figure where year = 2025 order by house`)).toEqual(
