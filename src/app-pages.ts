@@ -10,6 +10,8 @@ import type { FormGuard } from './http/form-guard.ts'
 import { addFrontPages, type OpenForm } from './http/front-pages.ts'
 import { addLanguagePages } from './http/language-pages.ts'
 import { guardForms } from './http/guard-forms.ts'
+import { addDraftPages } from './learning/draft-pages.ts'
+import { addLearningPages } from './learning/learning-pages.ts'
 import { addMeasurePages } from './measure/measure-pages.ts'
 import { addMeasureVerbPages } from './measure/measure-verb-pages.ts'
 import { addWorkingGroupPages } from './measure/working-group-pages.ts'
@@ -20,6 +22,7 @@ import { addCaseAttachmentPages } from './report/case-attachment-pages.ts'
 import { addCaseDeliveryPages } from './report/case-delivery-pages.ts'
 import { addCaseIdentityPages } from './report/case-identity-pages.ts'
 import { addCaseMeasurePages } from './report/case-measure-pages.ts'
+import { addCaseReleasePages } from './report/case-release-pages.ts'
 import { addCasePages } from './report/case-pages.ts'
 import { addDispatchPages } from './report/dispatch-pages.ts'
 import { addInboxPages } from './report/inbox-pages.ts'
@@ -90,6 +93,9 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     addDispatchPages(scope, context, pages)
     addRedCordPages(scope, context, pages)
     addCaseMeasurePages(scope, context, pages)
+    addCaseReleasePages(scope, context, pages)
+    addLearningPages(scope, context, pages)
+    addDraftPages(scope, context, pages)
     addMeasurePages(scope, context, pages)
     addMeasureVerbPages(scope, context, pages)
     addWorkingGroupPages(scope, context, pages)

@@ -33,6 +33,9 @@ import { addSavedFilterApi } from './report/saved-filter-api.ts'
 import { addMeasureApi } from './measure/measure-api.ts'
 import { addWorkingGroupApi } from './measure/working-group-api.ts'
 import type { ReportContext } from './report/report-context.ts'
+import { addDraftApi } from './learning/draft-api.ts'
+import { addLearningApi } from './learning/learning-api.ts'
+import { addCaseReleaseApi } from './report/case-release-api.ts'
 import { addGoalApi } from './statistics/goal-api.ts'
 import { addPublishedApi } from './statistics/published-api.ts'
 import { addAnnualReportApi } from './statistics/annual-report-api.ts'
@@ -135,6 +138,9 @@ export async function openApp({
   addMeasureApi(web, context)
   addCaseMeasureApi(web, context)
   addWorkingGroupApi(web, context)
+  addCaseReleaseApi(web, context)
+  addLearningApi(web, context)
+  addDraftApi(web, context)
   addGoalApi(web, context)
   addStatisticsApi(web, context)
   addPublishedApi(web, context)

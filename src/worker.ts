@@ -14,6 +14,7 @@ import type { Hint } from './jobs/hint.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { openLetterFolder } from './letter/letter-folder.ts'
 import { openMail } from './mail/mail.ts'
+import { tellSubscribers } from './learning/tell-subscribers.ts'
 import { chaseMeasures } from './measure/chase-measures.ts'
 import type { queueNames } from './queue-names.ts'
 import { callInOffice } from './report/call-in-office.ts'
@@ -80,6 +81,7 @@ function choresOfTime(context: ReportContext): Chore[] {
     each('no leader is reminded to sign', remindLeaders),
     each('the digests of the day are not sent', promiseDigests),
     each('overdue measures are not chased', (reports) => chaseMeasures(reports, workingDayAt)),
+    each('nobody is told of new letters to learn from', (reports) => tellSubscribers(reports)),
     { trouble: 'identities whose time is over stay', everyMs: hourMs, work: () => destroyIdentities(context) },
   ]
 }

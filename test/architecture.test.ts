@@ -7,7 +7,7 @@ const src = new URL('../src/', import.meta.url).pathname
 /** A folder imports itself and what stands to its right (README, «Code tour»). */
 const order = [
   ['main', 'app', 'worker', 'service', 'demo'],
-  ['integration', 'statistics', 'retention', 'backup'],
+  ['integration', 'statistics', 'retention', 'backup', 'learning'],
   ['report'],
   ['measure'],
   ['delivery'],

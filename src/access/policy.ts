@@ -76,6 +76,13 @@ export type Act =
   | 'figures.publish'
   | 'annual_report.read'
   | 'annual_report.work'
+  | 'report.release'
+  | 'learning.read'
+  | 'learning.read_case'
+  | 'learning.write'
+  | 'learning.read_draft'
+  | 'learning.approve'
+  | 'learning.subscribe'
 
 /** Which side of a case an act belongs to: any party, the party that answers, the party that sent; null where no case is involved. */
 export type Side = 'any' | 'recipient' | 'sender' | null
@@ -184,6 +191,15 @@ export const policy: Readonly<Record<Act, Rule>> = {
   // A published one is everybody's; what else there is to read is decided by whose report it is.
   'annual_report.read': open,
   'annual_report.work': { roles: ['fsu', 'quality_adviser'], scopes: [], side: null },
+  // Either party lets the committee read; the text is read once both have.
+  'report.release': { roles: deciders, scopes: [], side: 'any' },
+  'learning.read': open,
+  'learning.read_case': { roles: ['fsu'], scopes: [], side: null },
+  'learning.write': { roles: ['fsu'], scopes: [], side: null },
+  // Which letters are whose to approve: learning/move-letter.ts.
+  'learning.read_draft': { roles: [...deciders, 'fsu'], scopes: [], side: null },
+  'learning.approve': { roles: deciders, scopes: [], side: null },
+  'learning.subscribe': { roles: ['unit_leader', 'quality_adviser'], scopes: [], side: null },
 }
 
 export type Decision = 'allowed' | 'unauthenticated' | 'forbidden'

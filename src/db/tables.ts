@@ -3,10 +3,11 @@ import type { AnnualReportTable } from './annual-report-table.ts'
 import type { CaseTables } from './case-tables.ts'
 import type { DirectoryTables } from './directory-tables.ts'
 import type { GoalTable } from './goal-table.ts'
+import type { LearningTables } from './learning-tables.ts'
 import type { MeasureTables } from './measure-tables.ts'
 
 /** The tables as the application sees them; migrations/ says why each is there. */
-export interface Tables extends DirectoryTables, CaseTables, MeasureTables {
+export interface Tables extends DirectoryTables, CaseTables, MeasureTables, LearningTables {
   person: {
     id: string
     name: string
@@ -118,10 +119,11 @@ export type DeliveryMessage =
   | 'digest'
   | 'suggestion'
   | 'measures_overdue'
+  | 'learning_letter'
 
 interface DeliveryTable {
   id: string
-  /** Null for a digest and for overdue measures, which are about no report in particular. */
+  /** Null for a digest, overdue measures and a letter to learn from, which are about no report in particular. */
   report_id: string | null
   message: DeliveryMessage
   recipient_role: 'organisation' | 'reporter' | 'leader' | 'caretaker' | 'staff'

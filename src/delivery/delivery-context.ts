@@ -50,6 +50,8 @@ export interface DeliveryContent {
   readonly casesUrl: string
   /** The measures that are overdue, behind sign-in. */
   readonly overdueMeasuresUrl: string
+  /** The published letters to learn from, open to all. */
+  readonly lettersUrl: string
 }
 
 /** What delivering reaches for: the ways out, what to say, and who is who. */

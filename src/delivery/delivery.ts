@@ -7,7 +7,7 @@ export function isWorthALetter(message: DeliveryMessage): boolean {
   return message === 'report' || message === 'answer'
 }
 
-/** Everything a delivery can tell of; migrations/0026_measure.sql has the same list. */
+/** Everything a delivery can tell of; migrations/0029_learning_letter.sql has the same list. */
 export const deliveryMessages = [
   'report',
   'forwarded',
@@ -30,6 +30,7 @@ export const deliveryMessages = [
   'digest',
   'suggestion',
   'measures_overdue',
+  'learning_letter',
 ] as const satisfies readonly DeliveryMessage[]
 
 /**
@@ -50,7 +51,7 @@ export type DeliveryState =
 
 /** A promise to make: that a message about a report reaches somebody. `channelId` is null for the reporter and the leader. */
 export interface NewDelivery {
-  /** Null for what is about no report: digests, and measures that are overdue. */
+  /** Null for what is about no report: digests, measures that are overdue, letters to learn from. */
   readonly reportId: string | null
   readonly message: DeliveryMessage
   readonly recipientRole: RecipientRole

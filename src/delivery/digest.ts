@@ -29,3 +29,15 @@ export function writeOverdueMeasures(
   const data = { link: content.overdueMeasuresUrl, synthetic, to: 'channel', house, overdue } as const
   return renderMail('measures-overdue', data, sharedLocale(directory, organisationId, organisationId))
 }
+
+/** Writes the e-mail that says that a letter to learn from is published: a link, and nothing of the letter. */
+export function writeLearningLetter(
+  context: Pick<DeliveryContext, 'directory' | 'content' | 'synthetic'>,
+  { organisationId, unitId }: Pick<ClaimedDelivery, 'organisationId' | 'unitId'>,
+): RenderedMail {
+  const directory = context.directory.current()
+  const house = houseName(directory, organisationId, unitId)
+  const { synthetic, content } = context
+  const data = { link: content.lettersUrl, synthetic, to: 'channel', house } as const
+  return renderMail('learning-letter', data, sharedLocale(directory, organisationId, organisationId))
+}

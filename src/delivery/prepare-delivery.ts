@@ -2,7 +2,7 @@ import type { Tx } from '../db/database.ts'
 import type { RenderedMail } from '../mail/render-mail.ts'
 import { findChannelAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
 import { findHandlerAddress, findReminder, type Reminder } from './concerned-store.ts'
-import { writeDigest, writeOverdueMeasures } from './digest.ts'
+import { writeDigest, writeLearningLetter, writeOverdueMeasures } from './digest.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
 import type { ClaimedDelivery, DeliveryMessage } from './delivery.ts'
 import { writeNotice } from './notice.ts'
@@ -26,7 +26,7 @@ async function findConfirmed(tx: Tx, delivery: ClaimedDelivery): Promise<Channel
 }
 
 /** What is meant for the address and not for whoever handles the case: a new case, what leaders and offices are told, numbers. */
-const forTheHouse: readonly DeliveryMessage[] = ['report', 'reminder', 'escalation', 'digest', 'measures_overdue']
+const forTheHouse: readonly DeliveryMessage[] = ['report', 'reminder', 'escalation', 'digest', 'measures_overdue', 'learning_letter']
 
 interface Address {
   readonly email: string | null | undefined
@@ -63,7 +63,7 @@ function isForwarded({ message, organisationId, unitId }: ClaimedDelivery, facts
   return message === 'report' && (organisationId !== recipientOrganisationId || unitId !== recipientUnitId)
 }
 
-/** What is about no report: how much waits, or how many measures are overdue, counted at this moment. */
+/** What is about no report: how much waits, how many measures are overdue, counted at this moment, or that a letter is published. */
 async function writeCounts(
   context: DeliveryContext,
   tx: Tx,
@@ -75,6 +75,7 @@ async function writeCounts(
     const overdue = await context.content.countOverdueMeasures(tx, channelId)
     return overdue === undefined ? undefined : writeOverdueMeasures(context, delivery, overdue)
   }
+  if (message === 'learning_letter') return writeLearningLetter(context, delivery)
   const counts = await context.content.countDigest(tx, channelId)
   return counts && writeDigest(context, delivery, counts)
 }

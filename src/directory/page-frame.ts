@@ -10,6 +10,7 @@ const links = ({
   measureTexts,
   goalTexts,
   stuckTexts,
+  learningTexts,
 }: Words): { act: Act; href: string; label: string }[] => [
   { act: 'report.file', href: '/meld', label: frameTexts.file },
   { act: 'report.list', href: '/saker', label: frameTexts.cases },
@@ -17,6 +18,7 @@ const links = ({
   { act: 'goal.read', href: '/maal', label: goalTexts.title },
   { act: 'service.look', href: '/tall', label: frameTexts.figures },
   { act: 'annual_report.read', href: '/aarsrapporter', label: frameTexts.annualReports },
+  { act: 'learning.read_case', href: '/laering', label: learningTexts.title },
   { act: 'alias.list', href: '/fordeling', label: dispatchTexts.title },
   { act: 'channel.list', href: '/kanaler', label: frameTexts.channels },
   { act: 'delivery.list', href: '/leveringer', label: stuckTexts.title },

@@ -92,6 +92,7 @@ export const caseWords: Said<typeof nb> = {
       digest: 'about how many cases are waiting',
       suggestion: 'about the suggested measure',
       measures_overdue: 'about measures past their date',
+      learning_letter: 'about a new letter to learn from',
     },
   },
 }

@@ -75,3 +75,16 @@ export function measuresOverdue({ overdue, to, house }: MailData<'measures-overd
     why: mailWhy[to](house),
   }
 }
+
+/** That a letter to learn from is published, in English. */
+export function learningLetter({ to, house }: MailData<'learning-letter'>): Omit<MailText, 'holds'> {
+  return {
+    heading: { before: 'A new letter to learn from is published', after: '' },
+    paragraphs: [
+      'The collaboration committee has published a new letter to learn from. It tells what happened, why, and what is done differently.',
+      'You get this e-mail because somebody with you asked for it. It is switched off on the same page.',
+    ],
+    button: 'Read the letter',
+    why: mailWhy[to](house),
+  }
+}

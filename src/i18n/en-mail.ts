@@ -1,6 +1,6 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './en-mail-case.ts'
-import { dailyDigest, deadlineNotice, measuresOverdue } from './en-mail-deadline.ts'
+import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './en-mail-deadline.ts'
 import { mailWhy } from './en-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,7 +20,7 @@ export const mailTexts: MailWords = {
   language: 'en',
   mail: 'e-mail',
   subject: (number) => (number === null ? 'Cases waiting' : `Report ${number}`),
-  ownSubjects: { 'measures-overdue': 'Measures past their date' },
+  ownSubjects: { 'measures-overdue': 'Measures past their date', 'learning-letter': 'New letter to learn from' },
   synthetic: 'SYNTHETIC DATA – persons and events are invented.',
   orCopy: 'Does the button not work? Copy this address to your browser:',
   automatic: 'This e-mail is sent automatically and cannot be replied to.',
@@ -76,5 +76,6 @@ export const mailTexts: MailWords = {
     'case-deadline': deadlineNotice,
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
+    'learning-letter': learningLetter,
   },
 }

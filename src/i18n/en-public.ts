@@ -3,6 +3,7 @@ import type { Said } from './said.ts'
 
 export const footTexts: Said<typeof nbFoot> = {
   label: 'About the service',
+  learning: 'Letters to learn from',
   privacy: 'Privacy',
   accessibility: 'Accessibility',
 }

@@ -193,6 +193,8 @@ export const caseDoneTexts = {
   ) as Record<Exclude<CaseFormName, 'identity' | 'open_attachment'>, string>),
   confirm_posted: 'Brevet er bekreftet postlagt.',
   retry: 'Vi prøver å sende på nytt.',
+  release: 'Utvalget kan lese saken når den andre parten også har delt den.',
+  take_back: 'Delingen er trukket tilbake.',
 }
 
 export const caseDoneNames = Object.keys(caseDoneTexts) as (keyof typeof caseDoneTexts)[]

@@ -105,6 +105,7 @@ export const caseWords = {
       digest: 'om hvor mange saker som venter',
       suggestion: 'om forslaget til tiltak',
       measures_overdue: 'om tiltak over fristen',
+      learning_letter: 'om et nytt læringsbrev',
     },
   },
 } as const

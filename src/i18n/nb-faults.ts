@@ -68,5 +68,5 @@ export const nbFaults: Record<FaultCode, string> = {
   duty_to_notify: 'Denne meldingen erstatter ikke lovpålagt varsel til myndighetene.',
   needs_dispatch: 'Vi vet ikke hvem som svarer for enheten. Postmottaket fordeler meldingen.',
   too_many_saved: 'Du har så mange lagrede filtre som du kan ha. Fjern ett før du lagrer et nytt.',
-  copied_text: 'Teksten er kopiert fra saken. Skriv tiltaket med egne ord: det leses av dem som ikke ser saken.',
+  copied_text: 'Teksten er kopiert fra saken. Skriv med egne ord: den leses av dem som ikke ser saken.',
 }

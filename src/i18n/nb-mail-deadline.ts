@@ -69,3 +69,16 @@ export function measuresOverdue({ overdue, to, house }: MailData<'measures-overd
     why: mailWhy[to](house),
   }
 }
+
+/** That a letter to learn from is published, in bokmål. */
+export function learningLetter({ to, house }: MailData<'learning-letter'>): Omit<MailText, 'holds'> {
+  return {
+    heading: { before: 'Et nytt læringsbrev er publisert', after: '' },
+    paragraphs: [
+      'Samarbeidsutvalget har publisert et nytt læringsbrev. Det forteller hva som skjedde, hvorfor, og hva som gjøres annerledes.',
+      'Dere får denne e-posten fordi noen hos dere har bedt om det. Den slås av på samme side.',
+    ],
+    button: 'Les læringsbrevet',
+    why: mailWhy[to](house),
+  }
+}

@@ -1,6 +1,6 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './nb-mail-case.ts'
-import { dailyDigest, deadlineNotice, measuresOverdue } from './nb-mail-deadline.ts'
+import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './nb-mail-deadline.ts'
 import { mailWhy } from './nb-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,7 +20,7 @@ export const nbMail: MailWords = {
   language: 'nb',
   mail: 'e-post',
   subject: (number) => (number === null ? 'Saker som venter' : `Melding ${number}`),
-  ownSubjects: { 'measures-overdue': 'Tiltak over fristen' },
+  ownSubjects: { 'measures-overdue': 'Tiltak over fristen', 'learning-letter': 'Nytt læringsbrev' },
   synthetic: 'SYNTETISKE DATA – personer og hendelser er oppdiktet.',
   orCopy: 'Virker ikke knappen? Kopier denne adressen til nettleseren:',
   automatic: 'E-posten er sendt automatisk og kan ikke besvares.',
@@ -76,5 +76,6 @@ export const nbMail: MailWords = {
     'case-deadline': deadlineNotice,
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
+    'learning-letter': learningLetter,
   },
 }

@@ -1,6 +1,7 @@
 /** The ways to the pages about the service, at the foot of every page. */
 export const footTexts = {
   label: 'Om tjenesten',
+  learning: 'Læringsbrev',
   privacy: 'Personvern',
   accessibility: 'Tilgjengelighet',
 } as const

@@ -191,4 +191,6 @@ export const caseDoneTexts: Said<typeof nbDone> = {
   ) as typeof nbDone),
   confirm_posted: 'Brevet er stadfesta postlagt.',
   retry: 'Vi prøver å sende på nytt.',
+  release: 'Utvalet kan lese saka når den andre parten òg har delt saka.',
+  take_back: 'Delinga er trekt tilbake.',
 }

@@ -103,6 +103,7 @@ export const caseWords: Said<typeof nb> = {
       digest: 'om kor mange saker som ventar',
       suggestion: 'om framlegget til tiltak',
       measures_overdue: 'om tiltak over fristen',
+      learning_letter: 'om eit nytt læringsbrev',
     },
   },
 }

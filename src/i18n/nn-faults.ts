@@ -68,5 +68,5 @@ export const faultTexts: Record<FaultCode, string> = {
   duty_to_notify: 'Denne meldinga erstattar ikkje lovpålagt varsel til styresmaktene.',
   needs_dispatch: 'Vi veit ikkje kven som svarer for eininga. Postmottaket fordeler meldinga.',
   too_many_saved: 'Du har så mange lagra filter som du kan ha. Fjern eitt før du lagrar eit nytt.',
-  copied_text: 'Teksten er kopiert frå saka. Skriv tiltaket med eigne ord: det blir lese av dei som ikkje ser saka.',
+  copied_text: 'Teksten er kopiert frå saka. Skriv med eigne ord: han blir lesen av dei som ikkje ser saka.',
 }

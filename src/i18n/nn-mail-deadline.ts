@@ -71,3 +71,16 @@ export function measuresOverdue({ overdue, to, house }: MailData<'measures-overd
     why: mailWhy[to](house),
   }
 }
+
+/** That a letter to learn from is published, in nynorsk. */
+export function learningLetter({ to, house }: MailData<'learning-letter'>): Omit<MailText, 'holds'> {
+  return {
+    heading: { before: 'Eit nytt læringsbrev er publisert', after: '' },
+    paragraphs: [
+      'Samarbeidsutvalet har publisert eit nytt læringsbrev. Det fortel kva som skjedde, kvifor, og kva som blir gjort annleis.',
+      'De får denne e-posten fordi nokon hos dykk har bede om det. Han blir slått av på same side.',
+    ],
+    button: 'Les læringsbrevet',
+    why: mailWhy[to](house),
+  }
+}

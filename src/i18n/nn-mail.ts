@@ -1,6 +1,6 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './nn-mail-case.ts'
-import { dailyDigest, deadlineNotice, measuresOverdue } from './nn-mail-deadline.ts'
+import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './nn-mail-deadline.ts'
 import { mailWhy } from './nn-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,7 +20,7 @@ export const mailTexts: MailWords = {
   language: 'nn',
   mail: 'e-post',
   subject: (number) => (number === null ? 'Saker som ventar' : `Melding ${number}`),
-  ownSubjects: { 'measures-overdue': 'Tiltak over fristen' },
+  ownSubjects: { 'measures-overdue': 'Tiltak over fristen', 'learning-letter': 'Nytt læringsbrev' },
   synthetic: 'SYNTETISKE DATA – personar og hendingar er oppdikta.',
   orCopy: 'Verkar ikkje knappen? Kopier denne adressa til nettlesaren:',
   automatic: 'E-posten er send automatisk og kan ikkje svarast på.',
@@ -76,5 +76,6 @@ export const mailTexts: MailWords = {
     'case-deadline': deadlineNotice,
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
+    'learning-letter': learningLetter,
   },
 }

@@ -92,6 +92,7 @@ export const caseWords: Said<typeof nb> = {
       digest: 'om hur många ärenden som väntar',
       suggestion: 'om förslaget till åtgärd',
       measures_overdue: 'om åtgärder som har passerat fristen',
+      learning_letter: 'om ett nytt lärandebrev',
     },
   },
 }

@@ -72,3 +72,16 @@ export function measuresOverdue({ overdue, to, house }: MailData<'measures-overd
     why: mailWhy[to](house),
   }
 }
+
+/** That a letter to learn from is published, in Swedish. */
+export function learningLetter({ to, house }: MailData<'learning-letter'>): Omit<MailText, 'holds'> {
+  return {
+    heading: { before: 'Ett nytt lärandebrev har publicerats', after: '' },
+    paragraphs: [
+      'Samverkansutskottet har publicerat ett nytt lärandebrev. Det berättar vad som hände, varför, och vad som görs annorlunda.',
+      'Ni får det här meddelandet för att någon hos er har bett om det. Det stängs av på samma sida.',
+    ],
+    button: 'Läs lärandebrevet',
+    why: mailWhy[to](house),
+  }
+}

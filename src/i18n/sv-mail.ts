@@ -1,6 +1,6 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './sv-mail-case.ts'
-import { dailyDigest, deadlineNotice, measuresOverdue } from './sv-mail-deadline.ts'
+import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './sv-mail-deadline.ts'
 import { mailWhy } from './sv-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,7 +20,7 @@ export const mailTexts: MailWords = {
   language: 'sv',
   mail: 'e-post',
   subject: (number) => (number === null ? 'Ärenden som väntar' : `Rapport ${number}`),
-  ownSubjects: { 'measures-overdue': 'Åtgärder som har passerat fristen' },
+  ownSubjects: { 'measures-overdue': 'Åtgärder som har passerat fristen', 'learning-letter': 'Nytt lärandebrev' },
   synthetic: 'SYNTETISKA DATA – personer och händelser är påhittade.',
   orCopy: 'Fungerar inte knappen? Kopiera den här adressen till webbläsaren:',
   automatic: 'Meddelandet har skickats automatiskt och kan inte besvaras.',
@@ -76,5 +76,6 @@ export const mailTexts: MailWords = {
     'case-deadline': deadlineNotice,
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
+    'learning-letter': learningLetter,
   },
 }

@@ -3,6 +3,7 @@ import type { Said } from './said.ts'
 
 export const footTexts: Said<typeof nbFoot> = {
   label: 'Om tjänsten',
+  learning: 'Lärandebrev',
   privacy: 'Personuppgifter',
   accessibility: 'Tillgänglighet',
 }

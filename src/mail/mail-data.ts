@@ -89,6 +89,8 @@ export const MailData = {
   }),
   /** To the address behind measures that have just gone past their day: how many are past it in all. */
   'measures-overdue': z.strictObject({ link: Link, synthetic: z.boolean(), ...To, overdue: Count }),
+  /** To an address that wants to know when a letter to learn from is published. */
+  'learning-letter': z.strictObject({ link: Link, synthetic: z.boolean(), ...To }),
 }
 export type MailTemplate = keyof typeof MailData
 export type MailData<Template extends MailTemplate> = z.infer<(typeof MailData)[Template]>

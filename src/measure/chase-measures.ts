@@ -2,19 +2,11 @@ import type { Tx } from '../db/database.ts'
 import { databaseClock, type DueClock } from '../db/database-clock.ts'
 import { asWorker } from '../db/scope.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
-import { listChannelsTo, type Channel, type Directory } from '../directory/directory.ts'
+import type { Directory } from '../directory/directory.ts'
+import { findHouseChannel, houseAddressOf } from '../directory/house-channel.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import type { MeasureContext } from './measure-context.ts'
-import { claimUntold, listOverdue, type OverdueMeasure } from './overdue-measures-store.ts'
-
-/** The first confirmed e-mail channel that reaches who owns a measure: the unit's, or the organisation's. */
-function findChannel(directory: Directory, { organisationId, unitId }: OverdueMeasure): Channel | undefined {
-  return listChannelsTo(directory, { organisationId, unitId, serviceLocationCode: null }).find(
-    ({ kind, email }) => kind === 'email' && email !== null,
-  )
-}
-
-const addressOf = ({ organisationId, email }: Channel) => `${organisationId} ${email?.toLowerCase()}`
+import { claimUntold, listOverdue } from './overdue-measures-store.ts'
 
 /**
  * Tells the owners of measures that are over their day, from the morning of a working day, each measure once for the day it was due:
@@ -30,9 +22,9 @@ export async function chaseMeasures(
   const promised = await asWorker(context.database.db, async (tx) => {
     const today = workingDayAt(await clock(tx))
     const untold = today === undefined ? [] : await claimUntold(tx, today)
-    const channels = untold.flatMap((measure) => findChannel(directory, measure) ?? [])
+    const channels = untold.flatMap((measure) => findHouseChannel(directory, measure) ?? [])
     const ids: string[] = []
-    for (const channel of new Map(channels.map((one) => [addressOf(one), one])).values()) {
+    for (const channel of new Map(channels.map((one) => [houseAddressOf(one), one])).values()) {
       const { id: channelId, organisationId, unitId } = channel
       const to = { recipientRole: 'organisation', organisationId, unitId, channelId, channelKind: 'email' } as const
       ids.push(await insertDelivery(tx, { reportId: null, message: 'measures_overdue', ...to }))
@@ -54,8 +46,8 @@ export async function countOverdueBehind(
   if (!channel) return undefined
   const overdue = await listOverdue(tx, osloDay(await clock(tx)))
   const behind = overdue.filter((measure) => {
-    const found = findChannel(directory, measure)
-    return found !== undefined && addressOf(found) === addressOf(channel)
+    const found = findHouseChannel(directory, measure)
+    return found !== undefined && houseAddressOf(found) === houseAddressOf(channel)
   })
   return behind.length === 0 ? undefined : behind.length
 }

@@ -16,6 +16,7 @@ import { deliveryLines } from './delivery-lines.ts'
 import { viewDispatch } from './dispatch-view.ts'
 import { sayFeedback, viewAttachments } from './attachments-view.ts'
 import { answerView, formViewOf } from './form-view-of.ts'
+import { viewCaseRelease } from './case-release-view.ts'
 import { viewCaseMeasures } from './case-measure-view.ts'
 import { viewIdentity } from './identity-view.ts'
 import type { ReadCase } from './read-case.ts'
@@ -154,6 +155,7 @@ export function viewCase(words: Words, directory: Directory, found: ReadCase, ac
       actor,
     ),
     measures: viewCaseMeasures(words, directory, found, actor, now),
+    release: viewCaseRelease(words, directory, found, actor),
     similar: viewSimilar(words, directory, found.similar),
     history: [filed, ...historyLines(words, directory, found.history)].toReversed(),
     deliveries: deliveryLines(words, found.deliveries, directory, { own: found.ownOrganisation, ...sides }),

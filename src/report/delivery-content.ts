@@ -35,6 +35,7 @@ export function makeDeliveryContent(
   return {
     casesUrl,
     overdueMeasuresUrl: `${context.publicUrl}/tiltak?forfalt=ja`,
+    lettersUrl: `${context.publicUrl}/laering`,
     async describe(tx, reportId): Promise<ReportFacts> {
       const report = await getReport(tx, reportId)
       const link = { reportId: report.id, generation: await findLinkGeneration(tx, report.id) }

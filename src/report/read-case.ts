@@ -11,6 +11,7 @@ import { listMessages, type MessageRow } from './message-store.ts'
 import { listNotes, type NoteRow } from './note-store.ts'
 import { listParticipants, type Participant } from './participation-store.ts'
 import { readReport, withReport, type ReadReport } from './read-report.ts'
+import { listReleases, type ReleaseRow } from './case-release-store.ts'
 import { listRedCords, type RedCord } from './red-cord-store.ts'
 import type { ReportContext } from './report-context.ts'
 import { findReport, listHistory, type HistoryRow, type ReportRow } from './report-store.ts'
@@ -54,6 +55,8 @@ export interface ReadCase extends ReadReport {
   readonly measures: readonly MeasureRow[]
   readonly actions: readonly ActionRow[]
   readonly suggestion: SuggestionRow | undefined
+  /** Which parties have released it to the committee. */
+  readonly releases: readonly ReleaseRow[]
 }
 
 async function readOwnSide(tx: Tx, reportId: string, organisationId: string | null): Promise<OwnSideRows> {
@@ -93,6 +96,7 @@ export async function readCase(
       measures: await listMeasures(tx, { reportId, limit: 100 }),
       actions: await listActionRows(tx, reportId),
       suggestion: await findSuggestionDecision(tx, reportId),
+      releases: await listReleases(tx, reportId),
       suggestions:
         report.recipient_organisation_id === ownOrganisation
           ? await suggestUnits(words, tx, context.directory.current(), report, context.now())

@@ -38,6 +38,7 @@ const ownMatters: readonly DeliveryRow['message'][] = [
   'escalation',
   'digest',
   'measures_overdue',
+  'learning_letter',
 ]
 
 function concernsReporter({ message, recipient_role: role }: DeliveryRow): boolean {

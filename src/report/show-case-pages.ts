@@ -115,6 +115,7 @@ export async function showCase(
       sideTexts: words.caseSideTexts,
       cordTexts: words.redCordTexts,
       measureTexts: words.measureTexts,
+      learningTexts: words.learningTexts,
       cordForm: makeFormState(emptyCordForm, cordFormWords(words, null)),
       attachmentTexts: words.attachmentTexts,
       reasonForms: Object.fromEntries(
