@@ -26,7 +26,14 @@ async function findConfirmed(tx: Tx, delivery: ClaimedDelivery): Promise<Channel
 }
 
 /** What is meant for the address and not for whoever handles the case: a new case, what leaders and offices are told, numbers. */
-const forTheHouse: readonly DeliveryMessage[] = ['report', 'reminder', 'escalation', 'digest', 'measures_overdue', 'learning_letter']
+const forTheHouse: readonly DeliveryMessage[] = [
+  'report',
+  'reminder',
+  'escalation',
+  'digest',
+  'measures_overdue',
+  'learning_letter',
+]
 
 interface Address {
   readonly email: string | null | undefined

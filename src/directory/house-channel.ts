@@ -11,4 +11,5 @@ export function findHouseChannel(
 }
 
 /** The address behind a channel, for telling it once however many channels lead there. */
-export const houseAddressOf = ({ organisationId, email }: Channel): string => `${organisationId} ${email?.toLowerCase()}`
+export const houseAddressOf = ({ organisationId, email }: Channel): string =>
+  `${organisationId} ${email?.toLowerCase()}`

@@ -15,7 +15,8 @@ export const learningTexts = {
     title: 'E-post om nye læringsbrev',
     on: (place: string) => `${place} får e-post når et nytt læringsbrev er publisert.`,
     off: (place: string) => `${place} får ikke e-post når et nytt læringsbrev er publisert.`,
-    unreachable: 'Det finnes ingen bekreftet e-postadresse å sende til ennå. Den som administrerer tjenesten hos dere, kan bekrefte en.',
+    unreachable:
+      'Det finnes ingen bekreftet e-postadresse å sende til ennå. Den som administrerer tjenesten hos dere, kan bekrefte en.',
     turnOn: 'Slå på e-post',
     turnOff: 'Slå av e-post',
   },
@@ -41,10 +42,12 @@ export const learningTexts = {
   drafts: {
     title: 'Læringsbrev under arbeid',
     leadCommittee: 'Brev utvalget skriver på, og brev som venter på at partene godkjenner dem.',
-    leadParty: 'Brev som er skrevet av saker dere har delt. De blir ikke publisert før begge parter har godkjent teksten.',
+    leadParty:
+      'Brev som er skrevet av saker dere har delt. De blir ikke publisert før begge parter har godkjent teksten.',
     none: 'Ingen brev er under arbeid.',
     newTitle: 'Nytt læringsbrev',
-    newLead: 'Skriv det på nytt med egne ord. Ta bort alt som kan vise hvem det gjelder: navn, steder, datoer og sjeldne detaljer.',
+    newLead:
+      'Skriv det på nytt med egne ord. Ta bort alt som kan vise hvem det gjelder: navn, steder, datoer og sjeldne detaljer.',
     noCases: 'Ingen saker er delt av begge partene, så det er ikke noe å skrive av ennå.',
     status: { draft: 'Utkast', waiting: 'Venter på godkjenning', published: 'Publisert' },
     color: { draft: 'neutral', waiting: 'warning', published: 'success' },
@@ -52,7 +55,8 @@ export const learningTexts = {
       draft: 'Når teksten er ferdig, sender du den til partene. Brevet kan ikke publiseres før alle har godkjent det.',
       waiting: 'Partene leser teksten. Endrer du den, må alle godkjenne på nytt.',
       ready: 'Alle partene har godkjent teksten. Nå kan brevet publiseres.',
-      party: 'Brevet er skrevet av en sak dere har delt. Kjenner dere igjen noen, så godkjenn ikke, men si fra til utvalget.',
+      party:
+        'Brevet er skrevet av en sak dere har delt. Kjenner dere igjen noen, så godkjenn ikke, men si fra til utvalget.',
       approved: 'Dere har godkjent denne teksten. Endrer utvalget den, blir dere spurt på nytt.',
       published: 'Brevet er publisert.',
     },

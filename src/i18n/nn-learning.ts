@@ -17,7 +17,8 @@ export const learningTexts: Said<typeof nb> = {
     title: 'E-post om nye læringsbrev',
     on: (place) => `${place} får e-post når eit nytt læringsbrev er publisert.`,
     off: (place) => `${place} får ikkje e-post når eit nytt læringsbrev er publisert.`,
-    unreachable: 'Det finst inga stadfesta e-postadresse å sende til enno. Den som administrerer tenesta hos dykk, kan stadfeste ei.',
+    unreachable:
+      'Det finst inga stadfesta e-postadresse å sende til enno. Den som administrerer tenesta hos dykk, kan stadfeste ei.',
     turnOn: 'Slå på e-post',
     turnOff: 'Slå av e-post',
   },
@@ -43,18 +44,22 @@ export const learningTexts: Said<typeof nb> = {
   drafts: {
     title: 'Læringsbrev under arbeid',
     leadCommittee: 'Brev utvalet skriv på, og brev som ventar på at partane godkjenner dei.',
-    leadParty: 'Brev som er skrivne av saker de har delt. Dei blir ikkje publiserte før begge partar har godkjent teksten.',
+    leadParty:
+      'Brev som er skrivne av saker de har delt. Dei blir ikkje publiserte før begge partar har godkjent teksten.',
     none: 'Ingen brev er under arbeid.',
     newTitle: 'Nytt læringsbrev',
-    newLead: 'Skriv det på nytt med eigne ord. Ta bort alt som kan vise kven det gjeld: namn, stader, datoar og sjeldne detaljar.',
+    newLead:
+      'Skriv det på nytt med eigne ord. Ta bort alt som kan vise kven det gjeld: namn, stader, datoar og sjeldne detaljar.',
     noCases: 'Ingen saker er delte av begge partane, så det er ikkje noko å skrive av enno.',
     status: { draft: 'Utkast', waiting: 'Ventar på godkjenning', published: 'Publisert' },
     color: { draft: 'neutral', waiting: 'warning', published: 'success' },
     next: {
-      draft: 'Når teksten er ferdig, sender du han til partane. Brevet kan ikkje publiserast før alle har godkjent det.',
+      draft:
+        'Når teksten er ferdig, sender du han til partane. Brevet kan ikkje publiserast før alle har godkjent det.',
       waiting: 'Partane les teksten. Endrar du han, må alle godkjenne på nytt.',
       ready: 'Alle partane har godkjent teksten. No kan brevet publiserast.',
-      party: 'Brevet er skrive av ei sak de har delt. Kjenner de igjen nokon, så godkjenn ikkje, men sei frå til utvalet.',
+      party:
+        'Brevet er skrive av ei sak de har delt. Kjenner de igjen nokon, så godkjenn ikkje, men sei frå til utvalet.',
       approved: 'De har godkjent denne teksten. Endrar utvalet han, blir de spurde på nytt.',
       published: 'Brevet er publisert.',
     },
@@ -105,7 +110,10 @@ export const learningTexts: Said<typeof nb> = {
     title: 'Nokon andre har endra brevet',
     lead: 'Det du gjorde, er ikkje lagra. Slik står brevet no. Les det før du prøver på nytt.',
   },
-  illegal: { title: 'Dette kan ikkje gjerast no', lead: 'Brevet er kome for langt, eller ikkje alle har godkjent det.' },
+  illegal: {
+    title: 'Dette kan ikkje gjerast no',
+    lead: 'Brevet er kome for langt, eller ikkje alle har godkjent det.',
+  },
   inCase: {
     title: 'Del med utvalet for læring',
     lead: 'Samarbeidsutvalet kan lese hendinga og svaret når begge partane har delt saka, og skrive eit læringsbrev av saka. Utvalet ser ikkje kven som melde, kven pasienten er, vedlegg, meldingar mellom dykk eller notat. Ingenting blir publisert før begge partane har godkjent teksten.',

@@ -88,7 +88,13 @@ export function addDraftApi(web: Web, context: ReportContext): void {
   const verb = (path: string, act: Act, summary: string) =>
     ({ method: 'POST', path, act, summary, body: Nothing }) as const
   addVerb(
-    { method: 'PUT', path: '', act: 'learning.write', summary: 'Write it anew; approvals are void', body: LetterContent },
+    {
+      method: 'PUT',
+      path: '',
+      act: 'learning.write',
+      summary: 'Write it anew; approvals are void',
+      body: LetterContent,
+    },
     (actor, ref, content) => changeLetter(context, actor, ref, content),
   )
   addVerb(verb('/ask', 'learning.write', 'Ask the parties to approve it'), (actor, ref) =>

@@ -22,7 +22,12 @@ const SubscriptionView = z.strictObject({
   /** Whether there is a confirmed e-mail address to write to. */
   reachable: z.boolean(),
 })
-const viewSubscription = ({ organisationId, unitId, on, reachable }: Subscription): z.infer<typeof SubscriptionView> => ({
+const viewSubscription = ({
+  organisationId,
+  unitId,
+  on,
+  reachable,
+}: Subscription): z.infer<typeof SubscriptionView> => ({
   organisation: organisationId,
   unit: unitId,
   on,

@@ -63,7 +63,11 @@ export function viewLetterPage({ learningTexts: texts }: Words, row: LetterRow) 
 }
 
 /** A released case as FSU's list shows it: what it is about, and nothing of who, where and when. Pure. */
-export function viewReleasedLine({ learningTexts: { cases: texts } }: Words, directory: Directory, found: ReleasedCase) {
+export function viewReleasedLine(
+  { learningTexts: { cases: texts } }: Words,
+  directory: Directory,
+  found: ReleasedCase,
+) {
   const collaboration = directory.collaborations.get(found.collaboration_id)
   const label = (list: 'category' | 'consequence', code: string) =>
     (collaboration && findCode(collaboration, list, code)?.label) ?? code

@@ -50,11 +50,19 @@ export function findLetter(tx: Tx, id: string): Promise<LetterRow | undefined> {
 
 /** The cases of a letter, as far as they are the reader's to know. */
 export function listLetterCases(tx: Tx, letterId: string): Promise<LetterCaseRow[]> {
-  return tx.selectFrom('learning_letter_case').selectAll().where('letter_id', '=', letterId).orderBy('report_id').execute()
+  return tx
+    .selectFrom('learning_letter_case')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .orderBy('report_id')
+    .execute()
 }
 
 /** Who has approved a text of a letter: all for FSU, its own for an organisation. */
-export function listApprovals(tx: Tx, { letterId, revision }: { letterId: string; revision: number }): Promise<ApprovalRow[]> {
+export function listApprovals(
+  tx: Tx,
+  { letterId, revision }: { letterId: string; revision: number },
+): Promise<ApprovalRow[]> {
   return tx
     .selectFrom('learning_letter_approval')
     .selectAll()
@@ -93,7 +101,14 @@ export async function insertLetter(
   const { id, collaborationId, content, at, by } = given
   const inserted = await tx
     .insertInto('learning_letter')
-    .values({ id, collaboration_id: collaborationId, ...columnsOf(content), created_at: at, created_by: by, changed_at: at })
+    .values({
+      id,
+      collaboration_id: collaborationId,
+      ...columnsOf(content),
+      created_at: at,
+      created_by: by,
+      changed_at: at,
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
   return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n
@@ -131,7 +146,11 @@ export async function markLetter(
 
 /** Throws a draft away, and lets its cases go. False where it is not the actor's, or published. */
 export async function deleteLetter(tx: Tx, { id, revision }: { id: string; revision: number }): Promise<boolean> {
-  const deleted = await tx.deleteFrom('learning_letter').where('id', '=', id).where('revision', '=', revision).executeTakeFirst()
+  const deleted = await tx
+    .deleteFrom('learning_letter')
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
   return deleted.numDeletedRows > 0n
 }
 

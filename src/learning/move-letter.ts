@@ -84,7 +84,13 @@ export function publishLetter(context: ReportContext, actor: Actor, ref: LetterR
 /** Throws a letter that is not published away; its cases are free to be taken back. */
 export function discardLetter(context: ReportContext, actor: Actor, ref: LetterRef): Promise<void> {
   const { letterId: id, revision } = ref
-  return moveLetter(context, actor, ref, { act: 'discard', by: 'committee', from: ['draft', 'waiting'] }, async (tx) => {
-    if (!(await deleteLetter(tx, { id, revision }))) throw stale()
-  })
+  return moveLetter(
+    context,
+    actor,
+    ref,
+    { act: 'discard', by: 'committee', from: ['draft', 'waiting'] },
+    async (tx) => {
+      if (!(await deleteLetter(tx, { id, revision }))) throw stale()
+    },
+  )
 }

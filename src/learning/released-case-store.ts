@@ -25,13 +25,16 @@ export interface ReleasedText {
 
 /** The cases that both parties have released to the actor's committee, the latest first; one where its id is given. */
 export async function listReleasedCases(tx: Tx, id: string | null): Promise<ReleasedCase[]> {
-  const { rows } = await sql<ReleasedCase>`select * from released_cases(${id}::uuid) order by released_at desc, id`.execute(tx)
+  const { rows } =
+    await sql<ReleasedCase>`select * from released_cases(${id}::uuid) order by released_at desc, id`.execute(tx)
   return rows
 }
 
 /** The text of one of them; undefined where it is not released by both, or to another committee. */
 export async function findReleasedText(tx: Tx, id: string): Promise<ReleasedText | undefined> {
   const { rows } = await sql<ReleasedText>`
-    select description, immediate_measures, suggested_measure, what_happened, actions from read_released_case(${id}::uuid)`.execute(tx)
+    select description, immediate_measures, suggested_measure, what_happened, actions from read_released_case(${id}::uuid)`.execute(
+    tx,
+  )
   return rows[0]
 }

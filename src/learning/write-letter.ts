@@ -24,7 +24,13 @@ import { findReleasedText, listReleasedCases, type ReleasedCase } from './releas
 const copyReason = 'copied_text_guard'
 
 /** Leaves a row in the audit log: what was done with which text of a letter. */
-export function appendLetterAct(context: ReportContext, tx: Tx, actor: Actor, act: string, row: LetterRow): Promise<void> {
+export function appendLetterAct(
+  context: ReportContext,
+  tx: Tx,
+  actor: Actor,
+  act: string,
+  row: LetterRow,
+): Promise<void> {
   const who = { actor: actorId(actor), actorRole: actorRole(actor), actorOrganisationId: actsFor(actor) }
   const details = { letter: row.id, revision: row.revision }
   return appendAudit(tx, { ...who, at: context.now(), act: `letter.${act}`, reportId: null, details })
@@ -56,7 +62,13 @@ async function checkLetter(
     const text = await findReleasedText(tx, id)
     await appendReading(context, tx, actor, reportId, copyReason)
     if (text) {
-      sources.push(text.description, text.immediate_measures, text.suggested_measure, text.what_happened, ...text.actions)
+      sources.push(
+        text.description,
+        text.immediate_measures,
+        text.suggested_measure,
+        text.what_happened,
+        ...text.actions,
+      )
     }
   }
   faults.push(...listCopied(texts, sources))

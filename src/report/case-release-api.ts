@@ -30,7 +30,10 @@ export function addCaseReleaseApi(web: Web, context: ReportContext): void {
     method: 'POST',
     url,
     config: { act: 'report.release' },
-    schema: { ...schemaOf('Let the committee read a case, once the other party does too'), body: z.strictObject({}).nullish() },
+    schema: {
+      ...schemaOf('Let the committee read a case, once the other party does too'),
+      body: z.strictObject({}).nullish(),
+    },
     handler: async (request) => viewReleases(await releaseCase(context, request.actor, request.params.id)),
   })
   web.route({

@@ -1,5 +1,6 @@
 import type { ClientScope, Role } from '../../src/access/actor.ts'
 import { caseDoors } from './case-doors.ts'
+import { learningDoors, learningPageDoors } from './learning-doors.ts'
 import { measureDoors, measurePageDoors } from './measure-doors.ts'
 
 /** Who a door is for, written down by hand from openapi.json and the procedure, apart from src/access/policy.ts. */
@@ -55,6 +56,7 @@ const annual: Door = { roles: ['fsu', 'quality_adviser'], scopes: [] }
 export const apiDoors: Readonly<Record<string, Door>> = {
   ...caseDoors,
   ...measureDoors,
+  ...learningDoors,
   'GET /health/live': everyone,
   'GET /health/ready': everyone,
   'GET /metrics': everyone,
@@ -114,6 +116,7 @@ export const apiDoors: Readonly<Record<string, Door>> = {
 /** Every door of the pages. */
 export const pageDoors: Readonly<Record<string, Door>> = {
   ...measurePageDoors,
+  ...learningPageDoors,
   'GET /': everyone,
   'GET /personvern': everyone,
   'GET /tilgjengelighet': everyone,

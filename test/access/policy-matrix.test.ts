@@ -10,6 +10,7 @@ import { testMorning } from '../support/context.ts'
 import { openTestService, type TestService } from '../support/service.ts'
 import { fileCase } from '../report/filed-case.ts'
 import { caseBodyOf, caseDoors } from './case-doors.ts'
+import { learningBodyOf, learningDoors } from './learning-doors.ts'
 import { measureBodyOf, measureDoors } from './measure-doors.ts'
 import { apiDoors, pageDoors, type Door } from './door-table.ts'
 
@@ -135,6 +136,7 @@ function addressOf(door: string, exists: boolean): string {
 function bodyOf(door: string, asker: Asker): unknown {
   if (door.startsWith('GET')) return undefined
   if (door in measureDoors) return measureBodyOf(door, asker.side === 'none' ? 'siv' : sides[asker.side])
+  if (door in learningDoors) return learningBodyOf(door)
   if (door in caseDoors) return caseBodyOf(door, ids['original']!)
   if (/POST .*\/(patient|form\.pdf)$/.test(door)) return { reasonCode: 'handle_case' }
   if (door.includes('/annual-reports/')) {

@@ -52,7 +52,7 @@ describe('what a role may do', () => {
     }
   })
 
-  it('gives FSU figures, and the text of no case', () => {
+  it('gives FSU figures, and no text but of cases that both parties have released', () => {
     const allowed = acts.filter((act) => decide(person('fsu'), act) === 'allowed' && !policy[act].anyone)
     expect(allowed).toEqual([
       'statistics.read',
@@ -67,6 +67,9 @@ describe('what a role may do', () => {
       'goal.write',
       'figures.publish',
       'annual_report.work',
+      'learning.read_case',
+      'learning.write',
+      'learning.read_draft',
     ])
   })
 })

@@ -48,6 +48,13 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'measure/measure-history-store',
     'measure/working-group-store',
   ],
+  'releases, letters and who is told of them: test/db/learning-rights.test.ts asks each of them': [
+    'report/case-release-store',
+    'learning/letter-store',
+    'learning/released-case-store',
+    'learning/subscription-store',
+    'learning/untold-letters-store',
+  ],
   'goals of the committee: test/statistics/goals.test.ts asks each of them': ['statistics/goal-store'],
   'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
     'report/form-progress-store',
@@ -119,7 +126,7 @@ afterAll(async () => {
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
   .concat(
-    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback measure measure_history suggestion_decision working_group working_group_seat working_group_question goal',
+    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback measure measure_history suggestion_decision working_group working_group_seat working_group_question goal case_release learning_letter learning_letter_case learning_letter_approval learning_subscription',
   )
   .split(' ')
 

@@ -18,6 +18,8 @@ export interface Sample {
   readonly cord?: true
   /** Where the measure that is made for it stands; proposed if absent. */
   readonly measure?: 'decided' | 'done'
+  /** Where the letter that is made for it stands; none is made if absent. */
+  readonly letter?: 'draft' | 'waiting' | 'approved' | 'published'
   /** Members of ours that only narrow what is found here. */
   readonly narrows?: readonly string[]
 }
@@ -31,6 +33,9 @@ export interface Ids {
   readonly groupId: string
   readonly questionId: string
   readonly goalId: string
+  readonly letterId: string
+  /** A case both parties have released, as FSU knows it. */
+  readonly releasedId: string
   /** Another report of the same two parties. */
   readonly otherId: string
 }

@@ -14,6 +14,7 @@ import { listOperations, resolveSchema, type ApiDocument, type Operation } from 
 import { inventedPng } from '../support/invented-files.ts'
 import { annualSamples, putAnnualReport } from './annual-samples.ts'
 import { caseSamples } from './case-samples.ts'
+import { learningSamples, prepareLetter } from './learning-samples.ts'
 import { measureSamples, prepareMeasures } from './measure-samples.ts'
 import type { Ids, Sample } from './over-posting-samples.ts'
 import { sampleReport } from '../support/sample-report.ts'
@@ -61,6 +62,7 @@ const ofDelivery =
 const samples: Readonly<Record<string, Sample>> = {
   ...caseSamples,
   ...measureSamples,
+  ...learningSamples,
   'POST /api/v1/reports': { body: sampleReport() },
   'POST /api/v1/reports/validate': { body: sampleReport() },
   'GET /api/v1/reports': { as: clinic },
@@ -127,6 +129,7 @@ const samples: Readonly<Record<string, Sample>> = {
 
 /** A fresh case where the request is legal, with a letter that can be confirmed and repeated. */
 async function prepare({ standing, cord, answered, measure, annual }: Sample): Promise<Ids> {
+async function prepare({ standing, cord, answered, measure, letter }: Sample): Promise<Ids> {
   const { id, receiptCode } = await fileCase(service)
   const { id: otherId } = await fileCase(service)
   const file = { name: 'brev.png', showsPatient: false, bytes: inventedPng() }
@@ -152,7 +155,7 @@ async function prepare({ standing, cord, answered, measure, annual }: Sample): P
     `update delivery set channel_kind = 'letter', channel_id = 'siv.post', failed_at = now() where report_id = $1 returning id`,
     [id],
   )
-  const made = await prepareMeasures(service, measure)
+  const made = { ...(await prepareMeasures(service, measure)), ...(await prepareLetter(service, letter)) }
   return { id, receiptCode, deliveryId: delivery!.id, attachmentId, savedFilterId, otherId, ...made }
 }
 

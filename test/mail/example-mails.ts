@@ -51,6 +51,7 @@ function renderDeadlines(synthetic: boolean): Record<string, Example> {
   mails['digest'] = { ...renderMail('daily-digest', { ...reader, ...counts }, 'nb'), names: [late], link: casesLink }
   const overdue = renderMail('measures-overdue', { ...reader, overdue: 3 }, 'nb')
   mails['measures-overdue'] = { ...overdue, names: [late], link: casesLink }
+  mails['learning-letter'] = { ...renderMail('learning-letter', reader, 'nb'), names: [late], link: casesLink }
   return mails
 }
 

@@ -9,6 +9,7 @@ import { openSmtpReceiver } from './smtp-receiver.ts'
 const counted: Readonly<Record<string, string>> = {
   digest: 'Saker som venter',
   'measures-overdue': 'Tiltak over fristen',
+  'learning-letter': 'Nytt læringsbrev',
 }
 const words = (form: string) => form.replaceAll(/\s+/g, ' ').trim()
 const received = { number, synthetic: false, link: caseLink, recipient: 'Horten kommune', sender: 'Larvik kommune' }
