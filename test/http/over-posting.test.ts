@@ -128,8 +128,7 @@ const samples: Readonly<Record<string, Sample>> = {
 }
 
 /** A fresh case where the request is legal, with a letter that can be confirmed and repeated. */
-async function prepare({ standing, cord, answered, measure, annual }: Sample): Promise<Ids> {
-async function prepare({ standing, cord, answered, measure, letter }: Sample): Promise<Ids> {
+async function prepare({ standing, cord, answered, measure, annual, letter }: Sample): Promise<Ids> {
   const { id, receiptCode } = await fileCase(service)
   const { id: otherId } = await fileCase(service)
   const file = { name: 'brev.png', showsPatient: false, bytes: inventedPng() }
