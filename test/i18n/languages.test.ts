@@ -82,7 +82,7 @@ describe('every language', () => {
       (
         'attachmentTexts caseFormTexts caseDoneTexts caseNextTexts caseThreadTexts caseSideTexts casePageTexts dispatchTexts ' +
         'inboxFilterTexts listExportTexts inboxTexts severalTexts letterTexts redCordTexts statisticsTexts stuckTexts measureTexts groupTexts ' +
-        'goalTexts signalTexts dashboardTexts annualReportTexts annualReportPageTexts'
+        'goalTexts signalTexts dashboardTexts annualReportTexts annualReportPageTexts learningTexts'
       ).split(' '),
     )
     const bokmal: Readonly<Record<string, unknown>> = { ...wordsOf('nb') }
