@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { pino } from 'pino'
 
 /** What the code may log with: an object of codes, ids and counts, then a sentence. */
@@ -47,11 +48,47 @@ export function describeError(error: unknown): object {
   }
 }
 
-/** The process's log: one JSON line per event on standard output. Errors are reduced by describeError wherever they stand. */
-export function openLog(level: string): Logger {
-  return pino({
+/** Every name a line may have: ids, codes, counts, route patterns, places in our code. What is called otherwise is not written. */
+const allowed: ReadonlySet<string> = new Set([
+  ...['requestId', 'reportId', 'deliveryId', 'organisationId', 'mail', 'hint', 'queue', 'duty', 'term', 'head'],
+  ...['method', 'route', 'status', 'ms', 'attempt', 'code', 'reason', 'verdict', 'times', 'refused', 'migrations'],
+  ...['address', 'folder', 'pid', 'milliseconds', 'err', 'error'],
+])
+
+/** A line with the names it may have; how many others there were is told, and not what stood in them. Pure. */
+export function keepAllowed(fields: object): Record<string, unknown> {
+  const entries = Object.entries(fields)
+  const kept = entries.filter(([name]) => allowed.has(name))
+  const leftOut = entries.length - kept.length
+  return { ...Object.fromEntries(kept), ...(leftOut > 0 && { leftOut }) }
+}
+
+const asked = new AsyncLocalStorage<string | undefined>()
+
+/** Does what a request asked for: every line that is logged meanwhile bears its id, and so do the jobs it wakes up. */
+export function forRequest<T>(requestId: string | undefined, work: () => T): T {
+  return asked.run(requestId, work)
+}
+
+/** The request this is done for; undefined for what the system does by itself. */
+export function currentRequestId(): string | undefined {
+  return asked.getStore()
+}
+
+/**
+ * The process's log: one JSON line per event on standard output, or where `to` says. Names are kept by an allow-list, and errors are
+ * reduced by describeError wherever they stand.
+ */
+export function openLog(level: string, to?: { write(line: string): void }): Logger {
+  const options = {
     level,
     base: null,
     serializers: { err: describeError, error: describeError },
-  })
+    formatters: { log: keepAllowed },
+    mixin: () => {
+      const requestId = currentRequestId()
+      return requestId === undefined ? {} : { requestId }
+    },
+  }
+  return to ? pino(options, to) : pino(options)
 }

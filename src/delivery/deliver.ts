@@ -43,13 +43,13 @@ async function attempt(context: DeliveryContext, delivery: ClaimedDelivery): Pro
   } catch (error) {
     // Refused on purpose, as an address is that fits no envelope: it would be refused again.
     if (error instanceof Refusal) return { outcome: 'failed_for_good', code: 'refused' }
-    context.log.error({ deliveryId: delivery.id, error }, 'a delivery could not be prepared')
+    context.log.error({ ...idsOf(delivery), error }, 'a delivery could not be prepared')
     return { outcome: 'try_again', code: 'not_prepared' }
   }
   try {
     return await within(longestSendMs, send(context, delivery.id, prepared))
   } catch (error) {
-    context.log.warn({ deliveryId: delivery.id, error }, 'an attempt broke off')
+    context.log.warn({ ...idsOf(delivery), error }, 'an attempt broke off')
     return { outcome: 'try_again', code: error instanceof OutOfPatience ? 'timed_out' : 'broke_off' }
   }
 }
@@ -74,10 +74,13 @@ async function putLetter(
   }
 }
 
+/** What every line about an attempt names it by. */
+const idsOf = ({ id, attempts }: ClaimedDelivery) => ({ deliveryId: id, attempt: attempts })
+
 /** Writes down what came of the attempt; a result that comes after somebody else's claim is discarded. */
 async function settle(context: DeliveryContext, delivery: ClaimedDelivery, result: AttemptResult): Promise<void> {
   const { db } = context.database
-  const ids = { deliveryId: delivery.id, attempt: delivery.attempts }
+  const ids = idsOf(delivery)
   const { outcome, code } = result
   const note = (took: boolean, sentence: string) =>
     took

@@ -30,7 +30,8 @@ async function findCaretakers(tx: Tx, delivery: ClaimedDelivery, facts: ReportFa
  * stays visible as given up.
  */
 export async function giveUp(context: DeliveryContext, delivery: ClaimedDelivery, code: string): Promise<void> {
-  const ids = { deliveryId: delivery.id, reportId: delivery.reportId, organisationId: delivery.organisationId }
+  const { id: deliveryId, attempts: attempt, reportId, organisationId } = delivery
+  const ids = { deliveryId, attempt, reportId, organisationId }
   const promised = await asWorker(context.database.db, async (tx) => {
     const marked = await markGaveUp(tx, delivery, code)
     if (!marked) return undefined

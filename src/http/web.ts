@@ -4,7 +4,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import type { Logger } from '../log.ts'
+import { forRequest, type Logger } from '../log.ts'
 import { answerBadAddress } from './bad-address.ts'
 import { wantsPage, type Pages } from './pages.ts'
 import { makeProblem } from './problem.ts'
@@ -112,6 +112,9 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
   web.setNotFoundHandler(() => {
     throw new Refusal('not_found', 'No such address.')
   })
+  // Reading a body loses whose it is: it is said once more.
+  web.addHook('onRequest', (request, _reply, done) => forRequest(request.id, done))
+  web.addHook('preValidation', (request, _reply, done) => forRequest(request.id, done))
   web.addHook('preValidation', refuseForbiddenTexts)
   web.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)

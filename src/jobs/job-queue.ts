@@ -1,4 +1,4 @@
-import type { Logger } from '../log.ts'
+import { forRequest, type Logger } from '../log.ts'
 import { openFailureLog } from './failure-log.ts'
 import { openHintSender } from './hint-sender.ts'
 import { Hint } from './hint.ts'
@@ -55,7 +55,7 @@ export function openJobQueue(
   async function handle(data: unknown, handler: (hint: Hint) => Promise<void>): Promise<void> {
     for (const hint of onlyIds([data])) {
       try {
-        await handler(hint)
+        await forRequest(hint['requestId'], () => handler(hint))
         counts.handled += 1
       } catch (error) {
         // BullMQ is told that it went well: it would store the error's message, which can hold what people wrote.

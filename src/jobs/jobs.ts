@@ -1,4 +1,4 @@
-import type { Logger } from '../log.ts'
+import { currentRequestId, type Logger } from '../log.ts'
 import type { Hint } from './hint.ts'
 import { openJobQueue, type JobCounts } from './job-queue.ts'
 import type { QueueConnection } from './queue-connection.ts'
@@ -8,7 +8,7 @@ import type { QueueConnection } from './queue-connection.ts'
  * sweep finds its work all the same. Therefore nothing here throws because a queue is down.
  */
 export interface Jobs<Name extends string = string> {
-  /** Wakes the worker after a commit: returns at once, never throws. A hint that holds anything but ids is refused and logged. */
+  /** Wakes the worker after a commit, for the request that is being done if any: returns at once, never throws. A hint that holds anything but ids is refused and logged. */
   hurry(name: Name, hint: Hint): void
   /** Wakes it for many, as a sweep does; false when some were dropped. Never throws. */
   hurryAll(name: Name, hints: readonly Hint[]): Promise<boolean>
@@ -51,7 +51,10 @@ export function openJobs<const Name extends string>(options: {
   }
 
   return {
-    hurry: (name, hint) => queues.get(name)?.hurry(hint),
+    hurry: (name, hint) => {
+      const requestId = currentRequestId()
+      queues.get(name)?.hurry(requestId === undefined ? hint : { ...hint, requestId })
+    },
     hurryAll: async (name, hints) => (await queues.get(name)?.hurryAll(hints)) ?? false,
     work: (name, handler, { concurrency }) => getQueue(name).work(handler, concurrency),
     ping: async () => (await Promise.all(all().map((queue) => queue.ping()))).every(Boolean),
