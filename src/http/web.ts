@@ -112,9 +112,7 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
   web.setNotFoundHandler(() => {
     throw new Refusal('not_found', 'No such address.')
   })
-  // Reading a body loses whose it is: it is said once more.
   web.addHook('onRequest', (request, _reply, done) => forRequest(request.id, done))
-  web.addHook('preValidation', (request, _reply, done) => forRequest(request.id, done))
   web.addHook('preValidation', refuseForbiddenTexts)
   web.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
