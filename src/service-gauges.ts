@@ -30,7 +30,7 @@ export function serviceGauges(database: Database): ServiceChecks['gauges'] {
       read: async () => (await count()).byState.failed ?? 0,
     },
     delivery_given_up_by_partner: {
-      help: 'The same as delivery_given_up, by the organisation that was to be reached.',
+      help: 'Deliveries that were given up and that no other channel and no person has taken over, by the organisation that was to be reached.',
       label: 'organisation',
       read: stuck('given_up'),
     },

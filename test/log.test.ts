@@ -70,7 +70,8 @@ test('what is done for a request bears its id, through whatever is waited for, a
   }
   await Promise.all([forRequest('one', later), forRequest('two', later), later()])
   const ids = lines.map((line) => (JSON.parse(line) as { requestId?: string }).requestId)
-  expect(ids.toSorted()).toEqual(['one', 'two', undefined])
+  expect(ids).toHaveLength(3)
+  expect(new Set(ids)).toEqual(new Set(['one', 'two', undefined]))
 })
 
 test('every name the code logs by is one of those that are kept', () => {

@@ -7,7 +7,7 @@ export interface DeliveryCounts {
   readonly byState: Readonly<Partial<Record<DeliveryState, number>>>
   /** Seconds since the oldest delivery that is neither finished nor given up was promised; 0 where there is none. */
   readonly oldestUndeliveredSeconds: number
-  /** What failed and is attempted again, and what was given up and nobody has seen to, by the organisation it is to reach. */
+  /** What failed and is attempted again, and what was given up and nobody and nothing has taken over, by the organisation it is to reach. */
   readonly stuck: readonly {
     readonly organisationId: string
     readonly state: 'failed' | 'given_up'
@@ -36,6 +36,16 @@ export function countDeliveries(db: Db): Promise<DeliveryCounts> {
         sql<number>`count(*)::int`.as('count'),
       ])
       .where('state', 'in', ['failed', 'given_up'])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('delivery as next')
+              .select('next.id')
+              .whereRef('next.replaces_id', '=', 'delivery.id')
+              .where('next.recipient_role', '<>', 'caretaker'),
+          ),
+        ),
+      )
       .groupBy(['organisation_id', 'state'])
       .execute()
     return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { countDeliveries } from '../../src/delivery/count-deliveries-store.ts'
 import { deliver } from '../../src/delivery/deliver.ts'
 import { deliveryTexts } from '../../src/i18n/nn-delivery.ts'
 import { handleByHand } from '../../src/delivery/handle-by-hand.ts'
@@ -61,6 +62,7 @@ describe('the list of what does not get through', () => {
     const rows = await world.rows(reportId)
     expect(rows.map((row) => [row.channel_kind, row.replaces_id])).toContainEqual(['letter', deliveryId])
     expect(await listed()).toEqual([])
+    expect((await countDeliveries(world.context.database.db)).stuck).toEqual([])
   })
 })
 
