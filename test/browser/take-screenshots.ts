@@ -1,7 +1,7 @@
 /**
  * Takes pictures of every page, on a desk and on a phone, light and dark: `npm run screenshots`, on any machine with Chromium. It
- * starts the demo on a database of its own, files a handful of invented reports, lives some of them out, and writes
- * `docs/screenshots/*.png`. With a folder behind it (`npm run screenshots -- FOLDER`) the pictures go there, and show each page from top
+ * starts the demo on a database of its own, files a handful of invented reports, lives some of them out, then on another one the three
+ * years of the demo for the committee's pages, and writes `docs/screenshots/*.png`. With a folder behind it (`npm run screenshots -- FOLDER`) the pictures go there, and show each page from top
  * to bottom: to be looked over.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -11,6 +11,10 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { readConfig } from '../../src/config.ts'
+import { fillDemo } from '../../src/demo/fill-demo.ts'
+import { fillMeasures } from '../../src/demo/fill-measures.ts'
+import { fillRecent } from '../../src/demo/fill-recent.ts'
+import type { ReportContext } from '../../src/report/report-context.ts'
 import { openService } from '../../src/service.ts'
 import { findChromium } from '../support/chromium.ts'
 import { quietLog } from '../support/quiet-log.ts'
@@ -18,6 +22,7 @@ import { fileInventedReports } from './invented-cases.ts'
 import { fileBusyCase } from './invented-dialogue.ts'
 import { fileReceipts } from './invented-receipts.ts'
 import { launchBrowser, press } from './open-browser.ts'
+import { walkCommittee } from './walk-committee.ts'
 import { walkLeader, walkSteps, walkWholeForm, type Take } from './walk-form.ts'
 
 const [given] = process.argv.slice(2)
@@ -50,13 +55,17 @@ interface Seen {
 }
 
 /** Goes the same way through the service in every look. */
-async function takeAll(browser: Browser, address: string, seen: Seen): Promise<void> {
+async function takeAll(
+  browser: Browser,
+  address: string,
+  walk: (page: Page, take: Take) => Promise<void>,
+): Promise<void> {
   for (const { screen, colorScheme } of looks) {
     const locale = { locale: 'nb-NO', timezoneId: 'Europe/Oslo' }
     const viewport = screens[screen]
     const context = await browser.newContext({ baseURL: address, viewport, colorScheme, ...locale })
     const page = await context.newPage()
-    await visit(page, seen, async (name) => {
+    await walk(page, async (name) => {
       const picture = pack(await page.screenshot({ fullPage: whole }))
       await writeFile(join(folder, `${name}-${screen}-${colorScheme}.png`), picture)
     })
@@ -88,7 +97,6 @@ async function visit(page: Page, { answered, asked, withdrawn, busy }: Seen, tak
     await take(name)
   }
   await walkCases(page, busy, take)
-  await walkFigures(page, take)
 }
 
 /** The pages of those who handle cases. */
@@ -114,39 +122,44 @@ async function walkCases(page: Page, busy: string, take: Take): Promise<void> {
   }
 }
 
-/** The pages of figures, and one figure by itself. */
-async function walkFigures(page: Page, take: Take): Promise<void> {
-  await page.goto('/demo')
-  await press(page, 'Utvalgine Samvirke')
-  for (const [name, path] of [
-    ['figures-choice', '/tall'],
-    ['figures', '/tall/vestfold/fsu'],
-    ['figures-chart', '/tall/vestfold/fsu#category'],
-  ] as const) {
-    await page.goto(path)
-    await take(name)
+/** A service on a database of its own, filled and walked through, and away again. */
+async function walkThrough(
+  browser: Browser,
+  fill: (context: ReportContext) => Promise<(page: Page, take: Take) => Promise<void>>,
+  years: readonly number[] = [],
+): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-screenshots-'))
+  const config = readConfig({ AUTH_MODE: 'demo', PORT: '0', DATA_DIR: dataDir })
+  let walk: ((page: Page, take: Take) => Promise<void>) | undefined
+  const beforeServing = async (context: ReportContext) => void (walk = await fill(context))
+  const service = await openService(config, quietLog, { beforeServing, years })
+  try {
+    if (walk) await takeAll(browser, service.address ?? '', walk)
+  } finally {
+    await service.close()
+    await rm(dataDir, { recursive: true, force: true })
   }
 }
 
 async function main(): Promise<void> {
   if (!findChromium()) throw new Error('Chromium is missing on this machine.')
-  const dataDir = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-screenshots-'))
   await mkdir(folder, { recursive: true })
-  const config = readConfig({ AUTH_MODE: 'demo', PORT: '0', DATA_DIR: dataDir })
-  let seen: Seen | undefined
-  const service = await openService(config, quietLog, {
-    beforeServing: async (context) => {
-      const answered = await fileInventedReports(context)
-      seen = { answered, ...(await fileReceipts(context)), busy: (await fileBusyCase(context)).id }
-    },
-  })
   const browser = await launchBrowser()
   try {
-    if (seen) await takeAll(browser, service.address ?? '', seen)
+    await walkThrough(browser, async (context) => {
+      const answered = await fileInventedReports(context)
+      const seen = { answered, ...(await fileReceipts(context)), busy: (await fileBusyCase(context)).id }
+      return (page, take) => visit(page, seen, take)
+    })
+    const lived = async (context: ReportContext) => {
+      await fillDemo(context, () => undefined)
+      await fillRecent(context)
+      await fillMeasures(context)
+      return walkCommittee
+    }
+    await walkThrough(browser, lived, [2023, 2024, 2025])
   } finally {
     await browser.close()
-    await service.close()
-    await rm(dataDir, { recursive: true, force: true })
   }
 }
 
