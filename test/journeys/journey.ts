@@ -87,8 +87,8 @@ export function urlOf(settings: SocketSettings, port?: number): string {
 }
 
 /** Looks every few milliseconds until it is so. The bound is generous: a busy machine is slow, and only a mistake takes for ever. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
-  const end = performance.now() + 45_000
+export async function until(what: string, isSo: () => Promise<boolean> | boolean, seconds = 45): Promise<void> {
+  const end = performance.now() + seconds * 1_000
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(`It did not come to that: ${what}`)
     await sleep(25)

@@ -1,0 +1,24 @@
+import type { Facts } from './facts.ts'
+import { invariants } from './invariants.ts'
+import type { Run } from './run-faults.ts'
+
+/** A run in figures, a line each. */
+export function describeRun({ record, made, world }: Run, facts: Facts): string[] {
+  const { operations } = record
+  const kinds = Map.groupBy(operations, ({ what }) => what)
+  const states = Map.groupBy(facts.deliveries, ({ state }) => state)
+  const ids = new Set(facts.mails.map(({ delivery }) => delivery))
+  const counts = (groups: ReadonlyMap<string, readonly unknown[]>) =>
+    [...groups].map(([name, list]) => `${name} ${list.length}`).join(', ')
+  const outcomes = (['acknowledged', 'refused', 'unknown'] as const).map((one) => `${one} ${record.count(one)}`)
+  return [
+    `operations ${operations.length}: ${counts(kinds)}`,
+    `outcomes: ${outcomes.join(', ')}`,
+    `faults ${[...made.values()].reduce((sum, count) => sum + count, 0)}: ${[...made].map(([name, count]) => `${name} ${count}`).join(', ')}`,
+    `connections reset by the proxy: ${world.proxy.cuts}`,
+    `reports ${facts.reports.length}; acknowledged and lost ${invariants.acknowledged_is_stored(facts).length}`,
+    `deliveries ${facts.deliveries.length}: ${counts(states)}`,
+    `mails taken ${facts.mails.length}, of them the same once more ${facts.mails.length - ids.size}; letters ${facts.letters.length}`,
+    `audit entries sealed ${facts.chain.intact}`,
+  ]
+}

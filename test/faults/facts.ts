@@ -1,0 +1,53 @@
+import type { Place } from '../journeys/evidence.ts'
+import type { Operation } from './record.ts'
+
+/** A report as the database has it, with what must have been committed along with it. */
+export interface StoredReport {
+  readonly id: string
+  readonly number: string
+  readonly reference: string
+  readonly keys: number
+  readonly filings: number
+  readonly identities: number
+  readonly deliveries: number
+}
+
+/** What the history and the audit log tell of one verb in one case. */
+export interface StoredMoves {
+  readonly reference: string
+  readonly verb: string
+  readonly lines: number
+  readonly audited: number
+}
+
+export interface StoredDelivery {
+  readonly id: string
+  readonly state: string
+  readonly channel: string
+  readonly sent: boolean
+  /** Deliveries that took over from it, to another address or to a person. */
+  readonly successors: number
+  readonly caretaker: boolean
+}
+
+/** A mail that was taken with 250: whose delivery it is, and what a reader sees of it. */
+export interface TakenMail {
+  readonly delivery: string
+  readonly seen: string
+}
+
+/** Everything that is known after a run, from all sides; the invariants ask nothing else. */
+export interface Facts {
+  readonly operations: readonly Operation[]
+  readonly reports: readonly StoredReport[]
+  readonly moves: readonly StoredMoves[]
+  readonly deliveries: readonly StoredDelivery[]
+  readonly mails: readonly TakenMail[]
+  /** The deliveries whose letters lie in the folder. */
+  readonly letters: readonly string[]
+  readonly chain: { readonly broken: string | null; readonly intact: number; readonly unsealed: number }
+  /** Where nobody's identity may stand, and what to look for there. */
+  readonly places: readonly Place[]
+  readonly names: readonly string[]
+  readonly nationalIds: readonly string[]
+}

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import { hasRedis } from '../support/redis-server.ts'
+import { describeRun } from './describe-run.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { listBroken } from './invariants.ts'
+import { runFaults } from './run-faults.ts'
+import { saboteurs } from './saboteurs.ts'
+
+/**
+ * `npm run faults -- [--seed N] [--minutes M] [--sabotage NAME]`: an installation of two web processes and two workers is broken in
+ * every way of the schedule while clients file and handle cases; then what must hold is looked at. Without --minutes each fault is
+ * made once. Ends with 1 where something is broken, as it must with a saboteur.
+ */
+const { values } = parseArgs({
+  options: { seed: { type: 'string' }, minutes: { type: 'string' }, sabotage: { type: 'string' } },
+})
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
+const minutes = Number(values.minutes ?? 0)
+if (!Number.isSafeInteger(seed) || seed < 0 || !(minutes >= 0)) throw new Error('--seed and --minutes take numbers.')
+const saboteur = values.sabotage === undefined ? undefined : saboteurs[values.sabotage]
+if (values.sabotage !== undefined && !saboteur)
+  throw new Error(`There is no saboteur ${values.sabotage}; there are ${Object.keys(saboteurs).join(', ')}.`)
+
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+print(`seed ${seed}${hasRedis ? '' : '; without Redis, since redis-server is missing: one worker, jobs on PostgreSQL'}`)
+const run = await runFaults({ seed, minutes, redis: hasRedis, say: print })
+try {
+  const facts = await gatherFacts(run, saboteur)
+  for (const line of describeRun(run, facts)) print(line)
+  const broken = listBroken(facts)
+  for (const [name, list] of Object.entries(broken)) print(`BROKEN ${name}: ${list.slice(0, 10).join('; ')}`)
+  const isWhole = Object.keys(broken).length === 0
+  print(isWhole ? 'everything holds' : `seed ${seed} has broken something`)
+  process.exitCode = isWhole ? 0 : 1
+} finally {
+  await run.world.close()
+}

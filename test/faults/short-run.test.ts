@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { hasRedis } from '../support/redis-server.ts'
+import { describeRun } from './describe-run.ts'
+import { faults } from './faults-by-name.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { invariants, listBroken, type InvariantName } from './invariants.ts'
+import { runFaults, type Run } from './run-faults.ts'
+import { saboteurs } from './saboteurs.ts'
+
+// Each fault once takes under a minute on a quiet machine; a busy one takes its time, and nothing here measures it.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 1_200_000 })
+
+describe.each([20_260_314])('every fault once, seed %i', (seed) => {
+  let run: Run
+  let broken: Partial<Record<InvariantName, string[]>>
+
+  beforeAll(async () => {
+    run = await runFaults({ seed, minutes: 0, redis: hasRedis })
+    const facts = await gatherFacts(run)
+    broken = listBroken(facts)
+    process.stdout.write(`${describeRun(run, facts).join('\n')}\n`)
+  })
+  afterAll(() => run.world.close())
+
+  test.each(Object.keys(invariants))('%s', (name) => {
+    expect(broken[name as InvariantName] ?? []).toEqual([])
+  })
+
+  test('clients were acknowledged, refused and left without an answer', () => {
+    for (const outcome of ['acknowledged', 'refused', 'unknown'] as const)
+      expect(run.record.count(outcome)).toBeGreaterThan(0)
+    expect(new Set(run.record.operations.map(({ what }) => what)).size).toBeGreaterThan(4)
+    expect(run.world.proxy.cuts).toBeGreaterThanOrEqual(13)
+  })
+
+  test('every fault was made that needs no Redis', () => {
+    const expected = Object.keys(faults).filter((name) => !name.startsWith('Redis'))
+    expect([...run.made.keys()]).toEqual(expect.arrayContaining(expected))
+  })
+
+  test.skipIf(!hasRedis)('Redis was killed and flushed too (skipped where redis-server is missing)', () => {
+    expect([...run.made.keys()].toSorted()).toEqual(Object.keys(faults).toSorted())
+    expect(run.world.heardByRedis()).toContain('deliveryId')
+  })
+
+  test.each(Object.entries(saboteurs))('the saboteur «%s» is seen', async (_name, saboteur) => {
+    expect(Object.keys(listBroken(await gatherFacts(run, saboteur)))).toContain(saboteur.turnsRed)
+  })
+})

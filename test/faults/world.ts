@@ -1,0 +1,125 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SocketSettings } from '../../src/db/embedded/embedded-postgres.ts'
+import { openEmbeddedPostgres } from '../../src/db/embedded/open-embedded-postgres.ts'
+import { installService } from '../../src/install-service.ts'
+import { openReceiver, type Receiver } from '../delivery/honest-receiver.ts'
+import { listenToRedis } from '../journeys/evidence.ts'
+import { leaveLetterOnly } from '../journeys/invented-reports.ts'
+import { urlOf } from '../journeys/journey.ts'
+import { openPostgresProxy, type PostgresProxy } from '../journeys/postgres-proxy.ts'
+import { startService, type ServiceProcess } from '../journeys/service-process.ts'
+import { withClient } from '../support/postgres.ts'
+import { quietLog } from '../support/quiet-log.ts'
+import { openRedisServer, type RedisServer } from '../support/redis-server.ts'
+
+/** An installation of its own: PostgreSQL with fsync, two web processes, two workers, and all their neighbours. */
+export interface World {
+  readonly dataDir: string
+  readonly letterDir: string
+  readonly database: SocketSettings
+  /** Between all processes and PostgreSQL. */
+  readonly proxy: PostgresProxy
+  readonly receiver: Receiver
+  /** Absent where no redis-server is: the queue is then in PostgreSQL, with one worker. */
+  readonly redis: RedisServer | undefined
+  readonly apis: ServiceProcess[]
+  readonly workers: ServiceProcess[]
+  /** Kills one with -9 and starts another in its place. */
+  replace(role: 'api' | 'worker', nth: number): Promise<void>
+  /** What each process has said, those that are gone included. */
+  said(): string[]
+  /** Every command a Redis was given, as long as one listens: called again when Redis comes back. */
+  listen(): Promise<void>
+  heardByRedis(): string
+  /** Asks the database as its superuser; null while there is none. */
+  query(text: string): Promise<{ [column: string]: unknown }[] | null>
+  close(): Promise<void>
+}
+
+export async function openWorld(options: { redis: boolean }): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-faults-'))
+  await chmod(dataDir, 0o711)
+  const ends: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 })]
+  const close = async () => {
+    for (const end of ends.splice(0).toReversed()) await end()
+  }
+  try {
+    return await furnish(dataDir, options, ends, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function furnish(
+  dataDir: string,
+  options: { redis: boolean },
+  ends: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<World> {
+  // What it says while it is killed is what the suite does to it.
+  const log = { ...quietLog, error: () => undefined }
+  const server = await openEmbeddedPostgres({ dataDir, log, settings: { max_connections: '200' } })
+  ends.push(() => server.close())
+  await installService(server.owner, { demo: true, now: new Date(), log: quietLog })
+  await withClient(server.superuser, (client) => client.query(leaveLetterOnly))
+  const proxy = await openPostgresProxy(server.app)
+  ends.push(() => proxy.close())
+  const receiver = await openReceiver()
+  ends.push(() => receiver.stop())
+  const redis = options.redis ? await openRedisServer() : undefined
+  if (redis) ends.push(() => redis.remove())
+  const letterDir = join(dataDir, 'letters')
+  await mkdir(letterDir)
+
+  const ears: Awaited<ReturnType<typeof listenToRedis>>[] = []
+  const listen = async () => void (redis && ears.push(await listenToRedis(redis.url)))
+  await listen()
+  ends.push(async () => ears.forEach((ear) => ear.close()))
+  const env = {
+    DATABASE_URL: urlOf(server.app, proxy.port),
+    DATA_DIR: dataDir,
+    SMTP_URL: receiver.url,
+    LETTER_DIR: letterDir,
+    ...(redis && { REDIS_URL: redis.url }),
+  }
+  const all: ServiceProcess[] = []
+  const start = async (role: 'api' | 'worker') => {
+    const service = startService({ env: { ...env, ROLE: role } })
+    all.push(service)
+    await service.ready
+    return service
+  }
+  ends.push(() => Promise.all(all.map((service) => service.kill('SIGKILL'))))
+  const apis = [await start('api'), await start('api')]
+  // Two workers on a queue in PostgreSQL get in each other's way (README, «Decisions»).
+  const workers = redis ? [await start('worker'), await start('worker')] : [await start('worker')]
+  return {
+    dataDir,
+    letterDir,
+    database: server.superuser,
+    proxy,
+    receiver,
+    redis,
+    apis,
+    workers,
+    async replace(role, nth) {
+      const list = role === 'api' ? apis : workers
+      await list[nth]?.kill('SIGKILL')
+      list[nth] = await start(role)
+    },
+    said: () => all.map((service) => service.said()),
+    listen,
+    heardByRedis: () => ears.map((ear) => ear.heard()).join('\n'),
+    async query(text) {
+      try {
+        return await withClient(server.superuser, async (client) => (await client.query(text)).rows)
+      } catch {
+        return null
+      }
+    },
+    close,
+  }
+}
