@@ -11,9 +11,11 @@ export function describeRun({ record, made, world }: Run, facts: Facts): string[
   const counts = (groups: ReadonlyMap<string, readonly unknown[]>) =>
     [...groups].map(([name, list]) => `${name} ${list.length}`).join(', ')
   const outcomes = (['acknowledged', 'refused', 'unknown'] as const).map((one) => `${one} ${record.count(one)}`)
+  const refused = operations.filter(({ outcome }) => outcome === 'refused')
   return [
     `operations ${operations.length}: ${counts(kinds)}`,
     `outcomes: ${outcomes.join(', ')}`,
+    `refused: ${counts(Map.groupBy(refused, ({ what, status }) => `${what} ${status}`))}`,
     `faults ${[...made.values()].reduce((sum, count) => sum + count, 0)}: ${[...made].map(([name, count]) => `${name} ${count}`).join(', ')}`,
     `connections reset by the proxy: ${world.proxy.cuts}`,
     `reports ${facts.reports.length}; acknowledged and lost ${invariants.acknowledged_is_stored(facts).length}`,

@@ -13,7 +13,7 @@ const letLeasesLapse = `update delivery set lease_until = now(), next_attempt_at
 /** The next dozen mails are answered so. */
 function answerNext(world: World, code: number): void {
   const before = world.receiver.offered.length
-  world.receiver.answer((_mail, nth) => (nth <= before + 12 ? code : undefined))
+  world.receiver.answer((_mail, nth) => (nth <= before + 6 ? code : undefined))
 }
 
 const stopServer =
@@ -22,7 +22,7 @@ const stopServer =
     const pid = await findServerPid(dataDir)
     if (pid === undefined) throw new Error('no database runs there')
     process.kill(pid, signal)
-    await more(10)
+    await more(6)
   }
 
 /** Everything that is broken in a run, by name. */
@@ -43,7 +43,7 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
     const frozen = world.workers[random.below(world.workers.length)]
     await frozen?.kill('SIGSTOP')
     await world.query(letLeasesLapse)
-    await more(15)
+    await more(6)
     held.resolve(undefined)
     await frozen?.kill('SIGCONT')
     world.receiver.answer()
@@ -51,7 +51,7 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
   'PostgreSQL killed': stopServer('SIGKILL'),
   'PostgreSQL stopped at once': stopServer('SIGQUIT'),
   'commit of a filing without its reply': async ({ proxy }, _random, more) => {
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
       const cuts = proxy.cuts
       proxy.cut('after the commit', 'filing ')
       await until('a filing is cut off', () => proxy.cuts > cuts, 120)
@@ -59,7 +59,7 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
     await more(5)
   },
   'commit of a change without its reply': async ({ proxy }, _random, more) => {
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 3; round++) {
       const cuts = proxy.cuts
       proxy.cut('after the commit', 'commit')
       await until('a commit is cut off', () => proxy.cuts > cuts, 120)
@@ -67,7 +67,7 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
     await more(5)
   },
   'filing cut off before and after its statement': async ({ proxy }, random, more) => {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 2; round++) {
       const cuts = proxy.cuts
       proxy.cut(random.pick(['before the statement', 'after the statement']), 'filing ')
       await until('a filing is cut off', () => proxy.cuts > cuts, 120)
@@ -76,39 +76,39 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
   },
   'mail server says 421': async (world, _random, more) => {
     answerNext(world, 421)
-    await more(20)
+    await more(6)
   },
   'mail server says 451': async (world, _random, more) => {
     answerNext(world, 451)
-    await more(20)
+    await more(6)
   },
   'mail server knows nobody of this address (550)': async ({ receiver }, _random, more) => {
     receiver.refuse('kvalitet.kpa@siv.example', 550)
-    await more(15)
+    await more(6)
     receiver.answer()
   },
   'mail server hangs': async ({ receiver }, _random, more) => {
     const held = Promise.withResolvers<undefined>()
     receiver.answer(() => held.promise)
-    await more(20)
+    await more(6)
     receiver.answer()
     held.resolve(undefined)
   },
   'mail server down': async ({ receiver }, _random, more) => {
     await receiver.stop()
-    await more(20)
+    await more(6)
     await receiver.start()
   },
   'Redis killed and empty': async ({ redis, listen }, _random, more) => {
     if (!redis) return
     await redis.stop()
-    await more(20)
+    await more(6)
     await redis.start()
     await listen()
   },
   'Redis flushed': async ({ redis }, _random, more) => {
     await redis?.command('FLUSHALL')
-    await more(10)
+    await more(6)
   },
 }
 const ofRedis = (name: string) => name.startsWith('Redis')

@@ -55,7 +55,7 @@ export async function runFaults({ seed, minutes, redis, say = () => undefined }:
     const seconds = () => Math.round((performance.now() - began) / 1_000)
     const schedule = async () => {
       const end = performance.now() + minutes * 60_000
-      await more(20)
+      await more(10)
       do {
         for (const name of planRound(random, world)) {
           say(
@@ -63,7 +63,7 @@ export async function runFaults({ seed, minutes, redis, say = () => undefined }:
           )
           await faults[name]?.(world, random, more)
           made.set(name, (made.get(name) ?? 0) + 1)
-          await more(5 + random.below(15))
+          await more(2 + random.below(5))
         }
       } while (performance.now() < end)
     }
