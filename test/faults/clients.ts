@@ -30,7 +30,7 @@ export interface Clients {
 const reports = '/api/v1/reports'
 const staff = 'siv-kvalitet'
 /** Between two requests of one client: workers on a slow machine keep pace. */
-const breathMs = 250
+const breathMs = 150
 /** Few, for every place is searched for each in twenty shapes. */
 const patientCount = 8
 

@@ -63,7 +63,7 @@ export async function runFaults({ seed, minutes, redis, say = () => undefined }:
           )
           await faults[name]?.(world, random, more)
           made.set(name, (made.get(name) ?? 0) + 1)
-          await more(2 + random.below(5))
+          await more(1 + random.below(3))
         }
       } while (performance.now() < end)
     }

@@ -15,7 +15,7 @@ describe.each([20_260_314])('every fault once, seed %i', (seed) => {
   let broken: Partial<Record<InvariantName, string[]>>
 
   beforeAll(async () => {
-    run = await runFaults({ seed, minutes: 0, redis: hasRedis })
+    run = await runFaults({ seed, minutes: 0, redis: hasRedis, say: (line) => void process.stdout.write(`${line}\n`) })
     const facts = await gatherFacts(run)
     broken = listBroken(facts)
     process.stdout.write(`${describeRun(run, facts).join('\n')}\n`)
@@ -30,7 +30,7 @@ describe.each([20_260_314])('every fault once, seed %i', (seed) => {
     for (const outcome of ['acknowledged', 'refused', 'unknown'] as const)
       expect(run.record.count(outcome)).toBeGreaterThan(0)
     expect(new Set(run.record.operations.map(({ what }) => what)).size).toBeGreaterThan(4)
-    expect(run.world.proxy.cuts).toBeGreaterThanOrEqual(7)
+    expect(run.world.proxy.cuts).toBeGreaterThanOrEqual(6)
   })
 
   test('every fault was made that needs no Redis', () => {
