@@ -58,8 +58,9 @@ export function openClients(options: {
         : kind < 6
           ? reportWithIdentity({ ...common, patient })
           : reportWithoutIdentity(common)
-    const digits = [8, 4, 4, 4, 12].map((count) => random.digits(count)).join('-')
-    const sending = { about, key: digits, report, patient: kind > 0 && kind < 6, filed: undefined, settled: false }
+    // A UUID of version 4, as whoever is not signed in must give.
+    const key = `${random.digits(8)}-${random.digits(4)}-4${random.digits(3)}-8${random.digits(3)}-${random.digits(12)}`
+    const sending = { about, key, report, patient: kind > 0 && kind < 6, filed: undefined, settled: false }
     sendings.push(sending)
     return sending
   }
