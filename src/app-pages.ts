@@ -36,6 +36,7 @@ import { addSignPages } from './report/sign-pages.ts'
 import { addGoalPages } from './statistics/goal-pages.ts'
 import { addReportFormPages } from './report/report-form-pages.ts'
 import { addSavedFilterPages } from './report/saved-filter-pages.ts'
+import { addPublishedPages } from './statistics/published-pages.ts'
 import { addAnnualReportPages } from './statistics/annual-report-pages.ts'
 import { addAnnualReportWorkPages } from './statistics/annual-report-work-pages.ts'
 import { addSeveralPages } from './report/several-pages.ts'
@@ -100,6 +101,7 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     addMeasureVerbPages(scope, context, pages)
     addWorkingGroupPages(scope, context, pages)
     addGoalPages(scope, context, pages)
+    addPublishedPages(scope, context, pages)
     addAnnualReportPages(scope, context, pages)
     addAnnualReportWorkPages(scope, context, pages)
     addChannelPages(scope, context, pages)

@@ -23,6 +23,11 @@ export const publishedTexts: Said<typeof nbPublished> = {
     category: 'What the event is about',
     consequence: 'Consequence for the patient',
   },
+  publishedOn: (day: string) => `Published ${day}.`,
+  nothingYet: 'No figures are published yet.',
+  allTables: 'All tables (CSV)',
+  annualReports: 'The annual reports',
+  describe: (rows: number, year: string) => `${rows} rows. Number of reports in ${year}.`,
   total: 'All reports',
   title: (dimensions) => `Reports by ${dimensions.map((one) => one.toLowerCase()).join(' and ')}`,
 }

@@ -49,9 +49,10 @@ export const annualReportTexts = {
 
   volumes: {
     byMonth: 'Meldinger per måned',
+    byDirectionAndMonth: 'Meldinger etter retning og måned',
     byDirection: 'Meldinger etter retning',
     byKind: 'Meldinger etter type hendelse',
-    byMonthDescription: (direction: string) => `Antall meldinger i hver måned, ${direction}.`,
+    byMonthDescription: (years: string) => `Antall meldinger i hver måned, ${years}.`,
     month: 'Måned',
     direction: 'Retning',
     kind: 'Type hendelse',

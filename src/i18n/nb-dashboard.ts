@@ -9,7 +9,6 @@ export const dashboardTexts = {
     ownLead: (name: string) => `Alle tall for ${name}.`,
     committee: 'Hele samarbeidet',
     committeeLead: (committee: string) => `For ${committee}: alle tall, endringer over tid og det som går igjen.`,
-    closed: 'Tallene er for dem som arbeider i virksomhetene. Logg inn for å se dem.',
   },
   title: (name: string, period: string) => `${name}, ${period}`,
   heading: 'Tallene',

@@ -22,6 +22,11 @@ export const publishedTexts = {
     category: 'Hva hendelsen gjelder',
     consequence: 'Konsekvens for pasienten',
   },
+  publishedOn: (day: string) => `Publisert ${day}.`,
+  nothingYet: 'Ingen tall er publisert ennå.',
+  allTables: 'Alle tabellene (CSV)',
+  annualReports: 'Årsrapportene',
+  describe: (rows: number, year: string) => `${rows} rader. Antall meldinger i ${year}.`,
   /** The title of a table: what its rows and its columns are. */
   total: 'Alle meldinger',
   title: (dimensions: readonly string[]) =>

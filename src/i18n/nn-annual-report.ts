@@ -52,9 +52,10 @@ export const annualReportTexts: Said<typeof nbAnnualReportTexts> = {
 
   volumes: {
     byMonth: 'Meldingar per månad',
+    byDirectionAndMonth: 'Meldingar etter retning og månad',
     byDirection: 'Meldingar etter retning',
     byKind: 'Meldingar etter type hending',
-    byMonthDescription: (direction: string) => `Talet på meldingar i kvar månad, ${direction}.`,
+    byMonthDescription: (years: string) => `Talet på meldingar i kvar månad, ${years}.`,
     month: 'Månad',
     direction: 'Retning',
     kind: 'Type hending',

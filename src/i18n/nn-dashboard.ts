@@ -12,7 +12,6 @@ export const dashboardTexts: Said<typeof nbDashboard> = {
     ownLead: (name) => `Alle tal for ${name}.`,
     committee: 'Heile samarbeidet',
     committeeLead: (committee) => `For ${committee}: alle tal, endringar over tid og det som går att.`,
-    closed: 'Tala er for dei som arbeider i verksemdene. Logg inn for å sjå dei.',
   },
   title: (name, period) => `${name}, ${period}`,
   heading: 'Tala',

@@ -23,6 +23,11 @@ export const publishedTexts: Said<typeof nbPublished> = {
     category: 'Kva hendinga gjeld',
     consequence: 'Konsekvens for pasienten',
   },
+  publishedOn: (day: string) => `Publisert ${day}.`,
+  nothingYet: 'Ingen tal er publiserte enno.',
+  allTables: 'Alle tabellane (CSV)',
+  annualReports: 'Årsrapportane',
+  describe: (rows: number, year: string) => `${rows} rader. Talet på meldingar i ${year}.`,
   total: 'Alle meldingar',
   title: (dimensions) => `Meldingar etter ${dimensions.map((one) => one.toLowerCase()).join(' og ')}`,
 }

@@ -23,6 +23,11 @@ export const publishedTexts: Said<typeof nbPublished> = {
     category: 'Vad händelsen gäller',
     consequence: 'Konsekvens för patienten',
   },
+  publishedOn: (day: string) => `Publicerat ${day}.`,
+  nothingYet: 'Inga siffror är publicerade än.',
+  allTables: 'Alla tabeller (CSV)',
+  annualReports: 'Årsrapporterna',
+  describe: (rows: number, year: string) => `${rows} rader. Antal rapporter under ${year}.`,
   total: 'Alla rapporter',
   title: (dimensions) => `Rapporter efter ${dimensions.map((one) => one.toLowerCase()).join(' och ')}`,
 }

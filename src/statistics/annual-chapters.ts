@@ -71,49 +71,47 @@ function sayAnswered({ annualReportTexts: texts }: Words, answered: StepDays | u
 }
 
 function writeVolumes(source: ChapterSource): Draft {
-  const { words, set } = source
+  const { words, set, standing } = source
   const { annualReportTexts: texts } = words
   const { volumes } = texts
-  const directions = set.singles.direction.table.rows.filter(({ key }) => {
-    const cell = source.counts.cell('direction', [key])
-    return !isNumber(cell) || cell > 0
-  })
-  const byMonth = crossedTable(source, {
+  const byMonth = singleTable(source, {
     id: 'volumes-by-month',
-    table: 'directionMonth',
-    turned: true,
+    dimension: 'month',
     caption: volumes.byMonth,
     head: volumes.month,
-    columns: directions,
   })
+  const years = byMonth.columns.filter(({ kind }) => kind === 'count').map(({ key }) => key)
+  const directions = set.singles.direction.table.rows.filter(({ whole }) => whole.count > 0)
+  // Published, most months of a direction are small numbers, and a table of nothing but hidden ones tells nothing.
+  const byBoth =
+    typeof standing === 'string'
+      ? [
+          crossedTable(source, {
+            id: 'volumes-by-direction-and-month',
+            table: 'directionMonth',
+            turned: true,
+            caption: volumes.byDirectionAndMonth,
+            head: volumes.month,
+            columns: directions,
+          }),
+        ]
+      : []
+  const byDirection = { id: 'volumes-by-direction', dimension: 'direction', caption: volumes.byDirection } as const
+  const byKind = { id: 'volumes-by-kind', dimension: 'eventKind', caption: volumes.byKind } as const
   return chapter('volumes', {
     tables: [
       byMonth,
-      singleTable(source, {
-        id: 'volumes-by-direction',
-        dimension: 'direction',
-        caption: volumes.byDirection,
-        head: volumes.direction,
-      }),
-      singleTable(source, {
-        id: 'volumes-by-kind',
-        dimension: 'eventKind',
-        caption: volumes.byKind,
-        head: volumes.kind,
-      }),
+      ...byBoth,
+      singleTable(source, { ...byDirection, head: volumes.direction }),
+      singleTable(source, { ...byKind, head: volumes.kind }),
     ],
     figures: [
       {
         kind: 'lines',
         table: byMonth.id,
-        columns: byMonth.columns.slice(0, 2).map(({ key }) => key),
+        columns: years,
         title: volumes.byMonth,
-        description: volumes.byMonthDescription(
-          byMonth.columns
-            .slice(0, 2)
-            .map(({ label }) => label.toLowerCase())
-            .join(', '),
-        ),
+        description: volumes.byMonthDescription(years.join(', ')),
         unit: texts.unit,
       },
     ],

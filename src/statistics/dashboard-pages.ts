@@ -28,6 +28,7 @@ function listChoices(directory: Directory, actor: Actor, { dashboardTexts: texts
       actor.kind === 'person' && actor.committeeOf === id && decide(actor, 'dashboard.committee') === 'allowed'
     const isOwn = members.has(own) && decide(actor, 'dashboard.own') === 'allowed'
     const links = [
+      { href: `/tall/${id}`, label: texts.choose.open, lead: texts.choose.openLead },
       ...(isCommittee
         ? [
             {

@@ -6,7 +6,8 @@ import type { Figure } from './figure.ts'
 export function writeFigureCsv({ chart, table }: Figure): string {
   const number = (value: number | null, index: number): Cell => {
     const { decimals = 0, percent } = table.columns[index] ?? {}
-    return value === null ? null : { number: percent ? value * 100 : value, decimals }
+    if (value === null) return table.missing === undefined ? null : { text: table.missing }
+    return { number: percent ? value * 100 : value, decimals }
   }
   const rows: Cell[][] = [
     [table.head, ...table.columns.map(({ label, percent }) => (percent ? `${label} (%)` : label))].map((text) => ({

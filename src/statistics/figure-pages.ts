@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { drawChart } from '../chart/draw-chart.ts'
 import { PainterBusy, paintPng } from '../chart/paint-png.ts'
@@ -12,7 +13,8 @@ import { writeFigureCsv } from './figure-csv.ts'
 import { openDashboard, type Dashboard } from './open-dashboard.ts'
 import type { StatisticsContext } from './read-table.ts'
 
-const FigureFile = z.string().regex(/^[a-z0-9-]{1,80}\.(png|svg|csv)$/)
+/** A figure's file: its name and what it is taken out as. */
+export const FigureFile = z.string().regex(/^[a-z0-9-]{1,80}\.(png|svg|csv)$/)
 
 /** The figure of a page by its name. Throws Refusal `not_found`. */
 function findFigure({ figures: context, directory }: Dashboard, id: string): Figure {
@@ -30,6 +32,19 @@ async function paint(figure: Figure): Promise<Buffer> {
     if (error instanceof PainterBusy) throw new Refusal('unavailable', 'Too many pictures at once.')
     throw error
   }
+}
+
+/** Sends a figure as the file it is asked for as. Throws Refusal `unavailable` while too many pictures are being painted. */
+export async function sendFigure(
+  reply: FastifyReply,
+  figure: Figure,
+  { format, name }: { readonly format: string | undefined; readonly name: string },
+) {
+  reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
+  if (format === 'png') return reply.type('image/png').send(await paint(figure))
+  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(writeFigureCsv(figure))
+  const svg = paintSvg(drawChart(figure.chart, 'wide', true), { id: 'figure', alone: true })
+  return reply.type('image/svg+xml').send(svg)
 }
 
 /** A figure taken out of its page: as a picture, as a drawing that can be enlarged, or its table. No personal data; kept by no cache. */
@@ -51,11 +66,7 @@ export function addFigurePages(web: Web, context: StatisticsContext): void {
         const dashboard = await openDashboard(context, request.actor, asked, words)
         const [id = '', format] = file.split('.')
         const figure = findFigure(dashboard, id)
-        reply.header('content-disposition', `attachment; filename="${id}-${dashboard.question.periodName}.${format}"`)
-        if (format === 'png') return reply.type('image/png').send(await paint(figure))
-        if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(writeFigureCsv(figure))
-        const svg = paintSvg(drawChart(figure.chart, 'wide', true), { id: 'figure', alone: true })
-        return reply.type('image/svg+xml').send(svg)
+        return sendFigure(reply, figure, { format, name: `${id}-${dashboard.question.periodName}` })
       },
     })
   }

@@ -35,7 +35,7 @@ export function viewFigure(figure: Figure, words: Words, hrefOf: FigureHref) {
       label,
       cells: cells.map((cell, index) => {
         const column = table.columns[index]
-        return column && cell !== null ? writeCell(cell, column) : '–'
+        return column && cell !== null ? writeCell(cell, column) : (table.missing ?? '–')
       }),
     })),
     downloads: figureFormats.map((format) => ({

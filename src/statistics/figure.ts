@@ -14,6 +14,8 @@ export interface FigureTable {
   readonly head: string
   readonly columns: readonly FigureColumn[]
   readonly rows: readonly { readonly label: string; readonly cells: readonly (number | null)[] }[]
+  /** What stands where there is no number, if not a dash: that it is hidden. */
+  readonly missing?: string
 }
 
 /** A chart with its table and what has to be known to read them: on a page, or taken out of it. */

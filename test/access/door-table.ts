@@ -147,6 +147,8 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'POST /signer/:token/signer': everyone,
   'POST /signer/:token/tillegg': everyone,
   'POST /signer/:token/tilbake': everyone,
+  'GET /tall/:collaboration': everyone,
+  'GET /tall/:collaboration/apent/:file': everyone,
   'GET /aarsrapporter': everyone,
   'POST /aarsrapporter': annual,
   'GET /aarsrapport/:collaboration/:year': everyone,

@@ -55,6 +55,8 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'learning/subscription-store',
     'learning/untold-letters-store',
   ],
+  'annual reports, which are no case: test/statistics/annual-report.test.ts and annual-report-published.test.ts ask whose they are':
+    ['statistics/annual-report-store'],
   'goals of the committee: test/statistics/goals.test.ts asks each of them': ['statistics/goal-store'],
   'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
     'report/form-progress-store',
