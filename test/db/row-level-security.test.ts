@@ -30,6 +30,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'statistics/cells-store',
     'statistics/figures-store',
     'statistics/recount-store',
+    'statistics/years-store',
     'demo/past-deliveries-store',
     'measure/same-kind-store',
     'statistics/count-catalogue-store',
