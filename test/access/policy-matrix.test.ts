@@ -128,7 +128,8 @@ function addressOf(door: string, exists: boolean): string {
       .replace(':name', 'x')
       .replace(':collaboration', 'vestfold')
       // A year nobody has made a report of, and one that is over.
-      .replace(':year', door.startsWith('POST') && path.endsWith('/make') ? '2025' : '2001')
+      .replace('/annual-reports/:year', `/annual-reports/${path.endsWith('/make') ? '2025' : '2001'}`)
+      .replace('/aarsrapport/vestfold/:year', '/aarsrapport/vestfold/2001')
       .concat(door.startsWith('GET /api/v1/annual-reports') ? '?collaboration=vestfold' : '')
       .concat(path === '/api/v1/statistics' ? '?from=2026&collaboration=vestfold' : '')
   )

@@ -73,8 +73,8 @@ describe('an attached file', () => {
     )
     expect(row?.content_sealed.includes('%PDF')).toBe(false)
     const acts = (await auditOf(service, id)).map(({ act }) => act)
-    // The name was held against the patient's first.
-    expect(acts).toEqual(['identity.read', 'report.attach', 'report.read_attachment'])
+    // The name was held against the patient's first; the list of files is a reading of the case.
+    expect(acts).toEqual(['identity.read', 'report.attach', 'report.read', 'report.read_attachment'])
     const seen = await call(service, 'GET', files(id), { as: `demo-${stranger}` })
     expect([seen.status, (await open(id, attached.body['id'], stranger)).status]).toEqual([404, 404])
   })
