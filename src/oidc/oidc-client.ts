@@ -43,7 +43,8 @@ export function openOidc(settings: OidcSettings): OidcClient {
     found ??= oidc
       .discovery(issuer, settings.clientId, settings.clientSecret, undefined, {
         timeout: 10,
-        execute: isLoopback(issuer) ? [oidc.allowInsecureRequests] : [],
+        // The id token's signature is checked too, and not only the connection it came over.
+        execute: [oidc.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [oidc.allowInsecureRequests] : [])],
       })
       .catch((error: unknown) => {
         found = undefined
