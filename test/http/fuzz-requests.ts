@@ -43,11 +43,16 @@ function pathOf({ path, operation }: Operation, known: Known): fc.Arbitrary<stri
     id: orAnything(path.includes('/deliveries/') ? known.deliveries : known.reports, fc.oneof(fc.uuid(), anyText)),
     receiptCode: orAnything(known.receiptCodes, anyText),
     list: orAnything(['consent', 'category'], anyText),
+    collaboration: orAnything(['vestfold'], anyText),
+    year: orAnything(['2025'], anyText),
   })
   const asked = (operation.parameters ?? []).filter((one) => one.in === 'query')
   const requiredKeys = asked.filter((one) => one.required).map(({ name }) => name)
   const values = Object.fromEntries(asked.map(({ name, schema }) => [name, fitting(schema as object)]))
-  const right = requiredKeys.includes('from') ? { from: '2026', collaboration: 'vestfold' } : {}
+  const right = {
+    ...(path === '/api/v1/statistics' && { from: '2026', collaboration: 'vestfold' }),
+    ...(requiredKeys.includes('collaboration') && { collaboration: 'vestfold' }),
+  }
   const query = fc.oneof(fc.record(values, { requiredKeys }), fc.constant(right))
   const stray = fc.option(anyText, { freq: 1, nil: '' }).map((text) => (text.length % 7 === 3 ? inAddress(text) : ''))
   return fc.tuple(parts, query, stray).map(([named, given, more]) => {
