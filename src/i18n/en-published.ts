@@ -24,6 +24,8 @@ export const publishedTexts: Said<typeof nbPublished> = {
     consequence: 'Consequence for the patient',
   },
   publishedOn: (day: string) => `Published ${day}.`,
+  order:
+    'The municipalities stand in a fixed order. Large ones have more reports because more people live there; the annual report has the number per 1,000 inhabitants.',
   nothingYet: 'No figures are published yet.',
   allTables: 'All tables (CSV)',
   annualReports: 'The annual reports',

@@ -23,6 +23,8 @@ export const publishedTexts = {
     consequence: 'Konsekvens for pasienten',
   },
   publishedOn: (day: string) => `Publisert ${day}.`,
+  order:
+    'Kommunene står i fast rekkefølge. Store kommuner har flere meldinger fordi de har flere innbyggere; årsrapporten har tallet per 1 000 innbyggere.',
   nothingYet: 'Ingen tall er publisert ennå.',
   allTables: 'Alle tabellene (CSV)',
   annualReports: 'Årsrapportene',

@@ -24,6 +24,8 @@ export const publishedTexts: Said<typeof nbPublished> = {
     consequence: 'Konsekvens for pasienten',
   },
   publishedOn: (day: string) => `Publisert ${day}.`,
+  order:
+    'Kommunane står i fast rekkjefølgje. Store kommunar har fleire meldingar fordi dei har fleire innbyggjarar; årsrapporten har talet per 1 000 innbyggjarar.',
   nothingYet: 'Ingen tal er publiserte enno.',
   allTables: 'Alle tabellane (CSV)',
   annualReports: 'Årsrapportane',

@@ -24,6 +24,8 @@ export const publishedTexts: Said<typeof nbPublished> = {
     consequence: 'Konsekvens för patienten',
   },
   publishedOn: (day: string) => `Publicerat ${day}.`,
+  order:
+    'Kommunerna står i fast ordning. Stora kommuner har fler rapporter eftersom de har fler invånare; årsrapporten har antalet per 1 000 invånare.',
   nothingYet: 'Inga siffror är publicerade än.',
   allTables: 'Alla tabeller (CSV)',
   annualReports: 'Årsrapporterna',
