@@ -132,7 +132,7 @@ describe('a delivery that fails for good', () => {
       ['letter', 'sent'],
     ])
     expect(world.log.lines).toContainEqual({
-      fields: expect.objectContaining({ deliveryId, reportId, organisationId: 'horten', code: 'smtp_550' }) as object,
+      fields: { deliveryId, reportId, organisationId: 'horten', code: 'smtp_550', attempt: 1 },
       message: 'a delivery was given up and there is nobody to tell',
     })
     await world.query(`update person set disabled_at = null where id = 'siv-fordeler'`)
