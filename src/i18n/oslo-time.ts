@@ -52,10 +52,22 @@ export function writeMoment(at: Date): string {
  * a time that never was, in the spring night, gives the hour after.
  */
 export function osloInstant(day: string, time = '00:00'): Date {
+  const name = `${day}T${time}`
+  const known = instants.get(name) ?? findInstant(day, time)
+  if (instants.size >= mostInstants) instants.clear()
+  instants.set(name, known)
+  return new Date(known)
+}
+
+/** Found already: statistics ask for the same few first days of months over and over. */
+const instants = new Map<string, number>()
+const mostInstants = 1_000
+
+function findInstant(day: string, time: string): number {
   const wanted = new Date(`${day}T${time}:00Z`).getTime()
   for (const offsetHours of [2, 1]) {
     const guess = new Date(wanted - offsetHours * 3_600_000)
-    if (osloDay(guess) === day && osloTime(guess) === time) return guess
+    if (osloDay(guess) === day && osloTime(guess) === time) return guess.getTime()
   }
-  return new Date(wanted - 3_600_000)
+  return wanted - 3_600_000
 }

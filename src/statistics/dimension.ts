@@ -38,13 +38,15 @@ export type CrossingName = keyof typeof crossings
 export const crossingNames = Object.keys(crossings) as CrossingName[]
 
 /**
- * What migrations/0021_figures.sql counts, each by month: every dimension, the crossings, the days to every step and how it stands
+ * What is counted ahead (grouped-figures-store.ts), each by month: every dimension, the crossings, the days to every step and how it stands
  * to its deadline, the last two by direction.
  */
 export type FigureName = Exclude<Dimension, 'month'> | Exclude<CrossingName, 'directionMonth'> | Step | DeadlineStep
 export const countedDimensions: readonly FigureName[] = dimensions.filter((name) => name !== 'month')
 export const countedCrossings: readonly FigureName[] = crossingNames.filter((name) => name !== 'directionMonth')
 export const countedSteps: readonly FigureName[] = [...steps, ...deadlineSteps]
+/** Everything that is counted ahead: every dimension, every crossing, every step. */
+export const everyName: readonly FigureName[] = [...countedDimensions, ...countedCrossings, ...countedSteps]
 
 /** Reports by the kind of event. The three are never added up without saying so. */
 export interface Counts {

@@ -2,7 +2,10 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { asStatistics } from '../db/scope.ts'
 import { countedDimensions, type Figure, type FigureName } from './dimension.ts'
-import { listMonths, yearPeriod, type MonthPart, type Period } from './period.ts'
+import { groupFigures } from './grouped-figures-store.ts'
+import { mergeFigures } from './merge-figures.ts'
+import { listStretches, yearPeriod, type Period, type Stretch } from './period.ts'
+import { listSums, sent, type SentFigure } from './sums-store.ts'
 
 /** Whose reports are counted: a whole collaboration's, or those that one of its organisations sent or has received. */
 export interface StatisticsScope {
@@ -25,90 +28,81 @@ export function inScope({ collaboration, organisation }: StatisticsScope): RawBu
       and (r.reporting_organisation_id = ${organisation} or r.recipient_organisation_id = ${organisation})`
 }
 
-/** How reports are counted by the kind of event: the columns adverse_events, near_misses and red_cords. */
-export const countsByKind = sql`
-  coalesce(sum(r.sign) filter (where r.event_kind = 'adverse_event'), 0) as adverse_events,
-  coalesce(sum(r.sign) filter (where r.event_kind = 'near_miss'), 0) as near_misses,
-  coalesce(sum(r.sign) filter (where r.event_kind = 'red_cord'), 0) as red_cords`
+/** A stretch with its number among all that are asked for, and that of the period it is of. */
+type NumberedStretch = Stretch & { readonly number: number; readonly of: number }
 
-/**
- * The figures of some names in parts of months, one row for each part and key: months that lie wholly in it from the sums, with what has
- * changed since and what is newer than they are (migrations/0021_figures.sql); months that are cut from the reports.
- */
-export function figureRows(
-  scope: StatisticsScope,
-  months: readonly MonthPart[],
-  names: readonly FigureName[],
-): RawBuilder<unknown> {
-  return sql`
-    with asked as materialized (
-      select * from unnest(
-        ${months.map(({ month }) => `${month}-01`)}::date[],
-        ${months.map(({ first }) => first)}::timestamptz[],
-        ${months.map(({ next }) => next)}::timestamptz[],
-        ${months.map(({ whole }) => whole)}::boolean[]
-      ) with ordinality as asked (month, first, next, whole, part)
-    ), until as materialized (
-      select coalesce(
-        (select counted_until from recount_until where collaboration_id = ${scope.collaboration}), '-infinity') as at
-    ), figure as (
-      select asked.part, f.dimension, f.month, f.key, f.other_key, f.adverse_events, f.near_misses, f.red_cords
-      from asked
-      join month_figure f on f.month = asked.month
-      where asked.whole and f.collaboration_id = ${scope.collaboration} and f.house = ${scope.organisation ?? ''}
-        and f.dimension = any (${names}::text[])
-      union all
-      select asked.part, changed.dimension, asked.month, changed.key, changed.other_key, changed.adverse_events::integer,
-        changed.near_misses::integer, changed.red_cords::integer
-      from asked cross join lateral (
-        select r.dimension, r.key, r.other_key, ${countsByKind}
-        from report_figure r
-        where r.due and ${inScope(scope)} and r.sent_at >= asked.first and r.sent_at < asked.next
-          and r.sent_at < (select at from until) and r.dimension = any (${names}::text[])
-        group by r.dimension, r.key, r.other_key
-      ) changed
-      where asked.whole and exists (select from recount_due)
-      union all
-      select asked.part, newer.dimension, asked.month, newer.key, newer.other_key, newer.adverse_events::integer,
-        newer.near_misses::integer, newer.red_cords::integer
-      from asked cross join lateral (
-        select r.dimension, r.key, r.other_key, ${countsByKind}
-        from report_figure r
-        where not r.due and ${inScope(scope)} and r.sent_at < asked.next
-          and r.sent_at >= case when asked.whole then greatest(asked.first, (select at from until)) else asked.first end
-          and r.dimension = any (${names}::text[])
-        group by r.dimension, r.key, r.other_key
-      ) newer
-      where not asked.whole or asked.next > (select at from until)
-    )`
+/** How far the sums go, and whether anything has changed with the reports in them since. */
+async function readReach(tx: Tx, scope: StatisticsScope): Promise<{ until: Date | null; changed: boolean }> {
+  const { rows } = await sql<{ until: Date | null; changed: boolean }>`
+    select (select counted_until from recount_until where collaboration_id = ${scope.collaboration} and isfinite(counted_until)) as until,
+      exists (select from recount_due r where ${inScope(scope)}) as changed`.execute(tx)
+  return rows[0] ?? { until: null, changed: true }
 }
 
-const sums = sql`
-  sum(adverse_events)::integer as "adverseEvents", sum(near_misses)::integer as "nearMisses",
-  sum(red_cords)::integer as "redCords"`
-/** Leaves out what is zero. */
-export const anyCounted = sql`sum(adverse_events) <> 0 or sum(near_misses) <> 0 or sum(red_cords) <> 0`
+/**
+ * What is not in the sums: reports that are newer than they are, what has changed with those in them (migrations/0021_figures.sql), and
+ * all reports of months that are cut.
+ */
+async function listRest(
+  tx: Tx,
+  scope: StatisticsScope,
+  stretches: readonly NumberedStretch[],
+  names: readonly FigureName[],
+): Promise<SentFigure[]> {
+  const { until, changed } = await readReach(tx, scope)
+  const partly = stretches.filter(({ whole, next }) => changed || !whole || until === null || next > until)
+  if (partly.length === 0) return []
+  const { rows } = await sql<{ figures: SentFigure[] | null }>`
+    with until as materialized (
+      select coalesce(
+        (select counted_until from recount_until where collaboration_id = ${scope.collaboration}), '-infinity') as at
+    ), asked as materialized (
+      select * from unnest(
+        ${partly.map(({ number }) => number)}::integer[], ${partly.map(({ first }) => first)}::timestamptz[],
+        ${partly.map(({ next }) => next)}::timestamptz[], ${partly.map(({ whole }) => whole)}::boolean[]
+      ) asked (stretch, first, next, whole)
+    ), changed as materialized (
+      select * from countable r where r.due and ${inScope(scope)} and r.sent_at < (select at from until)
+    ), counted as materialized (
+      select asked.stretch, r.* from changed r join asked on asked.whole and r.sent_at >= asked.first and r.sent_at < asked.next
+      union all
+      select asked.stretch, r.* from asked cross join lateral (
+        select * from countable r
+        where not r.due and ${inScope(scope)} and r.sent_at < asked.next
+          and r.sent_at >= case when asked.whole then greatest(asked.first, (select at from until)) else asked.first end
+      ) r
+    )
+    select ${sent} as figures from (${groupFigures(sql`counted`, ['stretch'], names)}) rest`.execute(tx)
+  return rows[0]?.figures ?? []
+}
 
-/** Figures of several periods by month, in one statement; those that are zero are left out. As many lists as periods, in their order. */
+/**
+ * Figures of several periods in one statement or two, by month or, where it is said, folded: added up over each period, with an empty
+ * month. Those that are zero are left out. As many lists as periods, in their order.
+ */
 export async function listFigures(
   tx: Tx,
   scope: StatisticsScope,
   periods: readonly Period[],
   names: readonly FigureName[],
+  { folded = false }: { readonly folded?: boolean } = {},
 ): Promise<Figure[][]> {
-  const parts = periods.flatMap((period, index) => listMonths(period).map((month) => ({ index, month })))
-  const months = parts.map(({ month }) => month)
-  const { rows } = await sql<Omit<Figure, 'month'> & { part: number }>`${figureRows(scope, months, names)}
-    select part::integer, dimension as name, key, other_key as "otherKey", ${sums}
-    from figure
-    group by part, dimension, key, other_key
-    having ${anyCounted}`.execute(tx)
-  const found: Figure[][] = periods.map(() => [])
-  for (const { part, ...figure } of rows) {
-    const of = parts[part - 1]
-    if (of) found[of.index]?.push({ ...figure, month: of.month.month })
+  const stretches: NumberedStretch[] = periods
+    .flatMap((period, of) => listStretches(period, folded).map((stretch) => ({ ...stretch, of })))
+    .map((stretch, number) => ({ ...stretch, number }))
+  const whole = stretches.filter((stretch) => stretch.whole)
+  const sums = await listSums(tx, scope, whole, names)
+  const rest = await listRest(tx, scope, stretches, names)
+  const figuresOf = new Map(periods.map((_, index): [number, Figure[]] => [index, []]))
+  for (const [at, name, key, otherKey, adverseEvents, nearMisses, redCords] of [...sums, ...rest]) {
+    const stretch = stretches[at]
+    if (!stretch) continue
+    const month = folded ? '' : stretch.month
+    figuresOf.get(stretch.of)?.push({ name, month, key, otherKey, adverseEvents, nearMisses, redCords })
   }
-  return found
+  // What was asked of the sums alone, once for each month or period, is there once.
+  const once = rest.length === 0 && (!folded || stretches.length === periods.length)
+  return [...figuresOf.values()].map((figures) => (once ? figures : mergeFigures(figures)))
 }
 
 /** Figures by month, with the rights of the statistics role. Those that are zero are left out. */

@@ -76,6 +76,27 @@ export function listMonths({ from, to }: Period): MonthPart[] {
   return parts
 }
 
+/** A part of a period that is counted in one piece: whole months of one year, or a cut month. */
+export interface Stretch extends MonthPart {
+  readonly year: number
+  /** The first and the last of its months, 1 to 12. */
+  readonly firstMonth: number
+  readonly lastMonth: number
+}
+
+/** The stretches of a period, in order: its months, or `folded`, whole months of a year together. `month` is the first one's. */
+export function listStretches(period: Period, folded: boolean): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const part of listMonths(period)) {
+    const [year = 0, month = 0] = part.month.split('-').map(Number)
+    const last = stretches.at(-1)
+    if (folded && last?.whole && part.whole && last.year === year)
+      stretches[stretches.length - 1] = { ...last, next: part.next, lastMonth: month }
+    else stretches.push({ ...part, year, firstMonth: month, lastMonth: month })
+  }
+  return stretches
+}
+
 /** A year, half-year, quarter or month as people name it: `2026`, `2026-H1`, `2026-Q3`, `2026-03`. */
 export const namedPeriodShape = /^20\d\d(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?$/
 

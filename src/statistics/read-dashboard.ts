@@ -42,8 +42,7 @@ const crossed: readonly FigureName[] = [
   'municipalityConsequence',
   'sectionCategory',
 ]
-const answering: readonly FigureName[] = ['daysToAnswered', 'answeredWithin']
-const receiving: readonly FigureName[] = ['daysToReceived', 'receivedWithin']
+const steps: readonly FigureName[] = ['daysToAnswered', 'answeredWithin', 'daysToReceived', 'receivedWithin']
 
 const counts: readonly Measure[] = ['count', 'share', 'perThousand']
 const countsAndDays: readonly Measure[] = [...counts, 'daysToReceived', 'daysToAnswered']
@@ -75,13 +74,18 @@ export async function readDashboard(
   const back = historyOf(period, today)
   const lastYear = periodLastYear(period)
   const span = { from: back.from < lastYear.from ? back.from : lastYear.from, to: period.to }
-  const read = await asCounting(context.database.db, scope, async (tx) => [
-    ...(await listFigures(tx, scope, [span], [...singles, ...answering])),
-    ...(await listFigures(tx, scope, [period, lastYear], [...crossed, ...receiving])),
-  ])
-  const figures = read.flat()
-  const history = sinceFirst(figures, back)
-  const slices = new Map([period, lastYear, history].map((one) => [one, groupByName(figures.filter(within(one)))]))
+  const { monthly, whole } = await asCounting(context.database.db, scope, async (tx) => ({
+    monthly: (await listFigures(tx, scope, [span], [...singles, ...steps])).flat(),
+    // No page crosses two dimensions by month.
+    whole: await listFigures(tx, scope, [period, lastYear], crossed, { folded: true }),
+  }))
+  const history = sinceFirst(monthly, back)
+  const slices = new Map(
+    [period, lastYear, history].map((one, index) => [
+      one,
+      groupByName([...monthly.filter(within(one)), ...(whole[index] ?? [])]),
+    ]),
+  )
   const totals = new Map<Period, Cell>()
   const laidOut = (one: Period, by: By, withDays: boolean) => {
     const total = totals.get(one)

@@ -33,12 +33,17 @@ export async function readYearSet(
   return asCounting(context.database.db, scope, async (tx) => {
     const ready = await listReadyYears(tx, scope, years)
     const lay = async () =>
-      layOutYear(context, scope, year, { words: spoken, found: await listYears(tx, scope, years, ready) })
+      layOutYear(context, scope, year, { words: spoken, found: await listYears(tx, scope, years) })
     if (ready.size < years.length) return lay()
     const kept = laidOut.get(directory) ?? new Map<string, YearSet>()
     laidOut.set(directory, kept)
     // What a deadline's day makes of a case depends on today.
-    const name = [...years.map((one) => ready.get(one)), spoken.language, osloDay(context.now())].join(' ')
+    const name = [
+      ...years.map((one) => ready.get(one)),
+      scope.organisation ?? '',
+      spoken.language,
+      osloDay(context.now()),
+    ].join(' ')
     const set = kept.get(name) ?? (await lay())
     // The one that was asked for longest ago goes first.
     kept.delete(name)

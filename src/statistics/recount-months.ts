@@ -4,9 +4,12 @@ import { recountMonths } from './recount-store.ts'
 /** For each millisecond of counting, so many of rest: at most a twentieth of one processor, whatever the reports' number. */
 const restPerWork = 20
 
-/** So many reports and changes are counted at once; fewer wait this long, since each then costs several times as much. */
-const enough = 500
-const patienceMs = 120_000
+/**
+ * So many reports and changes are counted at once; fewer wait this long, since each then costs several times as much. Whoever reads
+ * counts those that wait, which a thousand make some milliseconds slower; a year that is over gets its name back when they are counted.
+ */
+const enough = 1_000
+const patienceMs = 3_600_000
 
 /**
  * Keeps the sums by month counted: to be called every few seconds by the worker. It rests by itself after long work, and then

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { asWorker, asWorkerAtOneMoment } from '../db/scope.ts'
-import { countsByKind } from './figures-store.ts'
-import { packedYear } from './years-store.ts'
+import { everyName } from './dimension.ts'
+import { groupFigures } from './grouped-figures-store.ts'
+import { monthColumns } from './sums-store.ts'
 
 /** As many reports or changes at once: a statement of less than a second. */
 const mostAtOnce = 20_000
@@ -35,7 +36,7 @@ export async function recountMonths(db: Db, atLeast = 1): Promise<number> {
 
 /** One process at a time. First of all, so that everything is seen as at the moment the lock was got: later changes keep their note. */
 async function lockSums(tx: Tx): Promise<void> {
-  await sql`lock table month_figure in share row exclusive mode`.execute(tx)
+  await sql`lock table figure_sum in share row exclusive mode`.execute(tx)
 }
 
 /**
@@ -64,21 +65,26 @@ async function findReach(tx: Tx, collaboration: string): Promise<Reach> {
 async function countOn(tx: Tx, collaboration: string, atLeast: number): Promise<number> {
   await lockSums(tx)
   const { until, next } = await findReach(tx, collaboration)
-  const reports = sql`from counted_report where collaboration_id = ${collaboration} and sent_at >= ${until}::timestamptz
-    and sent_at < ${next}::timestamptz`
-  const changes = sql`from recount_due where collaboration_id = ${collaboration} and sent_at < ${until}::timestamptz`
+  // One more than is taken, which is the first of the next step.
+  const few = (rows: RawBuilder<unknown>) => sql`
+    select count(*)::integer as reports, case when count(*) > ${mostAtOnce} then max(sent_at) end as first_left
+    from (select sent_at ${rows} order by sent_at limit ${mostAtOnce + 1}) few`
   const { rows } = await sql<{ reports: number; changes: number; reportsTo: string | null; changesTo: string | null }>`
-    select (select count(*)::integer from (select ${reports} limit ${mostAtOnce}) few) as reports,
-      (select count(*)::integer from (select ${changes} limit ${mostAtOnce}) few) as changes,
-      (select sent_at::text ${reports} and sent_at > ${until}::timestamptz order by sent_at offset ${mostAtOnce} limit 1)
-        as "reportsTo",
-      (select sent_at::text ${changes} order by sent_at offset ${mostAtOnce} limit 1) as "changesTo"`.execute(tx)
+    select newer.reports, changed.reports as changes, changed.first_left::text as "changesTo",
+      case when newer.first_left > ${until}::timestamptz then newer.first_left::text end as "reportsTo"
+    from (${few(sql`from report where collaboration_id = ${collaboration} and sent_at >= ${until}::timestamptz
+      and sent_at < ${next}::timestamptz`)}) newer,
+      (${few(sql`from recount_due where collaboration_id = ${collaboration} and sent_at < ${until}::timestamptz`)}) changed`.execute(
+    tx,
+  )
   const [due] = rows
   if (!due || due.reports + due.changes < Math.max(atLeast, 1)) return 0
   const to = due.reportsTo ?? next ?? until
   await addUp(tx, collaboration, { from: until, to, changesTo: due.changesTo ?? until })
-  return due.reports + due.changes
+  return Math.min(due.reports, mostAtOnce) + Math.min(due.changes, mostAtOnce)
 }
+
+const listed = (one: (column: (typeof monthColumns)[number]) => RawBuilder<unknown>) => sql.join(monthColumns.map(one))
 
 /** Adds reports sent from `from` to `to` and changes of reports sent before `changesTo`, and takes the notes of both away. */
 async function addUp(
@@ -87,31 +93,43 @@ async function addUp(
   { from, to, changesTo }: { from: string; to: string; changesTo: string },
 ): Promise<void> {
   await sql`
-    delete from year_figure where collaboration_id = ${collaboration} and year in (
+    delete from ready_year where collaboration_id = ${collaboration} and year in (
       select extract(year from oslo_day(sent_at)) from recount_due
       where collaboration_id = ${collaboration} and sent_at < ${changesTo}::timestamptz)`.execute(tx)
-  await sql`
-    insert into month_figure as f (collaboration_id, house, month, dimension, key, other_key, adverse_events, near_misses, red_cords)
-    select ${collaboration}, house.id, month, dimension, key, other_key, sum(adverse_events), sum(near_misses), sum(red_cords)
-    from (
-      select date_trunc('month', r.sent_at at time zone 'Europe/Oslo')::date as month, r.reporting_organisation_id as sender,
-        r.recipient_organisation_id as recipient, r.dimension, r.key, r.other_key, ${countsByKind}
-      from report_figure r
+  // Which takes room for some hundred thousand different keys.
+  await sql`set local work_mem = '64MB'`.execute(tx)
+  const { rows: empty } = await sql<{ place: string }>`
+    with counted as materialized (
+      select r.*, r.reporting_organisation_id as sender, r.recipient_organisation_id as recipient,
+        (extract(year from oslo_day(r.sent_at)) * 12 + extract(month from oslo_day(r.sent_at)))::integer - 1 as sent_month
+      from countable r
       where r.collaboration_id = ${collaboration} and (
         (not r.due and r.sent_at >= ${from}::timestamptz and r.sent_at < ${to}::timestamptz)
         or (r.due and r.sent_at < ${changesTo}::timestamptz))
-      group by 1, 2, 3, 4, 5, 6
-    ) of_pair
-    cross join lateral (values (''), (sender), (recipient)) house (id)
-    group by house.id, month, dimension, key, other_key
-    having sum(adverse_events) <> 0 or sum(near_misses) <> 0 or sum(red_cords) <> 0
-    on conflict (collaboration_id, house, month, dimension, key, other_key) do update set
-      adverse_events = f.adverse_events + excluded.adverse_events, near_misses = f.near_misses + excluded.near_misses,
-      red_cords = f.red_cords + excluded.red_cords`.execute(tx)
-  await sql`
-    delete from month_figure where collaboration_id = ${collaboration} and adverse_events = 0 and near_misses = 0 and red_cords = 0`.execute(
-    tx,
-  )
+    ), of_house as (
+      select house.id, sent_month / 12 as year, sent_month % 12 + 1 as month, dimension, key, other_key,
+        sum(adverse_events) as adverse_events, sum(near_misses) as near_misses, sum(red_cords) as red_cords
+      from (${groupFigures(sql`counted`, ['sender', 'recipient', 'sent_month'], everyName)}) of_pair
+      cross join lateral (values (''), (sender), (recipient)) house (id)
+      group by house.id, sent_month, dimension, key, other_key
+      having sum(adverse_events) <> 0 or sum(near_misses) <> 0 or sum(red_cords) <> 0
+    ), written as (
+      insert into figure_sum as f (collaboration_id, house, year, dimension, key, other_key, ${listed(({ name }) => sql.ref(name))})
+      select ${collaboration}, id, year, dimension, key, other_key,
+        ${listed(({ kind, month }) => sql`coalesce(sum(${sql.ref(kind)}) filter (where month = ${sql.lit(month)}), 0)`)}
+      from of_house
+      group by id, year, dimension, key, other_key
+      on conflict (collaboration_id, house, year, dimension, key, other_key) do update set
+        ${listed(({ name }) => sql`${sql.ref(name)} = f.${sql.ref(name)} + excluded.${sql.ref(name)}`)}
+      returning ctid as place, ${sql.join(
+        monthColumns.map(({ name }) => sql`f.${sql.ref(name)}`),
+        sql` + `,
+      )} as reports
+    )
+    select place::text from written where reports = 0`.execute(tx)
+  // Nobody else can write here since lockSums, so each is still where it was written.
+  if (empty.length > 0)
+    await sql`delete from figure_sum where ctid = any (${empty.map(({ place }) => place)}::tid[])`.execute(tx)
   // A change of a report that is newer than the sums needs no note: it is counted as it is.
   await sql`
     delete from recount_due where collaboration_id = ${collaboration}
@@ -121,27 +139,17 @@ async function addUp(
 }
 
 /**
- * Makes the ready rows of years that are over and have none: of the whole collaboration and of every house; of the year before the
- * first one too, which that one is compared with.
+ * Names the years that are over and wholly counted and have no name: all from the one before the first report's, which that one is
+ * compared with.
  */
 async function keepYears(tx: Tx, collaboration: string): Promise<void> {
   await lockSums(tx)
-  const { rows } = await sql<{ year: number }>`
-    select distinct counted.year
-    from month_figure f join recount_until u using (collaboration_id)
-    cross join lateral (values (extract(year from f.month)::integer), (extract(year from f.month)::integer - 1)) counted (year)
-    where f.collaboration_id = ${collaboration} and f.house = '' and counted.year < extract(year from oslo_day(u.counted_until))
-      and not exists (select from year_figure y
-        where y.collaboration_id = f.collaboration_id and y.house = '' and y.year = counted.year)`.execute(tx)
-  for (const { year } of rows) {
-    await sql`
-      insert into year_figure (collaboration_id, house, year, figures)
-      select ${collaboration}, house, ${year}, (
-        with figure as (
-          select * from month_figure f where f.collaboration_id = ${collaboration} and f.house = houses.house
-            and f.month between make_date(${year}, 1, 1) and make_date(${year}, 12, 1)
-        ) ${packedYear})
-      from (select distinct house from month_figure where collaboration_id = ${collaboration}) houses
-      on conflict do nothing`.execute(tx)
-  }
+  await sql`
+    insert into ready_year (collaboration_id, year)
+    select ${collaboration}, of.year
+    from recount_until u cross join lateral generate_series(
+      (select min(year) - 1 from figure_sum where collaboration_id = ${collaboration} and house = ''),
+      extract(year from oslo_day(u.counted_until))::integer - 1) of (year)
+    where u.collaboration_id = ${collaboration} and isfinite(u.counted_until)
+    on conflict do nothing`.execute(tx)
 }

@@ -29,6 +29,8 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
     'retention/retention-store',
     'statistics/cells-store',
     'statistics/figures-store',
+    'statistics/sums-store',
+    'statistics/grouped-figures-store',
     'statistics/recount-store',
     'statistics/years-store',
     'demo/past-deliveries-store',

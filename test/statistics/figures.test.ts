@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countedDimensions, type Figure } from '../../src/statistics/dimension.ts'
+import { countedDimensions, everyName, type Figure } from '../../src/statistics/dimension.ts'
 import { asCounting, readFigures, readYearStatistics } from '../../src/statistics/figures-store.ts'
-import { everyName, listYears, namesByMonth } from '../../src/statistics/years-store.ts'
+import { listYears, namesByMonth } from '../../src/statistics/years-store.ts'
 import { openCountedWorld, type CountedWorld } from './counted-world.ts'
 import { countedThing, type CountedThing } from './invented-counts.ts'
 import { countNaively, type NaiveScope } from './naive-count.ts'
@@ -162,7 +162,7 @@ describe('the figures', () => {
   it('lose what is erased', async () => {
     await world.clear()
     await world.countAhead()
-    expect(await world.query('select * from month_figure')).toEqual([])
+    expect(await world.query('select * from figure_sum')).toEqual([])
     const things = fc.sample(countedThing, { seed, numRuns: 30 })
     await world.insert(things)
     const year = { collaboration: 'vestfold', organisation: null, from: '2026-01-01', to: '2027-01-01' }
@@ -171,6 +171,6 @@ describe('the figures', () => {
     await world.clear()
     expect(await readAll(year)).toEqual({})
     await world.countAhead()
-    expect(await world.query('select * from month_figure')).toEqual([])
+    expect(await world.query('select * from figure_sum')).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { fileReport } from '../../src/report/file-report.ts'
 import { countAll } from '../../src/statistics/dimension.ts'
 import { asCounting, readFigures } from '../../src/statistics/figures-store.ts'
-import { listYears } from '../../src/statistics/years-store.ts'
+import { listReadyYears } from '../../src/statistics/years-store.ts'
 import { openRecount } from '../../src/statistics/recount-months.ts'
 import { recountMonths } from '../../src/statistics/recount-store.ts'
 import { opposedReport } from '../support/sample-report.ts'
@@ -18,7 +18,7 @@ beforeEach(async () => {
   await world.clear()
   await world.countAhead()
   // What a test has written into the sums by hand goes too: without reports they are empty.
-  await world.query('delete from month_figure; delete from year_figure; delete from recount_due')
+  await world.query('delete from figure_sum; delete from ready_year; delete from recount_due')
 })
 
 const db = () => world.context.database.db
@@ -112,7 +112,7 @@ describe('counting ahead', () => {
     expect(await countMarch()).toBe(0)
     await world.countAhead()
     expect(await countMarch()).toBe(0)
-    expect(await world.query('select * from month_figure')).toEqual([])
+    expect(await world.query('select * from figure_sum')).toEqual([])
   })
 
   it('gives the same whoever counts, two at once or again', async () => {
@@ -144,30 +144,34 @@ describe('counting ahead', () => {
     await world.insert([ordinary()])
     await world.countAhead()
     // Nothing in the service writes like this: the sum shows where the figure comes from.
-    await world.query(`update month_figure set adverse_events = 40 where dimension = 'eventKind'`)
+    await world.query(`update figure_sum set adverse_events_3 = 40 where dimension = 'eventKind'`)
     expect(await countMarch()).toBe(40)
     await world.query('update report set withdrawn_at = now()')
     expect(await countMarch()).toBe(39)
   })
 
-  it('keeps a year that is over ready, and throws it away when a report of it changes', async () => {
-    await world.insert([ordinary({ sentAt: new Date('2025-06-01T10:00:00Z') })])
+  it('names a year that is over and the one before the first, and takes the name away when a report of it changes', async () => {
+    const named = async (year: number) =>
+      (await asCounting(db(), scope, (tx) => listReadyYears(tx, scope, [year]))).get(year)
+    const [id] = await world.insert([ordinary({ sentAt: new Date('2025-06-01T10:00:00Z') })])
+    expect(await named(2025)).toBeUndefined()
     await world.countAhead()
-    const count2025 = async () => {
-      const years = await asCounting(db(), scope, (tx) => listYears(tx, scope, [2025]))
-      return (years.get(2025) ?? []).filter(({ name }) => name === 'eventKind').map(countAll)
-    }
-    expect(await world.query(`select house from year_figure where year = 2025 order by house`)).toEqual(
-      expect.arrayContaining([{ house: '' }, { house: 'faerder' }, { house: 'siv' }]),
-    )
-    // Nothing in the service writes like this: the sum shows that the ready year is read, and not the sums.
-    await world.query('update month_figure set adverse_events = 40')
-    expect(await count2025()).toEqual([1])
-    await world.query('update month_figure set adverse_events = 1')
-    await world.query('update report set withdrawn_at = now()')
-    expect(await count2025()).toEqual([])
+    const first = await named(2025)
+    const before = await named(2024)
+    expect([first, before, await named(2023), await named(new Date().getUTCFullYear())]).toEqual([
+      expect.any(String),
+      expect.any(String),
+      undefined,
+      undefined,
+    ])
+    await world.query('update report set withdrawn_at = now() where id = $1', [id])
+    expect(await named(2025)).toBeUndefined()
+    // The note is gone once it is counted, and so is the old name.
     await world.countAhead()
-    expect(await count2025()).toEqual([])
+    await world.countAhead()
+    expect(await notes()).toEqual([])
+    expect(await named(2025)).not.toBe(first)
+    expect(await named(2024)).toBe(before)
   })
 
   it('rests after work, so that a flood of reports does not keep it counting', async () => {
@@ -178,21 +182,21 @@ describe('counting ahead', () => {
     const recount = openRecount(world.context, () => (time += ticks.shift() ?? 0))
     await world.insert([ordinary()])
     expect(await recount()).toBe(1)
-    await world.insert(Array.from({ length: 500 }, () => ordinary()))
+    await world.insert(Array.from({ length: 1_000 }, () => ordinary()))
     time += 99
     expect(await recount()).toBe(0)
-    expect(await countMarch()).toBe(501)
+    expect(await countMarch()).toBe(1_001)
     time += 1
-    expect(await recount()).toBe(500)
+    expect(await recount()).toBe(1_000)
   })
 
-  it('waits for some more where there are few, and two minutes at most', async () => {
+  it('waits for some more where there are few, and an hour at most', async () => {
     let time = 1_000
     await world.countAhead()
     const recount = openRecount(world.context, () => time)
     expect(await recount()).toBe(0)
     await world.insert([ordinary()])
-    time += 119_999
+    time += 3_599_999
     expect(await recount()).toBe(0)
     time += 1
     expect(await recount()).toBe(1)
