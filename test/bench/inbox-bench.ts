@@ -13,6 +13,7 @@ import { queues, sorts } from '../../src/report/inbox.ts'
 import { indexSome, listHits } from '../../src/report/search-store.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import type { BenchRow } from './bench-row.ts'
+import { medianMs } from './median.ts'
 import { fillReports } from './fill-reports.ts'
 
 const reports = 100_000
@@ -38,16 +39,6 @@ const reader: InboxReader = {
   contestableSince: new Map([['vestfold', new Date('2025-11-08T00:00:00Z')]]),
   consequences: ['none', 'minor', 'moderate', 'significant', 'death'],
   unitsBelow: (unit) => [unit],
-}
-
-async function medianMs(work: () => Promise<unknown>): Promise<number> {
-  const measured: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now()
-    await work()
-    measured.push(performance.now() - start)
-  }
-  return measured.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
 }
 
 /**
@@ -77,12 +68,15 @@ export async function benchInbox(): Promise<BenchRow[]> {
       limit: `at most ${limitMs} ms`,
       ok: ms <= limitMs,
     })
-    const rows = [row('the counts of all lists', await medianMs(() => as((tx) => countInbox(tx, reader))))]
+    const rows = [row('the counts of all lists', await medianMs(() => as((tx) => countInbox(tx, reader)), rounds, 0))]
     for (const sort of sorts) {
       const pages: { queue: string; ms: number }[] = []
       for (const queue of queues) {
         const ask = { queue, sort, filter: {}, limit: 100 }
-        pages.push({ queue, ms: await medianMs(() => as((tx) => listInboxLines(tx, reader, ask, undefined))) })
+        pages.push({
+          queue,
+          ms: await medianMs(() => as((tx) => listInboxLines(tx, reader, ask, undefined)), rounds, 0),
+        })
       }
       const [slowest] = pages.toSorted((one, other) => other.ms - one.ms)
       if (slowest) rows.push(row(`a page of 100, ${sort} first, the slowest list (${slowest.queue})`, slowest.ms))
@@ -95,7 +89,7 @@ export async function benchInbox(): Promise<BenchRow[]> {
       ['rare', rare[0]?.word ?? ''],
       ['misspelt', 'legemidelliste'],
     ] as const) {
-      rows.push(row(`search for a ${what} word`, await medianMs(() => as((tx) => listHits(tx, word)))))
+      rows.push(row(`search for a ${what} word`, await medianMs(() => as((tx) => listHits(tx, word)), rounds, 0)))
     }
     return rows
   } finally {

@@ -8,19 +8,10 @@ import { typedForm } from '../report/typed-form.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { openHttpVisitor } from './http-visitor.ts'
 import type { BenchRow } from './bench-row.ts'
+import { medianMs } from './median.ts'
 
 const limitMs = 50
 const rounds = 40
-
-async function medianMs(work: () => Promise<unknown>): Promise<number> {
-  const measured: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now()
-    await work()
-    measured.push(performance.now() - start)
-  }
-  return measured.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
-}
 
 /**
  * The pages of the form as a nurse's browser gets them from the whole service over HTTP: opened, answered, looked over, sent, followed.
@@ -51,7 +42,7 @@ export async function benchPages(): Promise<BenchRow[]> {
       ['the receipt', () => nurse.get(receipt)],
     ]
     const measured: [string, number][] = []
-    for (const [name, open] of pages) measured.push([name, await medianMs(open)])
+    for (const [name, open] of pages) measured.push([name, await medianMs(open, rounds, 0)])
     await nurse.post('/meld', { action: 'forget', step: 'event' })
     const sent: number[] = []
     for (let round = 0; round < 10; round++) sent.push((await send()).ms)
