@@ -23,14 +23,21 @@ interface Sending {
 export interface Clients {
   /** They work from a seeded schedule until they are told to stop, each with one request at a time. */
   work(done: AbortSignal): Promise<void>
+  /** What was filed and acknowledged so far, as its senders know it. */
+  filed(): Filed[]
   /** Every sender whose last request had no answer asks again, until it has one. */
   settle(): Promise<void>
 }
 
 const reports = '/api/v1/reports'
 const staff = 'siv-kvalitet'
-/** Between two requests of one client: workers on a slow machine keep pace. */
-const breathMs = 150
+/** How long each of the three senders and the three who handle cases rests between two requests, in milliseconds. */
+export interface Pace {
+  readonly sendMs: number
+  readonly handleMs: number
+}
+/** Workers on a slow machine keep pace. */
+const usualPace: Pace = { sendMs: 150, handleMs: 150 }
 /** Few, for every place is searched for each in twenty shapes. */
 const patientCount = 8
 
@@ -40,8 +47,9 @@ export function openClients(options: {
   random: SeededRandom
   canaries: Canaries
   address: () => string
+  pace?: Pace
 }): Clients {
-  const { record, random, canaries, address } = options
+  const { record, random, canaries, address, pace = usualPace } = options
   const sendings: Sending[] = []
   const patients: CanaryPatient[] = Array.from({ length: patientCount }, () => canaries.patient())
 
@@ -92,8 +100,8 @@ export function openClients(options: {
       // Something new; or again what was answered long ago, or never.
       const earlier = sendings.length > 0 && random.below(5) === 0 ? random.pick(sendings) : undefined
       const sending = earlier ?? write()
-      while ((await send(sending)) === 'unknown' && !done.aborted && random.below(8) > 0) await sleep(breathMs)
-      await sleep(breathMs)
+      while ((await send(sending)) === 'unknown' && !done.aborted && random.below(8) > 0) await sleep(pace.sendMs)
+      await sleep(pace.sendMs)
     }
   }
 
@@ -139,7 +147,7 @@ export function openClients(options: {
     while (!done.aborted) {
       const open = sendings.filter(({ filed }) => filed?.recipients[0]?.organisation === 'siv')
       if (open.length > 0) await handle(random.pick(open.slice(-40)))
-      await sleep(breathMs)
+      await sleep(pace.handleMs)
     }
   }
 
@@ -148,10 +156,11 @@ export function openClients(options: {
       const all = [keepSending, keepSending, keepSending, keepHandling, keepHandling, keepHandling]
       await Promise.all(all.map((keep) => keep(done)))
     },
+    filed: () => sendings.flatMap(({ filed }) => filed ?? []),
     async settle() {
       for (const sending of sendings)
         for (let look = 0; !sending.settled && look < 200; look++) {
-          if ((await send(sending)) === 'unknown') await sleep(breathMs)
+          if ((await send(sending)) === 'unknown') await sleep(usualPace.sendMs)
         }
       // And once more what was acknowledged: the same answer, long after.
       for (const sending of sendings.filter(({ filed }) => filed).slice(-20)) await send(sending)

@@ -13,13 +13,18 @@ import { verbs } from './record.ts'
 import type { Run } from './run-faults.ts'
 import type { Saboteur } from './saboteurs.ts'
 
+// Counted by report first: a long run has thousands of each.
 const reports = sql<StoredReport>`
-  select r.id, r.number, r.external_reference as reference,
-    (select count(*)::int from idempotency i where i.report_id = r.id) as keys,
-    (select count(*)::int from audit_entry a where a.report_id = r.id and a.act = 'report.file') as filings,
-    (select count(*)::int from patient_identity p where p.report_id = r.id) as identities,
-    (select count(*)::int from delivery d where d.report_id = r.id and d.message = 'report' and d.replaces_id is null) as deliveries
-  from report r order by r.number`
+  with keys as (select report_id, count(*)::int as n from idempotency group by 1),
+    filings as (select report_id, count(*)::int as n from audit_entry where act = 'report.file' group by 1),
+    identities as (select report_id, count(*)::int as n from patient_identity group by 1),
+    deliveries as (
+      select report_id, count(*)::int as n from delivery where message = 'report' and replaces_id is null group by 1)
+  select r.id, r.number, r.external_reference as reference, coalesce(k.n, 0) as keys, coalesce(f.n, 0) as filings,
+    coalesce(i.n, 0) as identities, coalesce(d.n, 0) as deliveries
+  from report r left join keys k on k.report_id = r.id left join filings f on f.report_id = r.id
+    left join identities i on i.report_id = r.id left join deliveries d on d.report_id = r.id
+  order by r.number`
 
 const moves = sql<StoredMoves>`
   with line as (select report_id, verb, count(*)::int as n from report_history group by 1, 2),
@@ -30,10 +35,10 @@ const moves = sql<StoredMoves>`
   where verb = any (${[...verbs]})`
 
 const deliveries = sql<StoredDelivery>`
-  select d.id, d.state, d.channel_kind as channel, d.sent_at is not null as sent,
-    (select count(*)::int from delivery next where next.replaces_id = d.id) as successors,
+  with successors as (select replaces_id, count(*)::int as n from delivery group by 1)
+  select d.id, d.state, d.channel_kind as channel, d.sent_at is not null as sent, coalesce(s.n, 0) as successors,
     d.recipient_role = 'caretaker' as caretaker
-  from delivery d`
+  from delivery d left join successors s on s.replaces_id = d.id`
 
 /** A mail as its reader sees it: everything but when it was written and how its parts are divided. */
 async function readTaken({ messageId, raw }: { messageId: string; raw: string }): Promise<TakenMail> {

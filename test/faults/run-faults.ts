@@ -85,7 +85,7 @@ export async function runFaults({ seed, minutes, redis, say = () => undefined }:
 }
 
 /** Until nothing waits for an attempt or a seal. The next attempt of what has failed may be minutes away: time passes. */
-async function drain(world: World): Promise<void> {
+export async function drain(world: World): Promise<void> {
   const open = `select from delivery where next_attempt_at is not null
     union all select from audit_entry e where not exists (select from audit_seal s where s.entry_id = e.id)`
   let looks = 0

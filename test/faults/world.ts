@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SocketSettings } from '../../src/db/embedded/embedded-postgres.ts'
 import { openEmbeddedPostgres } from '../../src/db/embedded/open-embedded-postgres.ts'
+import { findFreePort } from '../../src/http/free-port.ts'
 import { installService } from '../../src/install-service.ts'
 import { openReceiver, type Receiver } from '../delivery/honest-receiver.ts'
 import { listenToRedis } from '../journeys/evidence.ts'
@@ -13,6 +14,7 @@ import { startService, type ServiceProcess } from '../journeys/service-process.t
 import { withClient } from '../support/postgres.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { openRedisServer, type RedisServer } from '../support/redis-server.ts'
+import { endBySignal } from './end-by-signal.ts'
 
 /** An installation of its own: PostgreSQL with fsync, two web processes, two workers, and all their neighbours. */
 export interface World {
@@ -26,6 +28,8 @@ export interface World {
   readonly redis: RedisServer | undefined
   readonly apis: ServiceProcess[]
   readonly workers: ServiceProcess[]
+  /** Where a process tells its numbers. */
+  metricsOf(service: ServiceProcess): string
   /** Kills one with -9 and starts another in its place. */
   replace(role: 'api' | 'worker', nth: number): Promise<void>
   /** What each process has said, those that are gone included. */
@@ -38,13 +42,24 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(options: { redis: boolean }): Promise<World> {
+export interface WorldOptions {
+  readonly redis: boolean
+  /** Whether what Redis is told is kept: a long run tells it more than memory holds. */
+  readonly listening?: boolean
+  /** A module of a saboteur's that web processes load first, and what it reads from the environment. */
+  readonly preload?: { readonly module: URL; readonly env: Readonly<Record<string, string>> }
+}
+
+/** Also closed, and this process ended, when it is interrupted. */
+export async function openWorld(options: WorldOptions): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-faults-'))
   await chmod(dataDir, 0o711)
   const ends: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 })]
   const close = async () => {
     for (const end of ends.splice(0).toReversed()) await end()
   }
+  const stopListening = endBySignal(close)
+  ends.push(async () => stopListening())
   try {
     return await furnish(dataDir, options, ends, close)
   } catch (error) {
@@ -55,7 +70,7 @@ export async function openWorld(options: { redis: boolean }): Promise<World> {
 
 async function furnish(
   dataDir: string,
-  options: { redis: boolean },
+  options: WorldOptions,
   ends: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<World> {
@@ -75,7 +90,7 @@ async function furnish(
   await mkdir(letterDir)
 
   const ears: Awaited<ReturnType<typeof listenToRedis>>[] = []
-  const listen = async () => void (redis && ears.push(await listenToRedis(redis.url)))
+  const listen = async () => void (redis && options.listening !== false && ears.push(await listenToRedis(redis.url)))
   await listen()
   ends.push(async () => ears.forEach((ear) => ear.close()))
   const env = {
@@ -86,9 +101,17 @@ async function furnish(
     ...(redis && { REDIS_URL: redis.url }),
   }
   const all: ServiceProcess[] = []
+  const healthPorts = new Map<ServiceProcess, string>()
   const start = async (role: 'api' | 'worker') => {
-    const service = startService({ env: { ...env, ROLE: role } })
+    const port = String(await findFreePort('127.0.0.1'))
+    const harm = role === 'api' ? options.preload : undefined
+    const more: Record<string, string> = role === 'api' ? { ...harm?.env } : { HEALTH_PORT: port }
+    const service = startService({
+      env: { ...env, ROLE: role, ...more },
+      ...(harm && { preload: harm.module }),
+    })
     all.push(service)
+    if (role === 'worker') healthPorts.set(service, port)
     await service.ready
     return service
   }
@@ -105,6 +128,7 @@ async function furnish(
     redis,
     apis,
     workers,
+    metricsOf: (service) => `${service.address || `http://127.0.0.1:${healthPorts.get(service)}`}/metrics`,
     async replace(role, nth) {
       const list = role === 'api' ? apis : workers
       await list[nth]?.kill('SIGKILL')

@@ -24,7 +24,9 @@ export async function dumpTables(database: SocketSettings): Promise<Place[]> {
       for (const { row } of rows.rows) {
         for (const [column, value] of Object.entries(row)) {
           const place = `${schema}.${name}.${column}`
-          columns.set(place, [...(columns.get(place) ?? []), typeof value === 'string' ? value : JSON.stringify(value)])
+          const values = columns.get(place) ?? []
+          if (values.length === 0) columns.set(place, values)
+          values.push(typeof value === 'string' ? value : JSON.stringify(value))
         }
       }
     }

@@ -14,6 +14,7 @@ export interface ServiceSettings {
 export interface ServiceProcess {
   /** Where it listens, from its log; empty for one that only works. */
   readonly address: string
+  readonly pid: number
   /** Resolves when it listens; rejects with what it said when it ends before that. */
   readonly ready: Promise<void>
   /** Everything it has written, to standard output and standard error. */
@@ -63,6 +64,8 @@ export function startService({ env, preload }: ServiceSettings): ServiceProcess 
     get address() {
       return address
     },
+    // 0 would be ourselves; it is undefined only where the program could not be started, and then nothing becomes ready.
+    pid: child.pid ?? -1,
     ready,
     said: () => said,
     isAlive,
