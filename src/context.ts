@@ -10,8 +10,10 @@ export interface WakeUps {
 export interface Context {
   readonly database: Database
   readonly wakeUps: WakeUps
-  /** Business time. Leases, attempts and due-checks use the database's clock instead. */
+  /** Business time: the database's clock as this process last heard it. Leases, attempts and due-checks ask the database itself. */
   readonly now: () => Date
+  /** What this machine's own clock says, for who mistrusts clocks; absent: the same. */
+  readonly ownClock?: () => Date
   readonly log: Logger
   /** Base of links in mails, without a slash at the end. */
   readonly publicUrl: string

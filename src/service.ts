@@ -8,6 +8,7 @@ import type { ConnectionSettings } from './db/connection-settings.ts'
 import { openDatabase, type Database } from './db/database.ts'
 import { openEmbeddedPostgres } from './db/embedded/open-embedded-postgres.ts'
 import { findRoleProblem } from './db/role-check.ts'
+import { openSharedClock } from './db/shared-clock.ts'
 import { openDirectoryCopy } from './directory/directory-copy.ts'
 import { installService } from './install-service.ts'
 import { openFormGuard } from './http/form-guard.ts'
@@ -75,7 +76,6 @@ async function reachDatabase(
  * Throws ConfigProblem with a sentence for the operator, among others where the database role could see past row-level security.
  */
 export async function openService(config: Config, log: Logger, options: ServiceOptions = {}): Promise<Service> {
-  const now = () => new Date()
   const keyRing = makeKeyRing(await reachIdentityKeys(config))
   const appSecret = await reachAppSecret(config)
   const secrets = deriveReportSecrets(appSecret)
@@ -92,6 +92,8 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     const roleProblem = await findRoleProblem(database.db)
     if (roleProblem !== undefined) throw new ConfigProblem(roleProblem)
 
+    const { now, close: stopClock } = await openSharedClock(database.db, { everyMs: 30_000, log })
+    closers.push(async () => stopClock())
     const directory = await openDirectoryCopy(database.db, { everyMs: 2_000, log })
     closers.push(async () => directory.close())
     const connection = config.redisUrl ? { redisUrl: config.redisUrl } : { postgres: reached.app }
@@ -103,7 +105,8 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     const filings = openFilingDesk(database.pool)
     const synthetic = config.authMode === 'demo'
     const told = { publicUrl, contact: config.contact, synthetic }
-    const context = { database, wakeUps: jobs, now, log, ...told, directory, keyRing, secrets, filings }
+    const time = { now, ownClock: () => new Date() }
+    const context = { database, wakeUps: jobs, ...time, log, ...told, directory, keyRing, secrets, filings }
     await options.beforeServing?.(context)
     if (config.role !== 'api') {
       const worker = await openWorker(context, jobs, config, deriveAuditKey(appSecret))

@@ -20,7 +20,7 @@ export async function destroyIdentities(context: Context, clock: DueClock = data
   const { verdict, today } = await asWorker(context.database.db, async (tx) => {
     const before = await lockClockStory(tx)
     const now = await clock(tx)
-    const judged = judgeClock(before, now, context.now())
+    const judged = judgeClock(before, now, (context.ownClock ?? context.now)())
     await saveClockStory(tx, judged.story)
     return { verdict: judged.verdict, today: osloDay(now) }
   })
