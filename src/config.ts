@@ -96,7 +96,10 @@ function readSecretFiles(given: Readonly<Record<string, string>>): Record<string
       const { code } = error as NodeJS.ErrnoException
       throw new ConfigProblem(`${name}_FILE: its file cannot be read (${code ?? 'unknown'}).`)
     }
-    if (read[name] === '') throw new ConfigProblem(`${name}_FILE: its file is empty.`)
+    if (read[name] !== '') continue
+    // There need not be a former one; its file is there all the same, for a container to be given.
+    if (name === 'FORMER_APP_SECRETS') delete read[name]
+    else throw new ConfigProblem(`${name}_FILE: its file is empty.`)
   }
   return read
 }
@@ -163,7 +166,9 @@ export function findConfigProblem(config: Config): string | undefined {
     }
     return undefined
   }
-  if (!config.oidc.issuer || !config.oidc.clientId || !config.oidc.clientSecret) {
+  // Nobody signs in at a process that only works.
+  const signsIn = config.role !== 'worker'
+  if (signsIn && (!config.oidc.issuer || !config.oidc.clientId || !config.oidc.clientSecret)) {
     return 'AUTH_MODE=oidc needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.'
   }
   if (!config.publicUrl) return 'AUTH_MODE=oidc needs PUBLIC_URL, the address people reach the service at.'

@@ -22,6 +22,7 @@ async function makeSecrets(folder: string): Promise<void> {
     redis_url: `redis://:${redis}@redis:6379`,
     identity_keys: `${new Date().toISOString().slice(0, 10)}:${randomBytes(32).toString('base64')}`,
     app_secret: draw(),
+    former_app_secrets: '',
   }
   for (const name of Object.keys(secrets)) {
     const isThere = await access(join(folder, name)).then(

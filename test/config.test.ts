@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigProblem, readConfig } from '../src/config.ts'
+import { ConfigProblem, findConfigProblem, readConfig } from '../src/config.ts'
 import { makeScratchFolder } from './support/scratch-folder.ts'
 
 describe('what the environment says about callers', () => {
@@ -81,5 +81,30 @@ describe('a secret in a file', () => {
     expect(faultOf({ APP_SECRET_FILE: folder })).toBe('APP_SECRET_FILE: its file cannot be read (EISDIR).')
     expect(faultOf({ APP_SECRET_FILE: empty })).toBe('APP_SECRET_FILE: its file is empty.')
     expect(faultOf({ APP_SECRET_FILE: short })).toBe('APP_SECRET: must be at least 32 characters.')
+  })
+
+  it('of former secrets may be empty, since there need not be one', async () => {
+    const file = join(await makeScratchFolder(), 'former')
+    await writeFile(file, '\n')
+    expect(readConfig({ FORMER_APP_SECRETS_FILE: file })).toEqual(readConfig({}))
+  })
+})
+
+describe('what a process needs to serve', () => {
+  const given = {
+    AUTH_MODE: 'oidc',
+    PUBLIC_URL: 'https://avvik.example',
+    IDENTITY_KEYS: `a:${'x'.repeat(43)}`,
+    APP_SECRET: 'hemmelig og mer enn langt nok til dette',
+  }
+
+  it.each([
+    ['all', false],
+    ['api', false],
+    ['worker', true],
+  ])('the sign-in service, unless nobody signs in there: %s', (ROLE, serves) => {
+    const problem = findConfigProblem(readConfig({ ...given, ROLE }))
+    expect(problem === undefined).toBe(serves)
+    if (!serves) expect(problem).toContain('OIDC_CLIENT_SECRET')
   })
 })

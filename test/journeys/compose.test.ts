@@ -78,6 +78,7 @@ describe.skipIf(!hasDocker)('the installation of docker-compose.yml, where a Doc
       'database_owner_url',
       'database_superuser_url',
       'database_url',
+      'former_app_secrets',
       'identity_keys',
       'postgres_password',
       'redis_conf',
