@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { ClientActor, ClientScope, PersonActor, Role } from './actor.ts'
+import { sessionIdleMinutes, sessionNotedMinutes } from './session-limits.ts'
 
 /** What the database knows of a token or session: never the secret itself. Tokens are random, so one SHA-256 is enough. */
 export function hashToken(token: string): Buffer {
@@ -73,16 +75,34 @@ export async function insertSession(
     .execute()
 }
 
-/** Who a session belongs to, while it lasts and the person is not disabled. */
+/** So many minutes ago, by the database's clock. */
+const minutesAgo = (minutes: number) => sql<Date>`statement_timestamp() - interval '1 minute' * ${minutes}`
+
+/**
+ * Who a session belongs to, while it lasts, is used (session-limits.ts) and the person is not disabled. Asking is using it, which is
+ * written down when the last time was more than a minute ago.
+ */
 export async function findSessionPerson(db: Db, token: string, now: Date): Promise<PersonActor | undefined> {
+  const hash = hashToken(token)
   const row = await db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
     .select(personColumns)
-    .where('token_hash', '=', hashToken(token))
+    .select(({ eb }) => eb('used_at', '<', minutesAgo(sessionNotedMinutes)).as('isToBeNoted'))
+    .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
+    .where('used_at', '>', minutesAgo(sessionIdleMinutes))
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
+  if (row?.isToBeNoted) {
+    // Whoever comes second finds it noted and writes nothing.
+    await db
+      .updateTable('session')
+      .set({ used_at: sql<Date>`statement_timestamp()` })
+      .where('token_hash', '=', hash)
+      .where('used_at', '<', minutesAgo(sessionNotedMinutes))
+      .execute()
+  }
   return row && toPerson(row)
 }
 

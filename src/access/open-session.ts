@@ -4,9 +4,7 @@ import type { Context } from '../context.ts'
 import { deleteSession, insertSession } from './access-store.ts'
 import { actorId, actorRole, type PersonActor } from './actor.ts'
 import { sessionCookie } from './authenticate.ts'
-
-/** How long a session lasts: a working day. */
-const sessionHours = 8
+import { sessionHours } from './session-limits.ts'
 
 /**
  * Name and properties of the cookie that holds a session. It goes along from other sites only when a link is followed. How long it

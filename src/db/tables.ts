@@ -20,7 +20,7 @@ export interface Tables extends DirectoryTables, CaseTables, MeasureTables, Lear
     subject: string | null
     disabled_at: Date | null
   }
-  session: { token_hash: Buffer; person_id: string; created_at: Date; expires_at: Date }
+  session: { token_hash: Buffer; person_id: string; created_at: Date; expires_at: Date; used_at: Generated<Date> }
   client: {
     id: string
     organisation_id: string
