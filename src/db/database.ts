@@ -28,8 +28,8 @@ const types = {
 }
 
 /**
- * Opens the pool as the application's role. Never connects by itself; the first query does. Every wait is bounded: connecting
- * 5 s, a statement 15 s, a lock 3 s, an idle transaction 10 s.
+ * Opens the pool as the application's role. Never connects by itself; the first query does. Connecting takes 5 s at most; how long a
+ * statement, a lock and a transaction may take is the role's (migrations/roles.sql).
  */
 export function openDatabase(
   settings: ConnectionSettings,
@@ -44,9 +44,6 @@ export function openDatabase(
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
-    statement_timeout: 15_000,
-    lock_timeout: 3_000,
-    idle_in_transaction_session_timeout: 10_000,
   })
   // Without these two listeners a connection that the server closes kills the process.
   pool.on('error', (error: NodeJS.ErrnoException) =>

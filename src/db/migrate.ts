@@ -8,6 +8,7 @@ import pg from 'pg'
 import type { ConnectionSettings } from './connection-settings.ts'
 import type { Tx } from './database.ts'
 import { errorCode } from './postgres-error.ts'
+import { withoutTimeLimits } from './time-limits.ts'
 
 const ownFolder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
@@ -52,7 +53,14 @@ export async function migrateWithin(tx: Tx, name: string, folders = [ownFolder])
  */
 export async function migrateDatabase(owner: ConnectionSettings, folders = [ownFolder]): Promise<string[]> {
   const migrations = await readMigrations(folders)
-  const pool = new pg.Pool({ ...owner, max: 2, lock_timeout: lockTimeoutMs })
+  const pool = new pg.Pool({
+    ...owner,
+    max: 2,
+    // An index of a large table takes as long as it takes; only what others wait for is short.
+    onConnect: async (client) => {
+      await client.query(`${withoutTimeLimits('session')}; set lock_timeout = ${lockTimeoutMs}`)
+    },
+  })
   // A connection that is lost fails the statement that asks; without these two listeners it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { ConnectionSettings } from './connection-settings.ts'
+import { withoutTimeLimits } from './time-limits.ts'
 
 /** Any number does, as long as every process that installs takes the same lock. */
 const installing = 5_417_230_913
@@ -13,6 +14,7 @@ export async function oneAtATime<T>(settings: ConnectionSettings, work: () => Pr
   client.on('error', () => undefined)
   try {
     await client.connect()
+    await client.query(withoutTimeLimits('session'))
     await client.query('select pg_advisory_lock($1)', [installing])
     return await work()
   } finally {

@@ -5,6 +5,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { ConnectionSettings } from './connection-settings.ts'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
+import { withoutTimeLimits } from './time-limits.ts'
 
 /** One connection without limits of time, for work that reads or writes whole tables: Kysely and COPY in the same transaction. */
 export interface OneConnection {
@@ -24,13 +25,13 @@ export async function openOneConnection(settings: ConnectionSettings, name: stri
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
-    // A server may have limits of its own for whoever does not say otherwise; and a copy is written as it will be read.
-    options:
-      '-c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601',
+    // A copy is written as it will be read.
+    options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601',
   })
   // A connection lost between two statements fails the next one; without a listener it would end the process.
   client.on('error', () => undefined)
   await client.connect()
+  await client.query(withoutTimeLimits('session'))
   const connection = {
     query: client.query.bind(client),
     release: () => undefined,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
+import { withoutTimeLimits } from './time-limits.ts'
 
 /** What row-level security lets a transaction see: what is the actor's organisations', what is the committee's, one report by its receipt, one begun form. */
 export interface Scope {
@@ -78,8 +79,8 @@ export function asBackup<T>(owner: Db, work: (tx: Tx) => Promise<T>): Promise<T>
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      await sql`set local role sav_backup; set local row_security = off; set local statement_timeout = 0;
-        set local idle_in_transaction_session_timeout = 0`.execute(tx)
+      await sql`set local role sav_backup; set local row_security = off`.execute(tx)
+      await sql.raw(withoutTimeLimits('transaction')).execute(tx)
       return work(tx)
     })
 }

@@ -1,6 +1,7 @@
 import { runMigrations } from 'bullmq'
 import pg from 'pg'
 import type { ConnectionSettings } from '../db/connection-settings.ts'
+import { withoutTimeLimits } from '../db/time-limits.ts'
 
 /** Any number does, as long as every process that prepares queues takes the same lock. */
 const preparingQueues = 5_417_230_911
@@ -21,6 +22,7 @@ export async function prepareQueues(
   client.on('error', () => undefined)
   await client.connect()
   try {
+    await client.query(withoutTimeLimits('session'))
     await client.query('select pg_advisory_lock($1)', [preparingQueues])
     await runMigrations(client)
     await client.query('begin')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from '../../src/db/database.ts'
 import { findRoleProblem } from '../../src/db/role-check.ts'
+import { timeLimits } from '../../src/db/time-limits.ts'
 import { cloneDatabase, type ClonedDatabase } from '../support/postgres.ts'
 import { quietLog } from '../support/quiet-log.ts'
 
@@ -48,12 +49,25 @@ async function problemOf(role: string): Promise<string | undefined> {
   }
 }
 
+/** Limits the one connection, as those of the application's role are. */
+const limitEverything = () =>
+  sql`select set_config(name, '15s', false) from pg_settings where name = any (${[...timeLimits]})`.execute(
+    superuser.db,
+  )
+
 describe('the role of the service', () => {
   it('is good where it is only a member of sav_app', async () => {
     const app = openDatabase(clone.app, { max: 1, log: quietLog, name: 'test' })
     expect(await findRoleProblem(app.db)).toBeUndefined()
     await app.close()
+    await limitEverything()
     expect(await problemOf(roles.plain)).toBeUndefined()
+  })
+
+  it('is refused where nothing ends what is stuck, and the limit that is missing is named', async () => {
+    await limitEverything()
+    await sql`set lock_timeout = 0`.execute(superuser.db)
+    expect(await problemOf(roles.plain)).toMatch(/no limit of time \(lock_timeout\): run migrations\/roles\.sql/)
   })
 
   it('is refused as a superuser, as the owner, and as one that passes row-level security', async () => {

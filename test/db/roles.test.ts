@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { applyRoles } from '../../src/db/embedded/prepare-database.ts'
+import { errorCode } from '../../src/db/postgres-error.ts'
+import { timeLimits, withoutTimeLimits } from '../../src/db/time-limits.ts'
 import { urlOf } from '../journeys/journey.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
 
@@ -78,6 +82,62 @@ describe('the roles of the database', () => {
       const asRole = withClient(database.app, (client) => client.query(`set role ${role}; set role sav_backup`))
       await expect(asRole).rejects.toThrow('permission denied to set role')
     }
+  })
+
+  const limits = {
+    samhandlingsavvik_app: ['15s', '3s', '10s', '1min'],
+    samhandlingsavvik_owner: ['15min', '10s', '1min', '30min'],
+  }
+
+  test.each(Object.entries(limits))(
+    'every wait of %s ends: statement, lock, idle and whole transaction',
+    async (role, expected) => {
+      const settings = role === 'samhandlingsavvik_app' ? database.app : database.owner
+      const { rows } = await withClient(settings, (client) =>
+        client.query<{ limit: string }>(
+          `select current_setting(name) as limit from pg_settings where name = any ($1) order by array_position($1, name)`,
+          [timeLimits],
+        ),
+      )
+      // PostgreSQL knows the last one from version 17 on.
+      expect(rows.length).toBeGreaterThanOrEqual(3)
+      expect(rows.map(({ limit }) => limit)).toEqual(expected.slice(0, rows.length))
+    },
+  )
+
+  test('a statement that is stuck, a lock that is not had and a transaction that is forgotten end by themselves', async () => {
+    await withClient(database.owner, (client) => client.query(`grant update on everyday to sav_app`))
+    const ends = (work: (client: pg.Client) => Promise<unknown>) =>
+      withClient(database.app, (client) => work(client)).then(
+        () => 'nothing ended it',
+        (error: unknown) => errorCode(error) ?? String(error),
+      )
+    const stuck = ends((client) => client.query('select pg_sleep(60)'))
+    const waiting = withClient(database.superuser, async (holder) => {
+      await holder.query('begin; lock table everyday')
+      return await ends((client) => client.query('update everyday set n = 1'))
+    })
+    const forgotten = ends(async (client) => {
+      await client.query('begin; select 1')
+      const ended = new Promise((_resolve, reject) => client.once('error', reject))
+      await Promise.race([ended, sleep(30_000)])
+    })
+    // query_canceled, lock_not_available, idle_in_transaction_session_timeout
+    expect(await Promise.all([stuck, waiting, forgotten])).toEqual(['57014', '55P03', '25P03'])
+  }, 45_000)
+
+  test('what has to take as long as it takes lifts its limits, until its transaction or session ends', async () => {
+    await withClient(database.owner, async (client) => {
+      const limit = async () =>
+        (await client.query<{ v: string }>(`select current_setting('statement_timeout') as v`)).rows[0]?.v
+      await client.query('begin')
+      await client.query(withoutTimeLimits('transaction'))
+      expect(await limit()).toBe('0')
+      await client.query('commit')
+      expect(await limit()).toBe('15min')
+      await client.query(withoutTimeLimits('session'))
+      expect(await limit()).toBe('0')
+    })
   })
 
   test('the service may make temporary tables, which the job queues need', async () => {
