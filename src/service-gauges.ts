@@ -9,7 +9,7 @@ import { onceInAWhile } from './once-in-a-while.ts'
  * connections suffice; read each time metrics are asked for. Labels are organisations of the directory: few, and no secret.
  */
 export function serviceGauges(database: Database): ServiceChecks['gauges'] {
-  // One count for all gauges of a scrape: it reads the whole table.
+  // One count for all gauges of a scrape.
   const count = onceInAWhile(1_000, () => countDeliveries(database.db))
   const pace = onceInAWhile(1_000, () => measureDeliveryPace(database.db))
   const stuck = (state: 'failed' | 'given_up') => async () =>
@@ -23,11 +23,11 @@ export function serviceGauges(database: Database): ServiceChecks['gauges'] {
     },
     delivery_given_up: {
       help: 'Deliveries that were given up; a person is told of each.',
-      read: async () => (await count()).byState.given_up ?? 0,
+      read: async () => (await count()).byState.given_up,
     },
     delivery_failed: {
       help: 'Deliveries whose last attempt failed and that are attempted again.',
-      read: async () => (await count()).byState.failed ?? 0,
+      read: async () => (await count()).byState.failed,
     },
     delivery_given_up_by_partner: {
       help: 'Deliveries that were given up and that no other channel and no person has taken over, by the organisation that was to be reached.',

@@ -33,7 +33,8 @@ export async function listStuckDeliveries(
     const siblings = Map.groupBy(await listDeliveriesOf(tx, reportIds), (row) => row.report_id)
     const found: StuckDelivery[] = []
     for (const row of rows) {
-      if (!own.some((id) => looksAfter(id, row, row, siblings.get(row.report_id) ?? []))) continue
+      const all = row.report_id === null ? [] : (siblings.get(row.report_id) ?? [])
+      if (!own.some((id) => looksAfter(id, row, row, all))) continue
       const { id, recipient_role: recipientRole, organisation_id: organisationId, unit_id: unitId, message } = row
       const delivery = { id, recipientRole, organisationId, unitId, message }
       const next = await findNextChannel(directory, tx, delivery, row.serviceLocationCode)

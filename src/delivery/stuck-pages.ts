@@ -22,7 +22,7 @@ function viewStuck(words: Words, stuck: readonly StuckDelivery[], directory: Dir
     const { failed_at: failedAt, gave_up_at: gaveUpAt, next_attempt_at: next, attempts } = row
     return {
       id: view.id,
-      heading: texts.heading(view.number, sayWhat(words, view)),
+      heading: view.number === null ? sayWhat(words, view) : texts.heading(view.number, sayWhat(words, view)),
       why: texts.why(texts.channel[view.channel], deliveryTexts.reason(view.reason)),
       state: texts.states[view.state],
       color: view.state === 'given_up' ? 'danger' : 'warning',

@@ -1,33 +1,32 @@
-import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import type { DeliveryRow } from './delivery-store.ts'
 import type { PartiesOfDelivery } from './looks-after.ts'
+import { isNotTakenOver } from './taken-over-store.ts'
 
 /** A delivery that does not get through by itself, with what of its case says whose matter it is. Nothing of what it says. */
 export interface StuckRow extends DeliveryRow, PartiesOfDelivery {
-  readonly number: string
-  readonly serviceLocationCode: string
+  /** Null, as the place is, for what is about no report. */
+  readonly number: string | null
+  readonly serviceLocationCode: string | null
 }
 
 /**
- * Deliveries of readable cases whose last attempt failed or that were given up, those given up in front and the oldest failure
- * first, at most `limit`. What another delivery has taken over is left out: that one is on its way, or stands here itself.
+ * Deliveries of readable cases, and of what the reader's own house is told about no case, whose last attempt failed or that were given
+ * up; those given up in front and the oldest failure first, at most `limit`. What another delivery has taken over is left out: that one is
+ * on its way, or stands here itself.
  */
 export async function listStuck(tx: Tx, limit: number): Promise<StuckRow[]> {
   return tx
     .selectFrom('delivery')
-    .innerJoin('report', 'report.id', 'delivery.report_id')
+    .leftJoin('report', 'report.id', 'delivery.report_id')
     .selectAll('delivery')
-    .select([
-      'report.number',
-      'report.reporting_organisation_id as sender',
-      'report.recipient_organisation_id as recipient',
-      'report.service_location_code as serviceLocationCode',
+    .select(['report.number', 'report.service_location_code as serviceLocationCode'])
+    .select(({ fn }) => [
+      fn.coalesce('report.reporting_organisation_id', 'delivery.organisation_id').as('sender'),
+      fn.coalesce('report.recipient_organisation_id', 'delivery.organisation_id').as('recipient'),
     ])
     .where('delivery.state', 'in', ['failed', 'given_up'])
-    .where(
-      sql<boolean>`not exists (select from delivery n where n.replaces_id = ${sql.ref('delivery.id')} and n.recipient_role <> 'caretaker')`,
-    )
+    .where(isNotTakenOver)
     .orderBy('delivery.gave_up_at', (order) => order.asc().nullsLast())
     .orderBy('delivery.failed_at')
     .orderBy('delivery.id')

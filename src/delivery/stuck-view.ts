@@ -10,7 +10,7 @@ export const StuckView = z.strictObject({
   deliveries: z.array(
     z.strictObject({
       id: z.uuid(),
-      number: z.string().describe('The number of the report it is about'),
+      number: z.string().nullable().describe('The number of the report it is about; null where it is about none'),
       message: z.enum(deliveryMessages),
       to: z.strictObject({
         role: z.enum(['organisation', 'reporter', 'leader', 'caretaker', 'staff']),

@@ -4,7 +4,7 @@ import { writeMoment } from './oslo-time.ts'
 export const stuckTexts = {
   title: 'Leveringer',
   lead: (organisation: string) =>
-    `Meldinger og beskjeder i sakene til ${organisation} som ikke har kommet fram. Her ser du hvem de er til og hvorfor de stoppet, ikke hva som står i dem.`,
+    `Meldinger og beskjeder i sakene til ${organisation}, og faste oversikter til dere, som ikke har kommet fram. Her ser du hvem de er til og hvorfor de stoppet, ikke hva som står i dem.`,
   none: 'Alt har kommet fram eller er på vei.',
   states: { failed: 'Prøves på nytt', given_up: 'Gitt opp' },
   channel: { email: 'E-post', letter: 'Brev' },

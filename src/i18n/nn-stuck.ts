@@ -5,7 +5,7 @@ import type { Said } from './said.ts'
 export const stuckTexts: Said<typeof nbStuck> = {
   title: 'Leveringar',
   lead: (organisation) =>
-    `Meldingar og beskjedar i sakene til ${organisation} som ikkje har kome fram. Her ser du kven dei er til og kvifor dei stoppa, ikkje kva som står i dei.`,
+    `Meldingar og beskjedar i sakene til ${organisation}, og faste oversikter til dykk, som ikkje har kome fram. Her ser du kven dei er til og kvifor dei stoppa, ikkje kva som står i dei.`,
   none: 'Alt har kome fram eller er på veg.',
   states: { failed: 'Blir prøvd på nytt', given_up: 'Gitt opp' },
   channel: { email: 'E-post', letter: 'Brev' },

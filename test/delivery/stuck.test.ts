@@ -4,7 +4,9 @@ import { deliver } from '../../src/delivery/deliver.ts'
 import { deliveryTexts } from '../../src/i18n/nn-delivery.ts'
 import { handleByHand } from '../../src/delivery/handle-by-hand.ts'
 import { listStuckDeliveries } from '../../src/delivery/list-stuck.ts'
+import { retryDelivery } from '../../src/delivery/retry-delivery.ts'
 import { sendOtherWay } from '../../src/delivery/send-other-way.ts'
+import { writeStuck } from '../../src/delivery/stuck-view.ts'
 import { viewDeliveries } from '../../src/delivery/delivery-view.ts'
 import { bringIn } from '../../src/report/bring-in.ts'
 import { wordsOf } from '../../src/i18n/words.ts'
@@ -63,6 +65,85 @@ describe('the list of what does not get through', () => {
     expect(rows.map((row) => [row.channel_kind, row.replaces_id])).toContainEqual(['letter', deliveryId])
     expect(await listed()).toEqual([])
     expect((await countDeliveries(world.context.database.db)).stuck).toEqual([])
+  })
+})
+
+describe('what a house is told about no case', () => {
+  const fresh = `failed_at = null, gave_up_at = null, last_error = null, attempts = 0, next_attempt_at = now()`
+
+  beforeEach(() => world.query('delete from delivery where report_id is null'))
+  afterAll(async () => {
+    await world.query(`delete from delivery where channel_id = 'horten.other'`)
+    await world.query(`delete from channel where id = 'horten.other'`)
+    await world.query('update directory_version set version = version + 1')
+    await world.context.directory.refresh()
+  })
+
+  /** A digest to Horten's address, promised so many hours ago. */
+  async function digest(hoursAgo: number, assignments: string): Promise<string> {
+    const [row] = await world.query(
+      `insert into delivery (id, message, recipient_role, organisation_id, channel_id, channel_kind, created_at)
+       values (gen_random_uuid(), 'digest', 'organisation', 'horten', 'horten.email', 'email', now() - $1 * interval '1 hour') returning id`,
+      [hoursAgo],
+    )
+    await world.change(String(row?.['id']), assignments)
+    return String(row?.['id'])
+  }
+
+  test('is listed for that house and nobody else, and counted by partner', async () => {
+    const id = await digest(1, gaveUp)
+    expect(await listed(horten)).toEqual([[id, 'given_up', null]])
+    for (const stranger of [siv, staff('larvik-kvalitet')]) expect(await listed(stranger)).toEqual([])
+    const { stuck } = await countDeliveries(world.context.database.db)
+    expect(stuck).toEqual([{ organisationId: 'horten', state: 'given_up', count: 1 }])
+    const view = writeStuck(
+      wordsOf('nb'),
+      await listStuckDeliveries(world.context, horten),
+      world.context.directory.current(),
+    )
+    expect(view.deliveries[0]).toMatchObject({ number: null, message: 'digest', reason: 'smtp_550' })
+  })
+
+  test('is attempted again by that house, and is not there for another', async () => {
+    const id = await digest(1, gaveUp)
+    await expect(retryDelivery(world.context, siv, id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(handleByHand(world.context, siv, id)).rejects.toMatchObject({ code: 'not_found' })
+    await retryDelivery(world.context, horten, id)
+    expect(await world.row(id)).toMatchObject({ state: 'queued', gave_up_at: null })
+    expect(world.test.hurried.at(-1)).toBe(id)
+    await world.change(id, failed)
+    await handleByHand(world.context, horten, id)
+    expect(await world.row(id)).toMatchObject({ state: 'handled_by_hand', handled_by: 'person:horten-kvalitet' })
+    const told = await world.query(`select act from audit_entry where details->>'delivery' = $1 order by id`, [id])
+    expect(told.map(({ act }) => act)).toEqual(['delivery.retry', 'delivery.handle_by_hand'])
+  })
+
+  test('is sent over another address of that house, once', async () => {
+    await world.query(
+      `insert into channel (id, organisation_id, kind, email, priority, assumed, confirmed_at, confirmed_by)
+       select 'horten.other', organisation_id, kind, 'andre@horten.example', priority + 10, assumed, confirmed_at, confirmed_by
+       from channel where id = 'horten.email'`,
+    )
+    await world.query('update directory_version set version = version + 1')
+    await world.context.directory.refresh()
+    const id = await digest(1, gaveUp)
+    expect(await listed(horten)).toEqual([[id, 'given_up', 'email']])
+    await sendOtherWay(world.context, horten, id)
+    const next = await world.query('select channel_id, message, report_id from delivery where replaces_id = $1', [id])
+    expect(next).toEqual([{ channel_id: 'horten.other', message: 'digest', report_id: null }])
+    expect(await listed(horten)).toEqual([])
+    await expect(sendOtherWay(world.context, horten, id)).rejects.toMatchObject({ code: 'illegal_move' })
+  })
+
+  test('is left out once a later one says all that it was to say', async () => {
+    const early = await digest(30, gaveUp)
+    expect(await listed(horten)).toEqual([[early, 'given_up', 'email']])
+    const late = await digest(6, fresh)
+    expect(await listed(horten)).toEqual([])
+    await world.change(late, gaveUp)
+    expect(await listed(horten)).toEqual([[late, 'given_up', 'email']])
+    const { stuck } = await countDeliveries(world.context.database.db)
+    expect(stuck).toEqual([{ organisationId: 'horten', state: 'given_up', count: 1 }])
   })
 })
 
