@@ -59,6 +59,7 @@ const Environment = z.object({
     .pipe(z.array(Secret))
     .default([]),
   OPERATOR_CONTACT: z.email().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: Proxies.optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0).max(1_000_000).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -147,6 +148,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     formerAppSecrets: env.FORMER_APP_SECRETS,
     /** Where people write to about the service itself. */
     contact: env.OPERATOR_CONTACT,
+    /** The collector that is told of traces (OTLP over HTTP); absent, nothing is traced. */
+    tracesTo: env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, ''),
     trustProxy: env.TRUST_PROXY,
     /** Multiplies every limit on requests; 0 counts and limits nothing. */
     rateLimitFactor: env.RATE_LIMIT_FACTOR,

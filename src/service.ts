@@ -84,6 +84,7 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     for (const stop of closers.splice(0).toReversed()) await stop()
   }
   try {
+    await traceWhereAsked(config, (stop) => closers.push(stop))
     const reached = await reachDatabase(config, log, options.years ?? [])
     closers.push(reached.close)
     const max = config.databasePoolSize ?? (config.role === 'worker' ? workerConnections : webConnections)
@@ -147,6 +148,13 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     await close()
     throw error
   }
+}
+
+/** Traces this process where a collector is named; otherwise nothing of OpenTelemetry is loaded. Closed last, so that it tells of the end. */
+async function traceWhereAsked({ tracesTo, role }: Config, onClose: (stop: () => Promise<void>) => void) {
+  if (tracesTo === undefined) return
+  const { openTracing } = await import('./trace/open-tracing.ts')
+  onClose(openTracing({ endpoint: tracesTo, role }).close)
 }
 
 /** The counters of requests that all processes share: on Redis where there is one, otherwise in the database. */

@@ -29,6 +29,7 @@ const order = [
     'i18n',
     'oidc',
     'highs',
+    'trace',
     'log',
     'config',
   ],
@@ -48,6 +49,10 @@ const packages: Record<string, RegExp> = {
   'openid-client': /^oidc\//,
   'write-excel-file/node': /^spreadsheet\//,
   highs: /^highs\//,
+  '@opentelemetry/api': /^trace\//,
+  '@opentelemetry/sdk-trace': /^trace\/open-tracing\.ts$/,
+  '@opentelemetry/resources': /^trace\/open-tracing\.ts$/,
+  '@opentelemetry/exporter-trace-otlp-http': /^trace\/open-tracing\.ts$/,
   'pdf-lib': /^pdf\/|-pdf\.ts$/,
 }
 

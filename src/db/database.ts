@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Logger } from '../log.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import type { Tables } from './tables.ts'
+import { traceQueries } from './trace-queries.ts'
 
 export type Db = Kysely<Tables>
 /** A transaction of ours: what a function asks for when it locks rows or must be part of its caller's transaction. */
@@ -50,6 +51,7 @@ export function openDatabase(
     options.log.warn({ code: error.code }, 'an idle database connection was lost'),
   )
   pool.on('connect', (client) => client.on('error', () => undefined))
+  traceQueries(pool)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

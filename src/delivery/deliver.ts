@@ -10,6 +10,7 @@ import { giveUp } from './give-up.ts'
 import { keepLease } from './keep-lease.ts'
 import { prepareDelivery, type Prepared } from './prepare-delivery.ts'
 import { isHopeless, secondsToNextAttempt } from './retry-schedule.ts'
+import { noteOnSpan } from '../trace/trace.ts'
 
 /** A receiver that takes longer than this is tried again later. */
 const longestSendMs = 120_000
@@ -82,6 +83,7 @@ async function settle(context: DeliveryContext, delivery: ClaimedDelivery, resul
   const { db } = context.database
   const ids = idsOf(delivery)
   const { outcome, code } = result
+  noteOnSpan({ 'delivery.attempt': delivery.attempts, 'delivery.outcome': outcome, 'delivery.code': code })
   const note = (took: boolean, sentence: string) =>
     took
       ? context.log.info({ ...ids, code }, sentence)

@@ -12,6 +12,7 @@ import { wordsFor } from './reader-language.ts'
 import { noteRefusal } from './refusals.ts'
 import { refuseForbiddenTexts } from './refuse-forbidden-texts.ts'
 import { readStrictJson } from './strict-json.ts'
+import { traceRequests } from './trace-requests.ts'
 import { toRefusal } from './web-errors.ts'
 import { listZodFaults } from './zod-faults.ts'
 
@@ -113,6 +114,7 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
     throw new Refusal('not_found', 'No such address.')
   })
   web.addHook('onRequest', (request, _reply, done) => forRequest(request.id, done))
+  traceRequests(web)
   web.addHook('preValidation', refuseForbiddenTexts)
   web.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -1,4 +1,5 @@
 import { forRequest, type Logger } from '../log.ts'
+import { inSpan } from '../trace/trace.ts'
 import { openFailureLog } from './failure-log.ts'
 import { openHintSender } from './hint-sender.ts'
 import { Hint } from './hint.ts'
@@ -55,7 +56,8 @@ export function openJobQueue(
   async function handle(data: unknown, handler: (hint: Hint) => Promise<void>): Promise<void> {
     for (const hint of onlyIds([data])) {
       try {
-        await forRequest(hint['requestId'], () => handler(hint))
+        const told = { 'messaging.destination.name': name, 'delivery.id': hint['deliveryId'] }
+        await forRequest(hint['requestId'], () => inSpan(`process ${name}`, 'consumer', told, () => handler(hint)))
         counts.handled += 1
       } catch (error) {
         // BullMQ is told that it went well: it would store the error's message, which can hold what people wrote.

@@ -1,4 +1,5 @@
 import { currentRequestId, type Logger } from '../log.ts'
+import { beginSpan } from '../trace/trace.ts'
 import type { Hint } from './hint.ts'
 import { openJobQueue, type JobCounts } from './job-queue.ts'
 import type { QueueConnection } from './queue-connection.ts'
@@ -53,6 +54,11 @@ export function openJobs<const Name extends string>(options: {
   return {
     hurry: (name, hint) => {
       const requestId = currentRequestId()
+      // A moment, and not a stretch: that something was promised, and what. The job that answers it stands in the same trace.
+      beginSpan(`send ${name}`, 'producer', {
+        'messaging.destination.name': name,
+        'delivery.id': hint['deliveryId'],
+      })?.end()
       queues.get(name)?.hurry(requestId === undefined ? hint : { ...hint, requestId })
     },
     hurryAll: async (name, hints) => (await queues.get(name)?.hurryAll(hints)) ?? false,
