@@ -56,10 +56,10 @@ export async function migrateDatabase(owner: ConnectionSettings, folders = [ownF
   const pool = new pg.Pool({
     ...owner,
     max: 2,
-    // An index of a large table takes as long as it takes; only what others wait for is short.
-    onConnect: async (client) => {
-      await client.query(`${withoutTimeLimits('session')}; set lock_timeout = ${lockTimeoutMs}`)
-    },
+    // An index of a large table takes as long as it takes; only what others wait for is short. The pool waits for it, which its types do
+    // not know.
+    onConnect: (client) =>
+      client.query(`${withoutTimeLimits('session')}; set lock_timeout = ${lockTimeoutMs}`) as unknown as void,
   })
   // A connection that is lost fails the statement that asks; without these two listeners it would end the process.
   pool.on('error', () => undefined)

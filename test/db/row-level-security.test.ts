@@ -13,6 +13,7 @@ import { readers, writers, type StoreCall, type Target } from './store-cases.ts'
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'who signs in, and what the directory holds: no report': [
     'access/access-store',
+    'access/end-access-store',
     'directory/directory-store',
     'directory/directory-load-store',
     'directory/number-sequence-store',
