@@ -107,6 +107,8 @@ export function addSignOutPages(web: Web, context: Context, pages: Pages): void 
     handler: async (request, reply) => {
       const token = request.cookies[sessionCookie]
       if (token !== undefined) await closeSession(context, token)
+      // Nothing is kept in the browser as it is; what one has kept against its orders goes too.
+      reply.header('clear-site-data', '"cache", "storage"')
       return reply.clearCookie(cookie.name, cookie.options).redirect('/', 303)
     },
   })

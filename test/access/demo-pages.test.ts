@@ -50,8 +50,8 @@ test('ends the session before when somebody else signs in, and every session by 
   expect((await sessions()).map(({ person_id }) => person_id)).toEqual(['faerder-leder'])
   expect(visitor.cookies.get('sav_session')).not.toBe(first)
 
-  const { status, location } = await visitor.post('/logg-ut', {})
-  expect([status, location]).toEqual([303, '/'])
+  const { status, location, headers } = await visitor.post('/logg-ut', {})
+  expect([status, location, headers['clear-site-data']]).toEqual([303, '/', '"cache", "storage"'])
   expect(visitor.cookies.has('sav_session')).toBe(false)
   expect(await sessions()).toEqual([])
   expect((await visitor.get('/saker')).status).toBe(303)

@@ -23,7 +23,9 @@ async function openWebOver(issuer: string): Promise<Web> {
   const oidc = openOidc({ issuer, clientId: signInClient.id, clientSecret: signInClient.secret, redirectUri })
   const ok = () => Promise.resolve(true)
   const context = { ...opened.context, log }
-  return await openApp({ context, signIn: oidc, checks: { database: ok, queue: ok, gauges: {} } })
+  // A busy machine must not answer 503 before anybody is asked.
+  const bounds = { delayMs: 3_600_000 }
+  return await openApp({ context, signIn: oidc, checks: { database: ok, queue: ok, gauges: {} }, bounds })
 }
 
 beforeAll(async () => {
@@ -70,6 +72,11 @@ const sessions = async () => (await askSuperuser(opened, 'select from session'))
 describe('a sign-in service that tells the truth', () => {
   it('lets a registered person in', async () => {
     expect(await signIn()).toEqual({ status: 303, hasSession: true })
+    const told = await askSuperuser(
+      opened,
+      `select from audit_entry where act = 'session.open' and actor = 'person:ekte-saksbehandler'`,
+    )
+    expect(told).toHaveLength(1)
   })
 })
 
@@ -91,6 +98,7 @@ describe('an id token that is not what it should be', () => {
       signToken({ alg: 'RS256', kid: service.key.kid, typ: 'at+jwt' }, claims, service.key.privateKey),
       ...Object.values(forgedTokens).map((make) => make(claims, service.key) ?? ''),
     ]
+    const lines = log.lines.length
     for (const token of tokens) {
       for (const authorization of [`Bearer ${token}`, `DPoP ${token}`, `bearer ${token}`]) {
         const headers = {
@@ -101,6 +109,8 @@ describe('an id token that is not what it should be', () => {
         expect([answer.statusCode, answer.headers['www-authenticate']]).toEqual([401, 'Bearer'])
       }
     }
+    const refused = log.lines.slice(lines).filter(({ fields }) => 'status' in fields && fields.status === 401)
+    expect(refused).toHaveLength(tokens.length * 3)
   })
 })
 

@@ -79,6 +79,40 @@ describe('a hostile connection', () => {
     expect(form.status).toBe(413)
   })
 
+  it.each([
+    ['two lengths', 'content-length: 5\r\ncontent-length: 6\r\n\r\nhello!'],
+    ['two lengths in one', 'content-length: 5, 6\r\n\r\nhello!'],
+    [
+      'a length and chunks',
+      'content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nhost: x\r\n\r\n',
+    ],
+    ['chunks by another name', 'transfer-encoding: xchunked\r\n\r\n0\r\n\r\n'],
+    ['chunks that are not the last coding', 'transfer-encoding: chunked, identity\r\n\r\n0\r\n\r\n'],
+    ['a negative length', 'content-length: -1\r\n\r\n'],
+    ['a length with a sign', 'content-length: +5\r\n\r\nhello'],
+    ['a blank before the colon', 'content-length : 5\r\n\r\nhello'],
+    ['a header over two lines', 'content-length: 5\r\n x: y\r\n\r\nhello'],
+    ['a chunk whose size is no number', 'transfer-encoding: chunked\r\n\r\nxyz\r\nhello\r\n0\r\n\r\n'],
+    ['a line without its return', 'x-a: b\ncontent-length: 5\r\n\r\nhello'],
+  ])(
+    'that leaves in doubt where its message ends is refused, and nothing after it is heard: %s',
+    async (_name, rest) => {
+      const answer = await drip(`${post}${rest}`, '')
+      expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
+      expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+      expect(answer).not.toContain('smuggled')
+    },
+  )
+
+  it.each(['TRACE', 'TRACK', 'CONNECT', 'DEBUG'])(
+    'that asks by %s gets nothing, and nothing it said back',
+    async (method) => {
+      const answer = await drip(`${method} / HTTP/1.1\r\nhost: x\r\nx-secret: kvitre\r\nconnection: close\r\n\r\n`, '')
+      expect(answer).not.toMatch(/^HTTP\/1\.1 [23]/)
+      expect(answer).not.toContain('kvitre')
+    },
+  )
+
   it('with a form of a thousand fields gets 400', async () => {
     const body = Array.from({ length: 1_000 }, (_, index) => `f${index}=x`).join('&')
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
