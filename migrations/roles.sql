@@ -61,7 +61,7 @@ do $$ begin
 end $$;
 
 -- No wait without an end, whoever connects as these and by what: a statement, a lock, a transaction that its owner has forgotten, and,
--- from PostgreSQL 17 on, a transaction however busy it is. The service's are shorter than a request may take. The owner migrates and
+-- from PostgreSQL 17 on, a transaction however busy it is. The service's statements and locks are shorter than a request may take. The owner migrates and
 -- repairs by hand; what has to take longer (backup, restore, move, a migration that waits its turn) says so itself. The roles that are
 -- taken on inside a transaction keep the limits of who logged in.
 alter role samhandlingsavvik_app set statement_timeout = '15s';
@@ -72,7 +72,7 @@ alter role samhandlingsavvik_owner set lock_timeout = '10s';
 alter role samhandlingsavvik_owner set idle_in_transaction_session_timeout = '60s';
 do $$ begin
   if current_setting('server_version_num')::integer >= 170000 then
-    alter role samhandlingsavvik_app set transaction_timeout = '60s';
+    alter role samhandlingsavvik_app set transaction_timeout = '5min';
     alter role samhandlingsavvik_owner set transaction_timeout = '30min';
   end if;
 end $$;

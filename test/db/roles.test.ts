@@ -85,7 +85,7 @@ describe('the roles of the database', () => {
   })
 
   const limits = {
-    samhandlingsavvik_app: ['15s', '3s', '10s', '1min'],
+    samhandlingsavvik_app: ['15s', '3s', '10s', '5min'],
     samhandlingsavvik_owner: ['15min', '10s', '1min', '30min'],
   }
 
