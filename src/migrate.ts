@@ -1,9 +1,7 @@
 import { ConfigProblem, readConfig } from './config.ts'
-import { applyRoles } from './db/embedded/prepare-database.ts'
-import { oneAtATime } from './db/one-at-a-time.ts'
-import { setRolePasswords } from './db/role-passwords.ts'
 import { installService } from './install-service.ts'
 import { openLog } from './log.ts'
+import { makeRoles } from './make-roles.ts'
 
 /**
  * `npm run migrate`: brings the database of DATABASE_OWNER_URL up to what this version needs, then ends. Where
@@ -11,22 +9,15 @@ import { openLog } from './log.ts'
  * DATABASE_OWNER_URL and DATABASE_URL.
  */
 async function main(): Promise<void> {
-  const { databaseOwnerUrl, databaseSuperuserUrl, databaseUrl, ...config } = readConfig()
+  const config = readConfig()
+  const { databaseOwnerUrl } = config
   if (!databaseOwnerUrl) {
     throw new ConfigProblem(
       'DATABASE_OWNER_URL is not set: give the owner role of the database (migrations/roles.sql makes it).',
     )
   }
   const log = openLog(config.logLevel)
-  if (databaseSuperuserUrl) {
-    const superuser = { connectionString: databaseSuperuserUrl }
-    const logins = databaseUrl ? [databaseOwnerUrl, databaseUrl] : [databaseOwnerUrl]
-    await oneAtATime(superuser, async () => {
-      await applyRoles(superuser)
-      await setRolePasswords(databaseSuperuserUrl, logins)
-    })
-    log.info({}, 'the roles are as migrations/roles.sql has them')
-  }
+  await makeRoles(config, log)
   await installService(
     { connectionString: databaseOwnerUrl },
     { demo: config.authMode === 'demo', now: new Date(), log },

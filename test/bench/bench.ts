@@ -1,3 +1,4 @@
+import { benchBackup } from './backup-bench.ts'
 import { benchInbox } from './inbox-bench.ts'
 import { benchPages } from './page-bench.ts'
 import { benchPdf } from './pdf-bench.ts'
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   pdf: benchPdf,
   statistics: () => benchStatistics(),
   inbox: benchInbox,
+  backup: benchBackup,
 }
 
 /**

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -8,6 +11,7 @@ import { applyRoles } from '../../src/db/embedded/prepare-database.ts'
 import { errorCode } from '../../src/db/postgres-error.ts'
 import { timeLimits, withoutTimeLimits } from '../../src/db/time-limits.ts'
 import { urlOf } from '../journeys/journey.ts'
+import { runCommand, runWell } from '../journeys/run-command.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
 
 const program = fileURLToPath(new URL('../../src/migrate.ts', import.meta.url))
@@ -216,5 +220,33 @@ describe('npm run migrate', () => {
     )
     expect(applied.toSorted()).toEqual(kept.rows.map(({ name }) => name))
     expect(applied.length).toBeGreaterThan(10)
+  })
+})
+
+describe('npm run restore', () => {
+  test('on a server that has nothing but a database, given the superuser, makes the roles first', async () => {
+    const [first, second] = [await cloneDatabase('vestfold'), await cloneDatabase('empty')]
+    const folder = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-restore-'))
+    onTestFinished(async () => {
+      await rm(folder, { recursive: true })
+      await Promise.all([first.drop(), second.drop()])
+    })
+    const { database } = second.superuser
+    await withClient(second.superuser, (client) =>
+      client.query(`
+        alter database ${database} owner to ${client.escapeIdentifier(client.user ?? '')};
+        revoke all on database ${database} from samhandlingsavvik_app, samhandlingsavvik_owner`),
+    )
+    const place = join(folder, 'backup')
+    const common = { AUTH_MODE: 'demo', DATA_DIR: folder }
+    await runWell('take-backup', [place], { ...common, DATABASE_OWNER_URL: urlOf(first.owner) })
+    const own = { ...common, DATABASE_OWNER_URL: urlOf(second.owner), DATABASE_URL: urlOf(second.app) }
+    const refused = await runCommand('restore', [place], own)
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^DATABASE_OWNER_URL lacks rights/)])
+    const given = { ...own, DATABASE_SUPERUSER_URL: urlOf(second.superuser) }
+    expect(await runWell('restore', [place], given)).toContain('restored: everything as it was')
+    await withClient(second.app, async (client) => {
+      expect((await client.query('select from organisation')).rowCount).toBeGreaterThan(5)
+    })
   })
 })

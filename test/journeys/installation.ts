@@ -1,12 +1,12 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { findFreePort } from '../../src/http/free-port.ts'
 import type { AskDatabase } from './filing-ledger.ts'
 
-const run = promisify(execFile)
+const execute = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 function answers(command: string, words: readonly string[]): boolean {
@@ -26,19 +26,27 @@ const compose = (() => {
 })()
 export const hasDocker = compose !== undefined
 
-/** What the image is made of, and the file that tells how it is run. */
+/** Lets `docker compose` be typed where Compose is still a program of its own. */
+const withHyphen = 'docker() { if [ "$1" = compose ]; then shift; docker-compose "$@"; else command docker "$@"; fi; }'
+
+/** What the image is made of, and what tells how it is run. */
 const parts = ['Dockerfile', '.dockerignore', 'docker-compose.yml', 'package.json', 'package-lock.json', 'LICENSE']
-const folders = ['migrations', 'templates', 'openapi', 'src']
+const folders = ['docker', 'migrations', 'templates', 'openapi', 'src']
 
 /** docker-compose.yml, run in a folder of its own as an operator would who has just fetched the project. */
 export interface Installation {
+  readonly folder: string
   /** Where the two web processes are published. */
   readonly addresses: readonly string[]
+  /** A line as an operator types it in that folder; resolves with what it said. */
+  type(line: string): Promise<string>
   compose(...words: string[]): Promise<string>
   docker(...words: string[]): Promise<string>
-  /** The container of a service. */
+  /** The container of a service, whether it runs or has ended. */
   idOf(service: string): Promise<string>
   askDatabase: AskDatabase
+  /** The volumes there are. */
+  listVolumes(): Promise<string[]>
   /** Stops and forgets everything: containers, volumes, networks and the images that were built. */
   destroy(): Promise<void>
 }
@@ -50,7 +58,6 @@ export async function layOutInstallation(folder: string, environment: Record<str
   // Where this machine trusts an authority of its own, the build must too.
   const authority = process.env['NODE_EXTRA_CA_CERTS']
   if (authority) await cp(authority, join(folder, 'build-ca.pem'))
-  await mkdir(join(folder, 'secrets'), { mode: 0o700 })
 
   const [first, second] = [await findFreePort('127.0.0.1'), await findFreePort('127.0.0.1')]
   const name = `sav-test-${process.pid}`
@@ -62,29 +69,39 @@ export async function layOutInstallation(folder: string, environment: Record<str
     SAV_VERSION: name,
     API_1_PORT: String(first),
     API_2_PORT: String(second),
-    SECRETS_OWNER: `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`,
     ...environment,
   }
-  const call = async (command: readonly string[], words: readonly string[]) => {
-    const [program = '', ...first] = command
-    const options = { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 }
-    return (await run(program, [...first, ...words], options)).stdout.trim()
+  const call = async (program: string, words: readonly string[]) =>
+    (await execute(program, words, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 })).stdout.trim()
+  const docker = (...words: string[]) => call('docker', words)
+  const inFolder = (...words: string[]) => {
+    const [program = '', ...before] = compose ?? []
+    return call(program, [...before, ...words])
   }
-  const inFolder = (...words: string[]) => call(compose ?? [], words)
+  const type = (line: string) => call('sh', ['-c', compose?.length === 1 ? `${withHyphen}\n${line}` : line])
   return {
+    folder,
     addresses: [`http://127.0.0.1:${first}`, `http://127.0.0.1:${second}`],
+    type,
     compose: inFolder,
-    docker: (...words) => call(['docker'], words),
-    idOf: (service) => inFolder('ps', '-q', service),
+    docker,
+    idOf: (service) => inFolder('ps', '-a', '-q', service),
     async askDatabase(question) {
       const json = `select coalesce(json_agg(row_to_json(asked)), '[]') from (${question}) as asked`
       const psql = ['exec', '-T', 'postgres', 'psql', '-U', 'postgres', '-d', 'samhandlingsavvik', '-Atc', json]
       return JSON.parse(await inFolder(...psql)) as Record<string, unknown>[]
     },
+    async listVolumes() {
+      const ours = await docker('volume', 'ls', '-q', '--filter', `label=com.docker.compose.project=${name}`)
+      return ours.split('\n').filter((line) => line !== '')
+    },
     async destroy() {
+      // What the containers' user wrote, only that user may take away.
+      if (process.getuid?.() !== 0)
+        await type('docker compose run --rm --no-deps command sh -c "rm -rf /backups/*"').catch(() => undefined)
       await inFolder('--profile', 'demo', 'down', '--volumes', '--remove-orphans', '--timeout', '5')
       for (const image of [`samhandlingsavvik:${name}`, `samhandlingsavvik-demo:${name}`]) {
-        await call(['docker'], ['image', 'rm', '--force', image]).catch(() => undefined)
+        await docker('image', 'rm', '--force', image).catch(() => undefined)
       }
     },
   }

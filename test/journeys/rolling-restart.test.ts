@@ -1,14 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { openReceiver, type Receiver } from '../delivery/honest-receiver.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
-import { ask } from './ask.ts'
 import { expectAllKept, openLedger, type Ledger } from './filing-ledger.ts'
 import { until, urlOf, useJourney } from './journey.ts'
+import { putUnderLoad } from './put-under-load.ts'
 import type { ServiceProcess } from './service-process.ts'
 
 const journey = useJourney()
@@ -34,70 +33,10 @@ beforeAll(async () => {
   workers = await Promise.all([startWorker(), startWorker()])
 })
 
-interface Load {
-  /** Everything that was not as it should be: a connection that broke, or an answer that is neither a success nor 503. */
-  readonly failures: string[]
-  readonly answers: () => number
-  end(): Promise<void>
-}
-
-/** Clients that file and read as through a proxy: over connections that are kept, and only to a process that says it is ready. */
-function putUnderLoad(): Load {
-  const failures: string[] = []
-  const done = new AbortController()
-  let ready: string[] = []
-  let answers = 0
-  const watch = async () => {
-    while (!done.signal.aborted) {
-      const looked = apis.map(async ({ address, isAlive }) => {
-        if (!isAlive()) return []
-        const health = await ask(address, 'GET', '/health/ready').catch(() => undefined)
-        return health?.status === 200 ? [address] : []
-      })
-      ready = (await Promise.all(looked)).flat()
-      await sleep(100)
-    }
-  }
-  const client = async (nth: number) => {
-    for (let turn = nth; !done.signal.aborted; turn++) {
-      const address = ready[turn % ready.length]
-      if (address === undefined) {
-        await sleep(20)
-        continue
-      }
-      try {
-        if (turn % 3 === 0) {
-          const { status } = await ask(address, 'GET', '/api/v1/reports?limit=5', { as: 'siv-kvalitet' })
-          if (![200, 503].includes(status)) failures.push(`GET ${status}`)
-        } else await file(address)
-        answers += 1
-        // Steady, and less than the workers can deliver meanwhile on a slow machine.
-        await sleep(200)
-      } catch (error) {
-        const { message, cause } = error as Error
-        failures.push(`${message} ${(cause as { code?: string } | undefined)?.code ?? ''}`)
-      }
-    }
-  }
-  const file = async (address: string) => {
-    const sending = ledger.add()
-    const before = ledger.refusals.length
-    while (!(await ledger.send(address, sending)) && ledger.refusals.at(-1)?.status === 503) await sleep(50)
-    failures.push(...ledger.refusals.slice(before).flatMap(({ status }) => (status === 503 ? [] : [`POST ${status}`])))
-  }
-  const all = [watch(), ...Array.from({ length: 4 }, (_, nth) => client(nth))]
-  return {
-    failures,
-    answers: () => answers,
-    async end() {
-      done.abort()
-      await Promise.all(all)
-    },
-  }
-}
+const alive = () => apis.filter((api) => api.isAlive()).map(({ address }) => address)
 
 test('web processes and workers restarted one after the other under load: no connection breaks, nothing is refused but with 503', async () => {
-  const load = putUnderLoad()
+  const load = putUnderLoad(ledger, alive)
   const more = async (what: string) => {
     const before = load.answers()
     await until(what, () => load.answers() >= before + 20)
@@ -136,7 +75,7 @@ const expanding = `
 test('a migration that only expands is run under the feet of the old version, which notices nothing; one that contracts is noticed', async () => {
   const own = fileURLToPath(new URL('../../migrations', import.meta.url))
   const folder = await journey.folder()
-  const load = putUnderLoad()
+  const load = putUnderLoad(ledger, alive)
   const more = async () => {
     const before = load.answers()
     await until('requests are answered', () => load.answers() >= before + 30)

@@ -19,8 +19,8 @@ export interface Visitor {
   visit(what: string, status: number, method: string, path: string, question?: Question, may?: May): Promise<Answer>
   /** The same for a form of our own pages. */
   post(what: string, status: number, path: string, fields: Fields, may?: May): Promise<Answer>
-  /** The cookies that pages set, sent along with every form and page from then on. */
-  signIn(person: string): Promise<void>
+  /** The cookies that pages set, sent along with every form and page from then on; resolves with them. */
+  signIn(person: string): Promise<string>
   moveTo(address: string): void
 }
 
@@ -71,6 +71,7 @@ export function openVisitor(): Visitor {
     async signIn(person) {
       const answer = await post('sign in', 303, '/demo', { person })
       cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+      return cookie
     },
     moveTo: (next) => void (address = next),
   }
