@@ -5,7 +5,7 @@ import { ask, read } from './ask.ts'
 import type { Ledger } from './filing-ledger.ts'
 
 /**
- * Files reports by six clients until told that it is enough, some twenty in a second; each client goes on to the other web process
+ * Files reports by six clients until told that it is enough, some ten in a second; each client goes on to the other web process
  * when one does not take its report. Resolves when every report that was begun is acknowledged.
  */
 export async function fileThroughBoth(
@@ -24,7 +24,7 @@ export async function fileThroughBoth(
         if (isTaken) break
         await sleep(100)
       }
-      await sleep(250)
+      await sleep(500)
     }
   }
   await Promise.all(Array.from({ length: 6 }, (_, nth) => client(nth)))

@@ -79,20 +79,26 @@ export async function layOutInstallation(folder: string, environment: Record<str
     return call(program, [...before, ...words])
   }
   const type = (line: string) => call('sh', ['-c', compose?.length === 1 ? `${withHyphen}\n${line}` : line])
+  const ofProject = `label=com.docker.compose.project=${name}`
+  // Asked of the engine and not of Compose, which takes its time.
+  const idOf = (service: string) => {
+    const labels = [ofProject, `label=com.docker.compose.service=${service}`, 'label=com.docker.compose.oneoff=False']
+    return docker('ps', '-a', '-q', ...labels.flatMap((label) => ['--filter', label]))
+  }
   return {
     folder,
     addresses: [`http://127.0.0.1:${first}`, `http://127.0.0.1:${second}`],
     type,
     compose: inFolder,
     docker,
-    idOf: (service) => inFolder('ps', '-a', '-q', service),
+    idOf,
     async askDatabase(question) {
       const json = `select coalesce(json_agg(row_to_json(asked)), '[]') from (${question}) as asked`
-      const psql = ['exec', '-T', 'postgres', 'psql', '-U', 'postgres', '-d', 'samhandlingsavvik', '-Atc', json]
-      return JSON.parse(await inFolder(...psql)) as Record<string, unknown>[]
+      const psql = ['psql', '-U', 'postgres', '-d', 'samhandlingsavvik', '-Atc', json]
+      return JSON.parse(await docker('exec', await idOf('postgres'), ...psql)) as Record<string, unknown>[]
     },
     async listVolumes() {
-      const ours = await docker('volume', 'ls', '-q', '--filter', `label=com.docker.compose.project=${name}`)
+      const ours = await docker('volume', 'ls', '-q', '--filter', ofProject)
       return ours.split('\n').filter((line) => line !== '')
     },
     async destroy() {
