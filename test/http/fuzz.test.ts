@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-import { askSuperuser, fileCase } from '../report/filed-case.ts'
-import { call, registerClient, type Answer } from '../support/api.ts'
+import { call, type Answer } from '../support/api.ts'
 import { listOperations, resolveSchema, type ApiDocument, type Operation } from '../support/openapi.ts'
 import { openTestService, type TestService } from '../support/service.ts'
+import { makeKnown } from './fuzz-known.ts'
 import { requestTo, type FuzzRequest, type Known } from './fuzz-requests.ts'
 
 // A long run: FUZZ_REQUESTS=100000 npx vitest run test/http/fuzz.test.ts
@@ -20,26 +20,8 @@ beforeAll(async () => {
   service = await openTestService()
   document = (await call(service, 'GET', '/api/v1/openapi.json')).body as unknown as ApiDocument
   operations = listOperations(document)
-  const filed = await Promise.all(Array.from({ length: 24 }, () => fileCase(service)))
-  const standing = ['received_at = null', 'received_at = now()', 'received_at = now(), answered_at = now()']
-  for (const [index, { id }] of filed.entries()) {
-    await askSuperuser(service, `update report set ${standing[index % 3]} where id = $1`, [id])
-  }
-  const letters = `update delivery set channel_kind = 'letter', failed_at = now() returning id`
-  const clients = [
-    await registerClient(service, 'siv', ['reports:read', 'reports:handle', 'statistics:read']),
-    await registerClient(service, 'faerder', ['reports:write']),
-  ]
-  known = {
-    reports: filed.map(({ id }) => id),
-    deliveries: (await askSuperuser<{ id: string }>(service, letters)).map(({ id }) => id),
-    receiptCodes: filed.map(({ receiptCode }) => receiptCode),
-    tokens: 'siv-kvalitet siv-kfmr siv-fordeler faerder-leder horten-kvalitet fsu-leder'
-      .split(' ')
-      .map((id) => `demo-${id}`)
-      .concat(clients),
-  }
-})
+  known = await makeKnown(service)
+}, 120_000)
 afterAll(() => service.close())
 
 const checkers = new Map<unknown, z.ZodType>()
@@ -56,7 +38,7 @@ function wrongAbout({ operation }: FuzzRequest, answer: Answer): string | undefi
   if (type === 'application/pdf') return answer.text.startsWith('%PDF-') ? undefined : 'no PDF'
   const checker = checkers.get(content.schema) ?? z.fromJSONSchema(resolveSchema(document, content.schema))
   checkers.set(content.schema, checker)
-  const checked = checker.safeParse(body)
+  const checked = checker.safeParse(type.includes('json') ? body : answer.text)
   return checked.success ? undefined : `outside its schema: ${JSON.stringify(checked.error.issues[0])}`
 }
 
@@ -82,10 +64,7 @@ it(`answers ${requests} hostile requests as its document says, none with a failu
   // It came past the doors and met every kind of refusal: requests that are all turned away at the first check show little.
   expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 400, 401, 403, 404, 409, 412, 415, 422, 428]))
   // What is only read is read; what is done needs a case that stands right, which over-posting.test.ts shows of every operation.
-  // What a committee alone reads, and what nobody has made here, over-posting.test.ts asks for rightly.
-  const notMade =
-    /measures\/|working-groups|learning|released-cases|goals|published-statistics|annual-reports|\{attachment\}/
   const never = operations.map(({ method, path }) => `${method} ${path}`).filter((name) => !done.has(name))
-  expect(never.filter((name) => name.startsWith('GET ') && !notMade.test(name))).toEqual([])
-  expect(done.size).toBeGreaterThan(operations.length / 3)
+  expect(never.filter((name) => name.startsWith('GET '))).toEqual([])
+  expect(done.size).toBeGreaterThanOrEqual(operations.length / 2)
 }, 3_600_000)
