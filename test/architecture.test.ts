@@ -30,6 +30,7 @@ const order = [
     'oidc',
     'highs',
     'trace',
+    'threads',
     'log',
     'config',
   ],

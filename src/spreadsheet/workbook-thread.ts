@@ -1,7 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { layOutWorkbook, type Workbook } from './lay-out-workbook.ts'
 
-// A thread of its own: ten thousand lines take more than a second, in which no other request would be answered.
-const book = JSON.parse(workerData as string) as Workbook
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, and no window, which has an origin.
-parentPort?.postMessage(await layOutWorkbook(book))
+/** Runs in a thread of the pool: ten thousand lines take more than a second. The book comes as JSON. */
+export const work = (book: string): Promise<Uint8Array> => layOutWorkbook(JSON.parse(book) as Workbook)

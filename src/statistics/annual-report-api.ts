@@ -5,7 +5,7 @@ import { readIfMatch, writeETag } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
 import { AnnualReport, ChapterId } from './annual-report.ts'
 import { writeJsonStat } from './annual-report-json-stat.ts'
-import { renderAnnualReport } from './annual-report-pdf.ts'
+import { drawAnnualReport } from './draw-annual-report.ts'
 import { statusOf } from './annual-report-status.ts'
 import type { ReportPlace } from './annual-report-store.ts'
 import { writeAnnualWorkbook } from './annual-report-workbook.ts'
@@ -46,7 +46,7 @@ function placeOf(year: number, whose: z.infer<typeof Whose>): ReportPlace {
 
 /** The files a report is read as: ending, type, and what writes it. */
 const files = {
-  pdf: { type: 'application/pdf', write: ({ report }: ReadReport) => renderAnnualReport(report) },
+  pdf: { type: 'application/pdf', write: ({ report }: ReadReport) => drawAnnualReport(report) },
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     write: ({ report }: ReadReport) => writeAnnualWorkbook(report),

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { drawChart } from '../chart/draw-chart.ts'
-import { PainterBusy, paintPng } from '../chart/paint-png.ts'
+import { paintPng } from '../chart/paint-png.ts'
 import { paintSvg } from '../chart/paint-svg.ts'
 import { Refusal } from '../errors.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
@@ -25,15 +25,6 @@ function findFigure({ figures: context, directory }: Dashboard, id: string): Fig
   return found
 }
 
-async function paint(figure: Figure): Promise<Buffer> {
-  try {
-    return await paintPng(drawChart(figure.chart, 'wide', true))
-  } catch (error) {
-    if (error instanceof PainterBusy) throw new Refusal('unavailable', 'Too many pictures at once.')
-    throw error
-  }
-}
-
 /** Sends a figure as the file it is asked for as. Throws Refusal `unavailable` while too many pictures are being painted. */
 export async function sendFigure(
   reply: FastifyReply,
@@ -41,7 +32,7 @@ export async function sendFigure(
   { format, name }: { readonly format: string | undefined; readonly name: string },
 ) {
   reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
-  if (format === 'png') return reply.type('image/png').send(await paint(figure))
+  if (format === 'png') return reply.type('image/png').send(await paintPng(drawChart(figure.chart, 'wide', true)))
   if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(writeFigureCsv(figure))
   const svg = paintSvg(drawChart(figure.chart, 'wide', true), { id: 'figure', alone: true })
   return reply.type('image/svg+xml').send(svg)

@@ -1,16 +1,12 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { threadPool } from '../threads/thread-pool.ts'
 import type { Protection } from './protect-tables.ts'
 import type { CountedTable, PublishedTable } from './published-catalogue.ts'
 
-const thread = new URL('./protect-tables-thread.ts', import.meta.url)
+const program = new URL('./protect-tables-thread.ts', import.meta.url)
+/** A year of a whole country's reports takes a fraction of it. */
+const patienceMs = 10 * 60_000
 
-/** protectTables in a thread of its own: it computes for seconds, in which no request would be answered. */
-export async function protectInThread(
-  tables: readonly CountedTable[],
-  protection: Protection,
-): Promise<PublishedTable[]> {
-  const worker = new Worker(thread, { workerData: { tables, protection } })
-  const [published] = (await once(worker, 'message')) as [PublishedTable[]]
-  return published
+/** protectTables in another thread: it computes for seconds, in which no request would be answered. Throws as ThreadPool.run does. */
+export function protectInThread(tables: readonly CountedTable[], protection: Protection): Promise<PublishedTable[]> {
+  return threadPool.run<PublishedTable[]>(program, { tables, protection }, patienceMs)
 }

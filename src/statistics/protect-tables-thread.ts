@@ -1,7 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { protectTables, type Protection } from './protect-tables.ts'
-import type { CountedTable } from './published-catalogue.ts'
+import type { CountedTable, PublishedTable } from './published-catalogue.ts'
 
-const { tables, protection } = workerData as { tables: CountedTable[]; protection: Protection }
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, and no window, which has an origin.
-parentPort?.postMessage(await protectTables(tables, protection))
+/** Runs in a thread of the pool. */
+export const work = (given: { tables: CountedTable[]; protection: Protection }): Promise<PublishedTable[]> =>
+  protectTables(given.tables, given.protection)
