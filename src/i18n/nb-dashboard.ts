@@ -96,6 +96,7 @@ export const dashboardTexts = {
     lead: (least: number) =>
       `Avdelinger og seksjoner der minst ${least} meldinger i perioden gjelder det samme. «Ventet» er hvor mange det ville vært om avdelingen fikk de samme slags meldingene som alle andre.`,
     none: 'Ingen avdeling har så mange meldinger om det samme i denne perioden.',
+    cases: (unit: string, category: string) => `Se sakene: ${unit}, ${category}`,
     columns: {
       unit: 'Avdeling eller seksjon',
       category: 'Gjelder',

@@ -98,6 +98,7 @@ export const dashboardTexts: Said<typeof nbDashboard> = {
     lead: (least) =>
       `Avdelingar og seksjonar der minst ${least} meldingar i perioden gjeld det same. «Venta» er kor mange det ville vore om avdelinga fekk dei same slags meldingane som alle andre.`,
     none: 'Inga avdeling har så mange meldingar om det same i denne perioden.',
+    cases: (unit, category) => `Sjå sakene: ${unit}, ${category}`,
     columns: {
       unit: 'Avdeling eller seksjon',
       category: 'Gjeld',

@@ -11,6 +11,7 @@ import { contestableUntil, type PartyVerb, type Status } from './case-moves.ts'
 import { nextStep, type CaseSide } from './case-next-view.ts'
 import { viewOwnSide, type OwnSideView } from './case-side-view.ts'
 import { timesOf } from './case-store.ts'
+import { withSuggestion } from './told-history.ts'
 import { viewThread } from './case-thread-view.ts'
 import { deliveryLines } from './delivery-lines.ts'
 import { viewDispatch } from './dispatch-view.ts'
@@ -157,7 +158,7 @@ export function viewCase(words: Words, directory: Directory, found: ReadCase, ac
     measures: viewCaseMeasures(words, directory, found, actor, now),
     release: viewCaseRelease(words, directory, found, actor),
     similar: viewSimilar(words, directory, found.similar),
-    history: [filed, ...historyLines(words, directory, found.history)].toReversed(),
+    history: [filed, ...historyLines(words, directory, withSuggestion(found.history, found.suggestion))].toReversed(),
     deliveries: deliveryLines(words, found.deliveries, directory, { own: found.ownOrganisation, ...sides }),
     handlesDeliveries: decide(actor, 'delivery.handle') === 'allowed',
   }

@@ -14,6 +14,8 @@ import type { ReportContext } from './report-context.ts'
 import { listHistory } from './report-store.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 import { HistoryView, viewHistory } from './history-api-view.ts'
+import { findSuggestionDecision } from './suggestion-store.ts'
+import { withSuggestion } from './told-history.ts'
 import { FiledView, RecipientView, ReportView, viewReport } from './report-view.ts'
 
 export const ReportParams = z.strictObject({ id: z.uuid() })
@@ -111,7 +113,7 @@ export function addReportApi(web: Web, context: ReportContext): void {
     schema: { tags, summary: 'What happened, who, when', params: ReportParams, response: { 200: HistoryView } },
     handler: (request) =>
       withReading(context, request.actor, { reportId: request.params.id, act: 'report.history' }, async (tx, report) =>
-        viewHistory(await listHistory(tx, report.id)),
+        viewHistory(withSuggestion(await listHistory(tx, report.id), await findSuggestionDecision(tx, report.id))),
       ),
   })
 

@@ -1,6 +1,7 @@
 import { writeDay } from '../i18n/oslo-time.ts'
 import { writeNumber } from '../i18n/write-number.ts'
 import type { Words } from '../i18n/words.ts'
+import { addressOf, usualSort } from '../report/inbox-address.ts'
 import { viewChanges } from './changes-view.ts'
 import { findRecurring } from './crossing-figures.ts'
 import { viewFilter } from './dashboard-filter.ts'
@@ -11,7 +12,8 @@ import { viewFigure, type FigureHref } from './figure-view.ts'
 import { sayPeriod } from './figure-words.ts'
 import { listKeyNumbers } from './key-numbers.ts'
 import { placedTotal } from './placed-lines.ts'
-import { leastRecurring } from './recurring.ts'
+import { lastDayOf } from './period.ts'
+import { leastRecurring, type Recurring } from './recurring.ts'
 
 /** The path of a reader's page of figures; a figure of it is taken out below. */
 export function pathOf({ reader, collaboration }: Pick<Dashboard, 'reader' | 'collaboration'>): string {
@@ -60,20 +62,43 @@ export function viewDashboard(dashboard: Dashboard, words: Words) {
     figures: listFiguresOf(context, directory).map((figure) => viewFigure(figure, words, hrefOf)),
     withoutResponse: place !== null,
     changes: viewChanges(words, changes, { period, history, hrefOf }),
-    recurring: reader === 'committee' && !place ? viewRecurring(dashboard, words) : null,
+    recurring: place ? null : viewRecurring(dashboard, words),
   }
 }
 
-function viewRecurring({ figures }: Dashboard, { dashboardTexts: texts }: Words) {
+/** What is counted of a case: it has been sent, and is no other's duplicate. */
+const counted = ['sent', 'received', 'in_progress', 'waiting_for_sender', 'answered', 'closed']
+
+/** The list of a house's own cases behind a combination; a committee sees numbers only, and no case. */
+function casesBehind({ collaboration, figures }: Dashboard, { row, column }: Recurring): string {
+  const { period } = figures.tables
+  const filter = {
+    status: counted,
+    collaboration: collaboration.id,
+    eventKind: ['adverse_event', 'near_miss'],
+    hospitalUnit: [row],
+    category: [column],
+    filedFrom: period.from,
+    filedTo: lastDayOf(period),
+  }
+  return addressOf({ queue: 'all', filter, sort: usualSort('all') })
+}
+
+function viewRecurring(dashboard: Dashboard, { dashboardTexts: texts }: Words) {
+  const { figures, reader } = dashboard
   return {
     lead: texts.recurring.lead(leastRecurring),
     before: texts.recurring.columns.before(sayPeriod(figures.words, figures.tables.lastYear)),
-    rows: findRecurring(figures).map(({ unit, category, count, expected, before }) => ({
-      unit,
-      category,
-      count: writeNumber(count),
-      expected: writeNumber(expected, 1),
-      before: writeNumber(before),
+    rows: findRecurring(figures).map((one) => ({
+      unit: one.unit,
+      category: one.category,
+      count: writeNumber(one.count),
+      cases:
+        reader === 'own'
+          ? { href: casesBehind(dashboard, one), label: texts.recurring.cases(one.unit, one.category) }
+          : null,
+      expected: writeNumber(one.expected, 1),
+      before: writeNumber(one.before),
     })),
   }
 }

@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeVisitor, type Visitor } from '../support/visitor.ts'
+import { decode, makeVisitor, type Visitor } from '../support/visitor.ts'
 import { inMonth, openDashboardWorld, threeYears, type DashboardWorld } from './dashboard-world.ts'
 
 let world: DashboardWorld
@@ -140,7 +140,20 @@ describe('what the figures say', () => {
         /Klinikk fysikalsk medisin og rehabilitering[^)]*\(uten avdeling eller seksjon\) Diagnostikk\/utredning 6 /,
       ),
     ).toEqual([])
-    expect((await hospital.get('/tall/vestfold/virksomhet?ar=2026')).text).not.toContain('Det som går igjen')
+  })
+
+  it('whose reports are behind a combination: a house lists its own, and the committee has numbers only', async () => {
+    const row = /<tr><th scope="row">Klinikk fysikalsk medisin(?:(?!<\/tr>).)*<\/tr>/s
+    const { html } = await hospital.get('/tall/vestfold/virksomhet?ar=2026&del=Q1')
+    const [own] = row.exec(html) ?? ['']
+    const href = decode(/href="([^"]+)"/.exec(own)?.[1] ?? '')
+    expect(href).toMatch(/^\/saker\?queue=all&/)
+    const list = await hospital.get(href)
+    expect(list.html.match(/data-cell="number"/g)).toHaveLength(6)
+    expect(list.text).not.toContain('Færder kommune Til')
+    const [counted] = row.exec((await fsu.get('/tall/vestfold/fsu?ar=2026&del=Q1')).html) ?? ['']
+    expect(counted).toContain('>6<')
+    expect(counted).not.toContain('href')
   })
 
   it('few reports as a question about reporting, and no order by number', async () => {
