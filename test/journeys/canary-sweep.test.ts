@@ -22,12 +22,23 @@ beforeAll(async () => {
   findIdentity = makeSearch([nameMark], evidence.nationalIds)
 })
 
-/** Where words of people are kept: in a report, its answer, the reasons in its history, and what they are found again by. */
+/** Where words of people are kept: in a report, its answer, the reasons in its history, what comes of it, and what they are found again by. */
 const textColumns = [
+  'public.annual_report.chapters',
+  'public.annual_report.snapshot',
+  'public.annual_report.texts',
   'public.answer.contact',
   'public.answer.what_happened',
   'public.answer_action.description',
   'public.answer_action.responsible',
+  'public.goal.title',
+  'public.measure.dropped_reason',
+  'public.measure.effect_expected',
+  'public.measure.effect_note',
+  'public.measure.owner_name',
+  'public.measure.title',
+  'public.measure.what',
+  'public.measure_history.reason',
   'public.report.category_other_text',
   'public.report.description',
   'public.report.external_reference',
@@ -46,6 +57,12 @@ const textColumns = [
   'public.search_document.words',
   'public.search_word.lexeme',
   'public.search_word.word',
+  'public.suggestion_decision.reason',
+  'public.working_group.mandate',
+  'public.working_group.name',
+  'public.working_group_question.answer',
+  'public.working_group_question.question',
+  'public.working_group_seat.function',
 ]
 
 /** The places where something was found that must not be there, with what it was. */

@@ -7,6 +7,7 @@ import { hasRedis, openRedisServer } from '../support/redis-server.ts'
 import { ask } from './ask.ts'
 import { openCanaries, type Canaries } from './canaries.ts'
 import { fileUntilTrouble, fileWordy, handleCase, usePages, wordyReport } from './canary-flows.ts'
+import { learnFromCase } from './canary-learning.ts'
 import { beRefused } from './canary-refusals.ts'
 import { dumpTables, listenToRedis, type Place } from './evidence.ts'
 import { leaveLetterOnly, toHolmestrand } from './invented-reports.ts'
@@ -83,6 +84,15 @@ async function liveThroughStop(life: Life): Promise<void> {
   await until('the database has stopped', async () => (await findServerPid(dataDir).catch(() => undefined)) !== pid)
   await until('the database is back', async () => (await ask(service.address, 'GET', '/health/ready')).status === 200)
   await usePages(visitor, canaries)
+  const patient = canaries.patient()
+  const filed = await fileWordy(visitor, wordyReport(canaries, { patient }))
+  await handleCase(visitor, canaries, filed, patient)
+  await learnFromCase(visitor, canaries, filed, patient)
+  const told = `select from delivery where message = 'annual_report'`
+  await until(
+    'the board is told',
+    async () => (await withClient(database, (client) => client.query(told))).rowCount === 1,
+  )
   // The service has not heard of it yet and promises a mail: it gives up, a letter takes over, and a person is told.
   await withClient(database, (client) => client.query(leaveLetterOnly))
   await fileWordy(visitor, wordyReport(canaries, toHolmestrand))
