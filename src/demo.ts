@@ -4,6 +4,7 @@ import type { PersonActor } from './access/actor.ts'
 import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
 import { fillAnnualReports } from './demo/fill-annual-reports.ts'
 import { fillDemo } from './demo/fill-demo.ts'
+import { fillLetters } from './demo/fill-letters.ts'
 import { fillMeasures } from './demo/fill-measures.ts'
 import { fillRecent } from './demo/fill-recent.ts'
 import { publishPast } from './demo/publish-past.ts'
@@ -25,6 +26,7 @@ async function fill(context: ReportContext): Promise<ReadonlyMap<string, string>
   await publishPast(context)
   const recent = await fillRecent(context)
   await fillMeasures(context)
+  await fillLetters(context)
   say('Lager årsrapportene …\n')
   await fillAnnualReports(context)
   return recent
@@ -38,6 +40,10 @@ Noen steder å begynne:
   ${base}/saker/${idOf('DEMO-09')}   en sak i full gang, som siv-kvalitet
   ${base}/saker/${idOf('DEMO-32')}   det røde snøret er trukket, som fjall-kontor
   ${base}/kvittering/${makeReceiptCode(secrets, idOf('DEMO-06'))}   kvitteringen for et svar som kan bestrides
+
+Læringsbrev:
+  ${base}/laering
+  ${base}/laering/utkast   et brev som venter på godkjenning, som siv-kvalitet
 
 Årsrapporten for 2024:
   ${base}/aarsrapport/vestfold/2024

@@ -14,6 +14,7 @@ import type { Hint } from './jobs/hint.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { openLetterFolder } from './letter/letter-folder.ts'
 import { openMail } from './mail/mail.ts'
+import { tellAskedParties } from './learning/tell-asked-parties.ts'
 import { tellSubscribers } from './learning/tell-subscribers.ts'
 import { chaseMeasures } from './measure/chase-measures.ts'
 import type { queueNames } from './queue-names.ts'
@@ -31,6 +32,7 @@ import { forgetIdempotencyKeys } from './retention/forget-idempotency-keys-store
 import { forgetRateCounts } from './retention/forget-rate-counts-store.ts'
 import { forgetSessions } from './retention/forget-sessions-store.ts'
 import { openRecount } from './statistics/recount-months.ts'
+import { tellBoard } from './statistics/tell-board.ts'
 
 type JobName = (typeof queueNames)[number]
 
@@ -82,6 +84,8 @@ function choresOfTime(context: ReportContext): Chore[] {
     each('the digests of the day are not sent', promiseDigests),
     each('overdue measures are not chased', (reports) => chaseMeasures(reports, workingDayAt)),
     each('nobody is told of new letters to learn from', (reports) => tellSubscribers(reports)),
+    each('no party is asked to approve letters', (reports) => tellAskedParties(reports)),
+    each('no board is told of annual reports', (reports) => tellBoard(reports)),
     { trouble: 'identities whose time is over stay', everyMs: hourMs, work: () => destroyIdentities(context) },
   ]
 }

@@ -45,9 +45,11 @@ export interface LeaderActor {
   readonly name: string
 }
 
-/** Time itself: a question nobody answered, a report nobody signed. */
+/** Time itself: a question nobody answered, a report nobody signed. Or an operator's command, which does somebody's work for them. */
 export interface SystemActor {
   readonly kind: 'system'
+  /** Whose work a command does: a collaboration's committee (FSU), or an organisation of it. */
+  readonly on?: { readonly committeeOf: string } | { readonly organisation: string }
 }
 
 /** Who asks at a door. Decided once per request. */
@@ -58,11 +60,13 @@ export type Mover = PersonActor | ClientActor | AnonymousActor | ReporterActor |
 
 /** The organisations whose reports the actor may see at all: what row-level security is told. */
 export function organisationsOf(actor: Mover): string[] {
+  if (actor.kind === 'system') return actor.on && 'organisation' in actor.on ? [actor.on.organisation] : []
   return actor.kind === 'person' || actor.kind === 'client' ? [actor.organisationId].filter((id) => id !== null) : []
 }
 
 /** The collaboration whose committee (FSU) an actor speaks for, if any: what row-level security is told of FSU's own. */
 export function committeeOf(actor: Mover): string | null {
+  if (actor.kind === 'system') return actor.on && 'committeeOf' in actor.on ? actor.on.committeeOf : null
   return actor.kind === 'person' && actor.roles.includes('fsu') ? actor.committeeOf : null
 }
 

@@ -1,5 +1,12 @@
 import type { Generated, JSONColumnType } from 'kysely'
 
+/** That a published report was told to the board, once: migrations/0039_annual_report_notice.sql. */
+export interface AnnualReportNoticeTable {
+  annual_report_id: string
+  delivery_id: string
+  promised_at: Date
+}
+
 /** A version of an annual report: migrations/0028_annual_report.sql. */
 export interface AnnualReportTable {
   id: string

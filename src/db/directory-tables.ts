@@ -47,6 +47,7 @@ export interface DirectoryTables {
     organisation_id: string
     unit_id: string | null
     service_location_code: string | null
+    board_of: string | null
     kind: 'email' | 'letter'
     email: string | null
     postal_address: string[] | null

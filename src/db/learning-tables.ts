@@ -26,6 +26,8 @@ export interface LearningTables {
     published_at: Date | null
     published_by: string | null
     told_at: Date | null
+    /** The text its parties were last written to about. */
+    told_revision: number | null
   }
   learning_letter_case: {
     letter_id: string
@@ -41,6 +43,17 @@ export interface LearningTables {
     revision: number
     approved_at: Date
     approved_by: string
+  }
+  /** A party's wish for another text: migrations/0040_letter_change.sql. */
+  learning_letter_change_request: {
+    id: string
+    letter_id: string
+    collaboration_id: string
+    organisation_id: string
+    revision: number
+    reason: string
+    requested_at: Date
+    requested_by: string
   }
   learning_subscription: {
     id: string

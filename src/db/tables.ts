@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { AnnualReportTable } from './annual-report-table.ts'
+import type { AnnualReportNoticeTable, AnnualReportTable } from './annual-report-table.ts'
 import type { CaseTables } from './case-tables.ts'
 import type { DirectoryTables } from './directory-tables.ts'
 import type { GoalTable } from './goal-table.ts'
@@ -81,6 +81,7 @@ export interface Tables extends DirectoryTables, CaseTables, MeasureTables, Lear
   rate_count: { key: Buffer; count: number; ends_at: Date }
   idempotency: { scope: string; key_hash: Buffer; body_hmac: Buffer; report_id: string; created_at: Generated<Date> }
   annual_report: AnnualReportTable
+  annual_report_notice: AnnualReportNoticeTable
   audit_entry: {
     id: string
     at: Date
@@ -120,10 +121,12 @@ export type DeliveryMessage =
   | 'suggestion'
   | 'measures_overdue'
   | 'learning_letter'
+  | 'annual_report'
+  | 'letter_approval'
 
 interface DeliveryTable {
   id: string
-  /** Null for a digest, overdue measures and a letter to learn from, which are about no report in particular. */
+  /** Null for a digest, overdue measures, letters to learn from and the annual report, which are about no report in particular. */
   report_id: string | null
   message: DeliveryMessage
   recipient_role: 'organisation' | 'reporter' | 'leader' | 'caretaker' | 'staff'

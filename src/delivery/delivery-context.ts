@@ -52,6 +52,10 @@ export interface DeliveryContent {
   readonly overdueMeasuresUrl: string
   /** The published letters to learn from, open to all. */
   readonly lettersUrl: string
+  /** The letters that wait for approval, behind sign-in. */
+  readonly lettersToApproveUrl: string
+  /** The published annual report of a collaboration and year, open to all. */
+  annualReportUrl(collaborationId: string, year: number): string
 }
 
 /** What delivering reaches for: the ways out, what to say, and who is who. */

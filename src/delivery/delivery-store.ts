@@ -11,8 +11,7 @@ export type DeliveryRow = Selectable<Tables['delivery']>
  * Promises a delivery in the transaction of what it tells of, due at once. Returns its id, to be hurried after commit; the
  * sweep finds it without that too.
  */
-export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<string> {
-  const id = uuidv7()
+export async function insertDelivery(tx: Tx, delivery: NewDelivery, id: string = uuidv7()): Promise<string> {
   await tx
     .insertInto('delivery')
     .values({

@@ -63,12 +63,19 @@ const sentences: Readonly<Record<DeliveryState, Sentence>> = {
   not_needed: (words, _row, at) => words.notNeeded(at),
 }
 
+/** The board (SSU) a channel reaches in place of its organisation; undefined for all others. */
+function findBoardName(directory: Directory, channelId: string | null): string | undefined {
+  const boardOf = directory.channels.find(({ id }) => id === channelId)?.boardOf
+  return boardOf == null ? undefined : directory.collaborations.get(boardOf)?.committees.strategic
+}
+
 /** Shows the deliveries of one report, in the order given. Pure. */
 export function viewDeliveries(words: Words, rows: readonly DeliveryRow[], directory: Directory): DeliveryView[] {
   return rows.map((row) => {
     const state = row.state as DeliveryState
     const at = decidingTime[state](row) ?? row.created_at
     const troubled = state === 'failed' || state === 'given_up'
+    const board = findBoardName(directory, row.channel_id)
     return {
       id: row.id,
       message: row.message,
@@ -77,7 +84,7 @@ export function viewDeliveries(words: Words, rows: readonly DeliveryRow[], direc
         organisation: row.organisation_id,
         organisationName: directory.organisations.get(row.organisation_id)?.name ?? row.organisation_id,
         unit: row.unit_id,
-        unitName: row.unit_id && (directory.units.get(row.unit_id)?.name ?? null),
+        unitName: board ?? (row.unit_id && (directory.units.get(row.unit_id)?.name ?? null)),
       },
       channel: row.channel_kind,
       state,

@@ -7,7 +7,7 @@ export function isWorthALetter(message: DeliveryMessage): boolean {
   return message === 'report' || message === 'answer'
 }
 
-/** Everything a delivery can tell of; migrations/0029_learning_letter.sql has the same list. */
+/** Everything a delivery can tell of; migrations/0039_annual_report_notice.sql has the same list. */
 export const deliveryMessages = [
   'report',
   'forwarded',
@@ -31,6 +31,8 @@ export const deliveryMessages = [
   'suggestion',
   'measures_overdue',
   'learning_letter',
+  'annual_report',
+  'letter_approval',
 ] as const satisfies readonly DeliveryMessage[]
 
 /**
@@ -51,7 +53,7 @@ export type DeliveryState =
 
 /** A promise to make: that a message about a report reaches somebody. `channelId` is null for the reporter and the leader. */
 export interface NewDelivery {
-  /** Null for what is about no report: digests, measures that are overdue, letters to learn from. */
+  /** Null for what is about no report: digests, measures that are overdue, letters to learn from, the annual report. */
   readonly reportId: string | null
   readonly message: DeliveryMessage
   readonly recipientRole: RecipientRole

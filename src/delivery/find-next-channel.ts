@@ -10,7 +10,8 @@ export async function findNextChannel(
   delivery: Pick<ClaimedDelivery, 'id' | 'recipientRole' | 'organisationId' | 'unitId' | 'message'>,
   serviceLocationCode: string | null,
 ): Promise<{ readonly channelId: string; readonly channelKind: ChannelKind } | undefined> {
-  if (delivery.recipientRole !== 'organisation') return undefined
+  // What is for the board goes to no other address of the house that keeps its post.
+  if (delivery.recipientRole !== 'organisation' || delivery.message === 'annual_report') return undefined
   const { organisationId, unitId, message } = delivery
   const tried = await listTriedChannels(tx, delivery.id)
   const channel = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode }).find(

@@ -2,7 +2,10 @@ import type { Tx } from '../db/database.ts'
 import type { RenderedMail } from '../mail/render-mail.ts'
 import { findChannelAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
 import { findHandlerAddress, findReminder, type Reminder } from './concerned-store.ts'
+import { findAnnualNotice } from './annual-notice-store.ts'
+import { countLettersToApprove } from './asked-letters-store.ts'
 import { writeDigest, writeLearningLetter, writeOverdueMeasures } from './digest.ts'
+import { writeAnnualReport, writeLetterApproval } from './news-mail.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
 import type { ClaimedDelivery, DeliveryMessage } from './delivery.ts'
 import { writeNotice } from './notice.ts'
@@ -33,6 +36,8 @@ const forTheHouse: readonly DeliveryMessage[] = [
   'digest',
   'measures_overdue',
   'learning_letter',
+  'annual_report',
+  'letter_approval',
 ]
 
 interface Address {
@@ -70,7 +75,7 @@ function isForwarded({ message, organisationId, unitId }: ClaimedDelivery, facts
   return message === 'report' && (organisationId !== recipientOrganisationId || unitId !== recipientUnitId)
 }
 
-/** What is about no report: how much waits, how many measures are overdue, counted at this moment, or that a letter is published. */
+/** What is about no report: how much waits, how many are overdue or asked for, counted at this moment, or that something is published. */
 async function writeCounts(
   context: DeliveryContext,
   tx: Tx,
@@ -83,6 +88,14 @@ async function writeCounts(
     return overdue === undefined ? undefined : writeOverdueMeasures(context, delivery, overdue)
   }
   if (message === 'learning_letter') return writeLearningLetter(context, delivery)
+  if (message === 'letter_approval') {
+    const waiting = await countLettersToApprove(tx, delivery.organisationId)
+    return waiting === 0 ? undefined : writeLetterApproval(context, delivery, waiting)
+  }
+  if (message === 'annual_report') {
+    const place = await findAnnualNotice(tx, delivery.id)
+    return place && writeAnnualReport(context, place)
+  }
   const counts = await context.content.countDigest(tx, channelId)
   return counts && writeDigest(context, delivery, counts)
 }

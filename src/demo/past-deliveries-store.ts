@@ -52,3 +52,25 @@ export function listPastReports(
     return rows
   })
 }
+
+/** A report of the demo's past that was answered. */
+export interface AnsweredPast {
+  readonly id: string
+  readonly sender: string
+  readonly answeredAt: Date
+}
+
+/** The last report of a category to an organisation that was answered before a moment; undefined where there is none. */
+export function findAnsweredPast(
+  db: Db,
+  { organisation, category, before }: { organisation: string; category: string; before: Date },
+): Promise<AnsweredPast | undefined> {
+  return asWorker(db, async (tx) => {
+    const { rows } = await sql<AnsweredPast>`
+      select id, reporting_organisation_id as sender, answered_at as "answeredAt" from report
+      where recipient_organisation_id = ${organisation} and categories = array[${category}]::text[] and answered_at < ${before}
+        and event_kind = 'adverse_event' and duplicate_at is null and withdrawn_at is null and status in ('answered', 'closed')
+      order by answered_at desc, id desc limit 1`.execute(tx)
+    return rows[0]
+  })
+}

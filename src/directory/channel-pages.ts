@@ -11,10 +11,11 @@ import { staffWordsFor } from '../http/reader-language.ts'
 import type { Words } from '../i18n/words.ts'
 
 function viewChannel(words: Words, directory: Directory, channel: Channel) {
-  const { confirmedAt, unitId } = channel
+  const { confirmedAt, unitId, boardOf } = channel
+  const board = boardOf === null ? undefined : directory.collaborations.get(boardOf)?.committees.strategic
   return {
     id: channel.id,
-    to: unitId === null ? words.channelTexts.postOffice : (directory.units.get(unitId)?.name ?? unitId),
+    to: board ?? (unitId === null ? words.channelTexts.postOffice : (directory.units.get(unitId)?.name ?? unitId)),
     kind: words.channelTexts.kinds[channel.kind],
     address: channel.email === null ? (channel.postalAddress ?? []) : [channel.email],
     assumed: channel.assumed,

@@ -33,6 +33,8 @@ export const DirectoryChannel = z
     organisation: Id,
     unit: UnitId.optional(),
     serviceLocationCode: Code.optional(),
+    /** The collaboration whose board (SSU) it reaches; `organisation` keeps the board's post. */
+    boardOf: Id.optional(),
     kind: z.enum(['email', 'letter']),
     email: z.email().optional(),
     postalAddress: AddressLines.optional(),
@@ -41,6 +43,11 @@ export const DirectoryChannel = z
   })
   .refine((channel) => (channel.kind === 'email') === (channel.email !== undefined), 'an e-mail channel has an address')
   .refine((channel) => (channel.kind === 'letter') === (channel.postalAddress !== undefined), 'a letter has an address')
+  .refine(
+    ({ boardOf, kind, unit, serviceLocationCode }) =>
+      boardOf === undefined || (kind === 'email' && unit === undefined && serviceLocationCode === undefined),
+    'a board is reached by e-mail, and is no unit',
+  )
 
 /** The inhabitants of a municipality on 1 January of a year, with where the number is from and whether anybody has checked it. */
 const Population = z.strictObject({

@@ -165,6 +165,7 @@ async function writeChannels(tx: Tx, channels: DirectoryFile['channels'], confir
     const row = {
       unit_id: channel.unit ?? null,
       service_location_code: channel.serviceLocationCode ?? null,
+      board_of: channel.boardOf ?? null,
       kind: channel.kind,
       email: channel.email ?? null,
       postal_address: channel.postalAddress ?? null,

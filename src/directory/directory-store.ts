@@ -140,6 +140,7 @@ export async function readDirectory(db: Db): Promise<Directory> {
       organisationId: row.organisation_id,
       unitId: row.unit_id,
       serviceLocationCode: row.service_location_code,
+      boardOf: row.board_of,
       kind: row.kind,
       email: row.email,
       postalAddress: row.postal_address,

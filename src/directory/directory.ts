@@ -87,6 +87,8 @@ export interface Channel {
   readonly organisationId: string
   readonly unitId: string | null
   readonly serviceLocationCode: string | null
+  /** The collaboration whose board (SSU) it reaches, in place of the organisation, which looks after it; null for all others. */
+  readonly boardOf: string | null
   readonly kind: 'email' | 'letter'
   readonly email: string | null
   readonly postalAddress: readonly string[] | null
@@ -176,7 +178,10 @@ export function listChannelsTo(
     return 200
   }
   return directory.channels
-    .filter((channel) => channel.organisationId === to.organisationId && channel.confirmedAt !== null)
+    .filter(
+      ({ organisationId, confirmedAt, boardOf }) =>
+        organisationId === to.organisationId && confirmedAt !== null && boardOf === null,
+    )
     .map((channel) => ({ channel, distance: distance(channel) }))
     .filter((found) => found.distance < Infinity)
     .toSorted(
@@ -184,6 +189,14 @@ export function listChannelsTo(
         a.distance - b.distance || a.channel.priority - b.channel.priority || (a.channel.id < b.channel.id ? -1 : 1),
     )
     .map((found) => found.channel)
+}
+
+/** The confirmed address of a collaboration's board (SSU), the one to prefer where there are several; undefined where there is none. */
+export function findBoardChannel(directory: Directory, collaborationId: string): Channel | undefined {
+  const [first] = directory.channels
+    .filter(({ boardOf, confirmedAt }) => boardOf === collaborationId && confirmedAt !== null)
+    .toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+  return first
 }
 
 /** The partner the paper form is posted to: the collaboration's first hospital, or its first partner where it has none. */

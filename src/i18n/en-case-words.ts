@@ -55,6 +55,8 @@ export const caseWords: Said<typeof nb> = {
     close_red_cord: 'The red cord is closed',
     read_identity: 'The patient’s identity read',
     destroy_identity: 'The name and national ID number are deleted, because the time they may be kept here has run out',
+    adopt_suggestion: 'The suggestion was adopted as a measure',
+    decline_suggestion: 'The suggestion was declined',
   },
   postOffice: 'the central mailbox',
   unsigned: 'Not signed',
@@ -93,6 +95,8 @@ export const caseWords: Said<typeof nb> = {
       suggestion: 'about the suggested measure',
       measures_overdue: 'about measures past their date',
       learning_letter: 'about a new letter to learn from',
+      annual_report: 'about the annual report',
+      letter_approval: 'about letters to learn from that wait for approval',
     },
   },
 }

@@ -1,6 +1,7 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './en-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './en-mail-deadline.ts'
+import { annualReport, letterApproval } from './en-mail-news.ts'
 import { mailWhy } from './en-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,13 +21,19 @@ export const mailTexts: MailWords = {
   language: 'en',
   mail: 'e-mail',
   subject: (number) => (number === null ? 'Cases waiting' : `Report ${number}`),
-  ownSubjects: { 'measures-overdue': 'Measures past their date', 'learning-letter': 'New letter to learn from' },
+  ownSubjects: {
+    'measures-overdue': 'Measures past their date',
+    'learning-letter': 'New letter to learn from',
+    'letter-approval': 'Letter to learn from, for approval',
+    'annual-report': 'Annual report on adverse events',
+  },
   synthetic: 'SYNTHETIC DATA – persons and events are invented.',
   orCopy: 'Does the button not work? Copy this address to your browser:',
   automatic: 'This e-mail is sent automatically and cannot be replied to.',
   holds: {
     number: 'For reasons of privacy this e-mail holds only a number and a link. You read the rest in the service.',
     counts: 'For reasons of privacy this e-mail holds only counts and a link. You read the rest in the service.',
+    title: 'This e-mail holds only title, year and link. You read the report in the service.',
   },
   texts: {
     'report-received': ({ recipient, sender }) => ({
@@ -77,5 +84,7 @@ export const mailTexts: MailWords = {
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
     'learning-letter': learningLetter,
+    'letter-approval': letterApproval,
+    'annual-report': annualReport,
   },
 }

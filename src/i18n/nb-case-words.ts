@@ -67,6 +67,8 @@ export const caseWords = {
     close_red_cord: 'Det røde snøret er avsluttet',
     read_identity: 'Pasientens identitet lest',
     destroy_identity: 'Navn og personnummer er slettet, fordi tiden de kan stå her, er ute',
+    adopt_suggestion: 'Forslaget til tiltak er gjort til et tiltak',
+    decline_suggestion: 'Forslaget til tiltak ble ikke tatt videre',
   },
   postOffice: 'postmottaket',
   unsigned: 'Ikke signert',
@@ -106,6 +108,8 @@ export const caseWords = {
       suggestion: 'om forslaget til tiltak',
       measures_overdue: 'om tiltak over fristen',
       learning_letter: 'om et nytt læringsbrev',
+      annual_report: 'om årsrapporten',
+      letter_approval: 'om læringsbrev som venter på godkjenning',
     },
   },
 } as const

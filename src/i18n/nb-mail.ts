@@ -1,6 +1,7 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './nb-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './nb-mail-deadline.ts'
+import { annualReport, letterApproval } from './nb-mail-news.ts'
 import { mailWhy } from './nb-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,13 +21,19 @@ export const nbMail: MailWords = {
   language: 'nb',
   mail: 'e-post',
   subject: (number) => (number === null ? 'Saker som venter' : `Melding ${number}`),
-  ownSubjects: { 'measures-overdue': 'Tiltak over fristen', 'learning-letter': 'Nytt læringsbrev' },
+  ownSubjects: {
+    'measures-overdue': 'Tiltak over fristen',
+    'learning-letter': 'Nytt læringsbrev',
+    'letter-approval': 'Læringsbrev til godkjenning',
+    'annual-report': 'Årsrapport om uønskede hendelser',
+  },
   synthetic: 'SYNTETISKE DATA – personer og hendelser er oppdiktet.',
   orCopy: 'Virker ikke knappen? Kopier denne adressen til nettleseren:',
   automatic: 'E-posten er sendt automatisk og kan ikke besvares.',
   holds: {
     number: 'Av hensyn til personvernet står bare nummer og lenke i e-posten. Resten leser du i tjenesten.',
     counts: 'Av hensyn til personvernet står bare antall og lenke i e-posten. Resten leser du i tjenesten.',
+    title: 'E-posten inneholder bare tittel, år og lenke. Rapporten leser du i tjenesten.',
   },
   texts: {
     'report-received': ({ recipient, sender }) => ({
@@ -77,5 +84,7 @@ export const nbMail: MailWords = {
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
     'learning-letter': learningLetter,
+    'letter-approval': letterApproval,
+    'annual-report': annualReport,
   },
 }

@@ -9,7 +9,7 @@ export const stuckTexts = {
   states: { failed: 'Prøves på nytt', given_up: 'Gitt opp' },
   channel: { email: 'E-post', letter: 'Brev' },
   why: (channel: string, reason: string) => `${channel}: ${reason}.`,
-  heading: (number: string, what: string) => `${number}: ${what}`,
+  heading: (number: string | null, what: string) => (number === null ? what : `${number}: ${what}`),
   promised: (at: Date) => `Lagt i kø ${writeMoment(at)}`,
   failing: (since: Date, attempts: number) =>
     `Stoppet første gang ${writeMoment(since)}, ${attempts === 1 ? 'ett forsøk' : `${attempts} forsøk`} i alt`,

@@ -65,6 +65,8 @@ export const caseWords: Said<typeof nb> = {
     log_red_cord: 'Skrive i loggen for den raude snora',
     close_red_cord: 'Den raude snora er avslutta',
     destroy_identity: 'Namn og personnummer er sletta, fordi tida dei kan stå her, er ute',
+    adopt_suggestion: 'Forslaget til tiltak er gjort til eit tiltak',
+    decline_suggestion: 'Forslaget til tiltak vart ikkje teke vidare',
     read_identity: 'Identiteten til pasienten er lesen',
   },
   postOffice: 'postmottaket',
@@ -104,6 +106,8 @@ export const caseWords: Said<typeof nb> = {
       suggestion: 'om framlegget til tiltak',
       measures_overdue: 'om tiltak over fristen',
       learning_letter: 'om eit nytt læringsbrev',
+      annual_report: 'om årsrapporten',
+      letter_approval: 'om læringsbrev som ventar på godkjenning',
     },
   },
 }

@@ -1,6 +1,7 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './nn-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './nn-mail-deadline.ts'
+import { annualReport, letterApproval } from './nn-mail-news.ts'
 import { mailWhy } from './nn-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,13 +21,19 @@ export const mailTexts: MailWords = {
   language: 'nn',
   mail: 'e-post',
   subject: (number) => (number === null ? 'Saker som ventar' : `Melding ${number}`),
-  ownSubjects: { 'measures-overdue': 'Tiltak over fristen', 'learning-letter': 'Nytt læringsbrev' },
+  ownSubjects: {
+    'measures-overdue': 'Tiltak over fristen',
+    'learning-letter': 'Nytt læringsbrev',
+    'letter-approval': 'Læringsbrev til godkjenning',
+    'annual-report': 'Årsrapport om uønskte hendingar',
+  },
   synthetic: 'SYNTETISKE DATA – personar og hendingar er oppdikta.',
   orCopy: 'Verkar ikkje knappen? Kopier denne adressa til nettlesaren:',
   automatic: 'E-posten er send automatisk og kan ikkje svarast på.',
   holds: {
     number: 'Av omsyn til personvernet står berre nummer og lenkje i e-posten. Resten les du i tenesta.',
     counts: 'Av omsyn til personvernet står berre tal og lenkje i e-posten. Resten les du i tenesta.',
+    title: 'E-posten inneheld berre tittel, år og lenkje. Rapporten les du i tenesta.',
   },
   texts: {
     'report-received': ({ recipient, sender }) => ({
@@ -77,5 +84,7 @@ export const mailTexts: MailWords = {
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
     'learning-letter': learningLetter,
+    'letter-approval': letterApproval,
+    'annual-report': annualReport,
   },
 }

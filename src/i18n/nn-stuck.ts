@@ -10,7 +10,7 @@ export const stuckTexts: Said<typeof nbStuck> = {
   states: { failed: 'Blir prøvd på nytt', given_up: 'Gitt opp' },
   channel: { email: 'E-post', letter: 'Brev' },
   why: (channel, reason) => `${channel}: ${reason}.`,
-  heading: (number, what) => `${number}: ${what}`,
+  heading: (number, what) => (number === null ? what : `${number}: ${what}`),
   promised: (at) => `Lagd i kø ${writeMoment(at)}`,
   failing: (since, attempts) =>
     `Stoppa første gong ${writeMoment(since)}, ${attempts === 1 ? 'eitt forsøk' : `${attempts} forsøk`} i alt`,

@@ -55,6 +55,8 @@ export const caseWords: Said<typeof nb> = {
     close_red_cord: 'Det röda snöret är avslutat',
     read_identity: 'Patientens identitet har lästs',
     destroy_identity: 'Namn och personnummer är raderade, eftersom tiden de får finnas här har gått ut',
+    adopt_suggestion: 'Förslaget till åtgärd har blivit en åtgärd',
+    decline_suggestion: 'Förslaget till åtgärd togs inte vidare',
   },
   postOffice: 'registraturen',
   unsigned: 'Inte signerad',
@@ -93,6 +95,8 @@ export const caseWords: Said<typeof nb> = {
       suggestion: 'om förslaget till åtgärd',
       measures_overdue: 'om åtgärder som har passerat fristen',
       learning_letter: 'om ett nytt lärandebrev',
+      annual_report: 'om årsrapporten',
+      letter_approval: 'om lärandebrev som väntar på godkännande',
     },
   },
 }

@@ -1,6 +1,7 @@
 import type { MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './sv-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './sv-mail-deadline.ts'
+import { annualReport, letterApproval } from './sv-mail-news.ts'
 import { mailWhy } from './sv-mail-why.ts'
 
 function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
@@ -20,13 +21,19 @@ export const mailTexts: MailWords = {
   language: 'sv',
   mail: 'e-post',
   subject: (number) => (number === null ? 'Ärenden som väntar' : `Rapport ${number}`),
-  ownSubjects: { 'measures-overdue': 'Åtgärder som har passerat fristen', 'learning-letter': 'Nytt lärandebrev' },
+  ownSubjects: {
+    'measures-overdue': 'Åtgärder som har passerat fristen',
+    'learning-letter': 'Nytt lärandebrev',
+    'letter-approval': 'Lärandebrev för godkännande',
+    'annual-report': 'Årsrapport om oönskade händelser',
+  },
   synthetic: 'SYNTETISKA DATA – personer och händelser är påhittade.',
   orCopy: 'Fungerar inte knappen? Kopiera den här adressen till webbläsaren:',
   automatic: 'Meddelandet har skickats automatiskt och kan inte besvaras.',
   holds: {
     number: 'Av hänsyn till integriteten står bara nummer och länk i meddelandet. Resten läser du i tjänsten.',
     counts: 'Av hänsyn till integriteten står bara antal och länk i meddelandet. Resten läser du i tjänsten.',
+    title: 'Meddelandet innehåller bara titel, år och länk. Rapporten läser du i tjänsten.',
   },
   texts: {
     'report-received': ({ recipient, sender }) => ({
@@ -77,5 +84,7 @@ export const mailTexts: MailWords = {
     'daily-digest': dailyDigest,
     'measures-overdue': measuresOverdue,
     'learning-letter': learningLetter,
+    'letter-approval': letterApproval,
+    'annual-report': annualReport,
   },
 }

@@ -6,8 +6,8 @@ import type { Web } from '../http/web.ts'
 import type { ReportContext } from '../report/report-context.ts'
 import { DraftView, viewDraft } from './learning-api-view.ts'
 import { LearningParams } from './learning-api.ts'
-import { LetterContent, type LetterRef } from './letter.ts'
-import { approveLetter, askParties, discardLetter, publishLetter } from './move-letter.ts'
+import { ChangeRequest, LetterContent, type LetterRef } from './letter.ts'
+import { approveLetter, askParties, discardLetter, publishLetter, requestChange } from './move-letter.ts'
 import { readDraft, readDrafts, type ReadDraft } from './read-learning.ts'
 import { changeLetter, writeLetter } from './write-letter.ts'
 
@@ -66,6 +66,24 @@ export function addDraftApi(web: Web, context: ReportContext): void {
     handler: async (request, reply) => {
       const ref = { letterId: request.params.id, revision: readIfMatch(request.headers['if-match']) }
       await discardLetter(context, request.actor, ref)
+      return reply.code(204).send(null)
+    },
+  })
+
+  web.route({
+    method: 'POST',
+    url: `${url}/:id/request-change`,
+    config: { act: 'learning.approve' },
+    schema: {
+      tags,
+      summary: 'Ask for another text, as a party of its cases; it is a draft again, approved by nobody',
+      params: LearningParams,
+      body: ChangeRequest,
+      response: { 204: z.null() },
+    },
+    handler: async (request, reply) => {
+      const ref = { letterId: request.params.id, revision: readIfMatch(request.headers['if-match']) }
+      await requestChange(context, request.actor, ref, request.body)
       return reply.code(204).send(null)
     },
   })

@@ -20,12 +20,12 @@ import {
   viewDraftPage,
   viewReleasedLine,
 } from './learning-page-view.ts'
-import { LetterContent, type LetterRef } from './letter.ts'
-import { approveLetter, askParties, discardLetter, publishLetter } from './move-letter.ts'
+import { ChangeRequest, LetterContent, type LetterRef } from './letter.ts'
+import { approveLetter, askParties, discardLetter, publishLetter, requestChange } from './move-letter.ts'
 import { readDraft, readDrafts, readReleasedCases } from './read-learning.ts'
 import { changeLetter, writeLetter } from './write-letter.ts'
 
-const Done = z.enum(['create', 'change', 'ask', 'approve', 'publish'])
+const Done = z.enum(['create', 'change', 'ask', 'approve', 'request', 'publish'])
 
 /** The pages on which FSU writes letters and the parties of their cases approve them. */
 export function addDraftPages(web: Web, context: ReportContext, pages: Pages): void {
@@ -45,10 +45,11 @@ export function addDraftPages(web: Web, context: ReportContext, pages: Pages): v
     method: 'GET',
     url: '/laering/utkast',
     config: { act: 'learning.read_draft' },
-    schema: { hide: true },
+    schema: { hide: true, querystring: z.object({ gjort: Done.optional().catch(undefined) }) },
     handler: async (request, reply) => {
       const words = staffWordsFor(request)
       const { learningTexts: texts } = words
+      const { gjort } = request.query
       const isCommittee = committeeOf(request.actor) !== null
       const found = await readDrafts(context, request.actor)
       const directory = context.directory.current()
@@ -59,6 +60,7 @@ export function addDraftPages(web: Web, context: ReportContext, pages: Pages): v
         data: {
           texts,
           lead: isCommittee ? texts.drafts.leadCommittee : texts.drafts.leadParty,
+          done: gjort === undefined ? null : texts.drafts.done[gjort],
           mayWrite: decide(request.actor, 'learning.write') === 'allowed',
           drafts: found.map((draft) => viewDraftPage(words, directory, draft, request.actor)),
         },
@@ -171,6 +173,12 @@ export function addDraftPages(web: Web, context: ReportContext, pages: Pages): v
   addForm({ path: 'send', act: 'learning.write', to: done('ask') }, (actor, ref) => askParties(context, actor, ref))
   addForm({ path: 'godkjenn', act: 'learning.approve', to: done('approve') }, (actor, ref) =>
     approveLetter(context, actor, ref),
+  )
+  // The party no longer sees a letter that is a draft again.
+  addForm(
+    { path: 'be-om-endring', act: 'learning.approve', to: () => '/laering/utkast?gjort=request', keeps: true },
+    async (actor, ref, fields) =>
+      requestChange(context, actor, ref, readPosted(ChangeRequest, { reason: fields.text('reason').trim() || null })),
   )
   addForm({ path: 'publiser', act: 'learning.write', to: done('publish') }, (actor, ref) =>
     publishLetter(context, actor, ref),

@@ -24,6 +24,15 @@ export const DraftView = z.strictObject({
   cases: z.array(z.strictObject({ releasedCase: z.uuid().nullable(), report: z.uuid().nullable() })),
   /** Who approves the text as it stands: every party for FSU, its own organisation for a party. */
   parties: z.array(z.strictObject({ organisation: z.string(), approvedAt: z.iso.datetime().nullable() })),
+  /** What changes were asked for, the latest first: all for FSU, its own for a party. */
+  changeRequests: z.array(
+    z.strictObject({
+      organisation: z.string(),
+      revision: z.int(),
+      requestedAt: z.iso.datetime(),
+      reason: z.string(),
+    }),
+  ),
 })
 
 export const ReleasedCaseView = z.strictObject({
@@ -55,7 +64,7 @@ export function viewLetter(row: LetterRow): z.infer<typeof LetterView> {
   }
 }
 
-export function viewDraft({ row, cases, parties }: ReadDraft): z.infer<typeof DraftView> {
+export function viewDraft({ row, cases, parties, changes }: ReadDraft): z.infer<typeof DraftView> {
   return {
     ...viewLetter(row),
     status: statusOf(row),
@@ -65,6 +74,12 @@ export function viewDraft({ row, cases, parties }: ReadDraft): z.infer<typeof Dr
     parties: parties.map(({ organisation, approvedAt }) => ({
       organisation,
       approvedAt: approvedAt?.toISOString() ?? null,
+    })),
+    changeRequests: changes.map(({ organisation_id: organisation, revision, requested_at: at, reason }) => ({
+      organisation,
+      revision,
+      requestedAt: at.toISOString(),
+      reason,
     })),
   }
 }

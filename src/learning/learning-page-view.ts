@@ -10,7 +10,7 @@ import type { ReadDraft } from './read-learning.ts'
 import type { ReleasedCase } from './released-case-store.ts'
 
 /** The member of a letter each field of its form stands for, as a JSON Pointer. */
-const fields = ['title', 'whatHappened', 'why', 'whatWeDo', 'cases'] as const
+const fields = ['title', 'whatHappened', 'why', 'whatWeDo', 'cases', 'reason'] as const
 
 /** How the form of a letter speaks about its faults. */
 export function letterFormWords({ learningTexts, faultTexts }: Words): FormWords {
@@ -84,7 +84,7 @@ export function viewReleasedLine(
 /** A letter on its way, with what its reader can do about it. Pure. */
 export function viewDraftPage(words: Words, directory: Directory, draft: ReadDraft, actor: Actor) {
   const { drafts: texts } = words.learningTexts
-  const { row, cases, parties } = draft
+  const { row, cases, parties, changes } = draft
   const status = statusOf(row)
   const isCommittee = committeeOf(actor) === row.collaboration_id
   const isApproved = parties.length > 0 && parties.every(({ approvedAt }) => approvedAt !== null)
@@ -94,18 +94,25 @@ export function viewDraftPage(words: Words, directory: Directory, draft: ReadDra
     revision: row.revision,
     status: texts.status[status],
     color: texts.color[status],
-    next: texts.next[status === 'waiting' ? waiting : status],
+    next: texts.next[status === 'waiting' ? waiting : status === 'draft' && changes.length > 0 ? 'sentBack' : status],
     isPublished: status === 'published',
     may: {
       change: isCommittee && status !== 'published',
       ask: isCommittee && status === 'draft',
       approve: !isCommittee && status === 'waiting' && !isApproved && decide(actor, 'learning.approve') === 'allowed',
+      requestChange: !isCommittee && status === 'waiting' && decide(actor, 'learning.approve') === 'allowed',
       publish: isCommittee && status === 'waiting' && isApproved,
     },
     parties: parties.map(({ organisation, approvedAt }) => ({
       name: directory.organisations.get(organisation)?.name ?? organisation,
       said: approvedAt === null ? texts.notApproved : texts.approvedAt(approvedAt),
       approved: approvedAt !== null,
+    })),
+    changes: changes.map(({ organisation_id: organisation, reason, requested_at: at, revision }) => ({
+      by: texts.changeBy(directory.organisations.get(organisation)?.name ?? organisation, at),
+      reason,
+      // Nothing has been written since.
+      isOpen: isCommittee && status === 'draft' && revision === row.revision - 1,
     })),
     cases: cases.flatMap(({ releasedCase, report }) =>
       releasedCase !== null ? [`/laering/saker/${releasedCase}`] : report !== null ? [`/saker/${report}`] : [],

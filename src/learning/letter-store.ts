@@ -4,9 +4,10 @@ import type { Tables } from '../db/tables.ts'
 import type { LetterContent } from './letter.ts'
 import type { ReleasedCase } from './released-case-store.ts'
 
-export type LetterRow = Omit<Selectable<Tables['learning_letter']>, 'told_at'>
+export type LetterRow = Omit<Selectable<Tables['learning_letter']>, 'told_at' | 'told_revision'>
 export type LetterCaseRow = Selectable<Tables['learning_letter_case']>
 export type ApprovalRow = Selectable<Tables['learning_letter_approval']>
+export type ChangeRequestRow = Selectable<Tables['learning_letter_change_request']>
 
 const columns = [
   'id',
@@ -70,6 +71,22 @@ export function listApprovals(
     .where('revision', '=', revision)
     .orderBy('organisation_id')
     .execute()
+}
+
+/** What changes of a letter were asked for, the latest first: all for FSU, its own for an organisation. */
+export function listChangeRequests(tx: Tx, letterId: string): Promise<ChangeRequestRow[]> {
+  return tx
+    .selectFrom('learning_letter_change_request')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Stores a party's wish for another text; the database makes the letter a draft again by it. */
+export async function insertChangeRequest(tx: Tx, request: ChangeRequestRow): Promise<void> {
+  await tx.insertInto('learning_letter_change_request').values(request).execute()
 }
 
 /** Links a letter to its cases. */

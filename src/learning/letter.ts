@@ -17,6 +17,10 @@ export const LetterContent = z.strictObject({
 })
 export type LetterContent = z.output<typeof LetterContent>
 
+/** Why a party will not approve a letter as it stands. */
+export const ChangeRequest = z.strictObject({ reason: z.string().trim().min(1).max(2_000) })
+export type ChangeRequest = z.output<typeof ChangeRequest>
+
 /** One letter, and the revision of its text that the actor has read. */
 export interface LetterRef {
   readonly letterId: string

@@ -1,10 +1,12 @@
+import { v7 as uuidv7 } from 'uuid'
 import { actorId, actsFor, committeeOf, type Actor } from '../access/actor.ts'
 import type { Tx } from '../db/database.ts'
 import { asActor } from '../db/scope.ts'
 import { Refusal } from '../errors.ts'
 import type { ReportContext } from '../report/report-context.ts'
-import { deleteLetter, findLetter, insertApproval, markLetter } from './letter-store.ts'
-import { statusOf, type LetterRef, type LetterStatus } from './letter.ts'
+import { guardTexts } from '../privacy/guard-texts.ts'
+import { deleteLetter, findLetter, insertApproval, insertChangeRequest, markLetter } from './letter-store.ts'
+import { statusOf, type ChangeRequest, type LetterRef, type LetterStatus } from './letter.ts'
 import { findDraft, learningScopeOf, type ReadDraft } from './read-learning.ts'
 import { appendLetterAct } from './write-letter.ts'
 
@@ -65,6 +67,36 @@ export function approveLetter(context: ReportContext, actor: Actor, ref: LetterR
       approved_by: actorId(actor),
     })
     return again(tx, actor, id)
+  })
+}
+
+/**
+ * A party asks for another text, with a reason that FSU reads: the letter is a draft again, which no party sees, and what anybody has
+ * approved of it is void. Throws Refusal `invalid_input` for a reason that may show who somebody is: FSU knows the case without them.
+ */
+export async function requestChange(
+  context: ReportContext,
+  actor: Actor,
+  ref: LetterRef,
+  { reason }: ChangeRequest,
+): Promise<void> {
+  const { errors, warnings } = guardTexts([{ pointer: '/reason', text: reason }], {}, { strict: true })
+  const faults = [...errors, ...warnings]
+  if (faults.length > 0) throw new Refusal('invalid_input', 'The reason may show who somebody is.', faults)
+  const verb = { act: 'request_change', by: 'party', from: ['waiting'] } as const
+  await moveLetter(context, actor, ref, verb, async (tx, { row }) => {
+    const organisation = actsFor(actor)
+    if (organisation === null) throw new Refusal('forbidden', 'Not a party.')
+    await insertChangeRequest(tx, {
+      id: uuidv7(),
+      letter_id: ref.letterId,
+      collaboration_id: row.collaboration_id,
+      organisation_id: organisation,
+      revision: ref.revision,
+      reason,
+      requested_at: context.now(),
+      requested_by: actorId(actor),
+    })
   })
 }
 

@@ -4,7 +4,15 @@ import type { Tx } from '../db/database.ts'
 import { asActor, type Scope } from '../db/scope.ts'
 import { Refusal } from '../errors.ts'
 import type { ReportContext } from '../report/report-context.ts'
-import { findLetter, listApprovals, listLetterCases, listLetters, type LetterRow } from './letter-store.ts'
+import {
+  findLetter,
+  listApprovals,
+  listChangeRequests,
+  listLetterCases,
+  listLetters,
+  type ChangeRequestRow,
+  type LetterRow,
+} from './letter-store.ts'
 import { findReleasedText, listReleasedCases, type ReleasedCase, type ReleasedText } from './released-case-store.ts'
 
 /** What row-level security lets an actor see of letters and released cases. */
@@ -66,6 +74,8 @@ export interface ReadDraft {
   readonly cases: readonly { readonly releasedCase: string | null; readonly report: string | null }[]
   /** The parties the reader may know of, and when they approved the text as it stands. */
   readonly parties: readonly { readonly organisation: string; readonly approvedAt: Date | null }[]
+  /** What changes were asked for, the latest first: all for FSU, its own for a party. */
+  readonly changes: readonly ChangeRequestRow[]
 }
 
 /** A letter with its cases and approvals, in the caller's transaction. */
@@ -79,6 +89,7 @@ export async function findDraft(tx: Tx, actor: Actor, row: LetterRow): Promise<R
   const known = [...new Set(all)].filter((one) => isCommittee || one === own).toSorted()
   return {
     row,
+    changes: await listChangeRequests(tx, row.id),
     cases: linked.map(({ report_id: id }) => ({
       releasedCase: released.find((one) => one.report_id === id)?.id ?? null,
       report: isCommittee ? null : id,

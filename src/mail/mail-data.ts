@@ -91,6 +91,16 @@ export const MailData = {
   'measures-overdue': z.strictObject({ link: Link, synthetic: z.boolean(), ...To, overdue: Count }),
   /** To an address that wants to know when a letter to learn from is published. */
   'learning-letter': z.strictObject({ link: Link, synthetic: z.boolean(), ...To }),
+  /** To an address of a party that letters to learn from wait for. */
+  'letter-approval': z.strictObject({ link: Link, synthetic: z.boolean(), ...To, waiting: Count }),
+  /** To the board (SSU), which is `house`, when the year's report is published. */
+  'annual-report': z.strictObject({
+    link: Link,
+    synthetic: z.boolean(),
+    ...To,
+    collaboration: Name,
+    year: z.int().min(2000).max(2199),
+  }),
 }
 export type MailTemplate = keyof typeof MailData
 export type MailData<Template extends MailTemplate> = z.infer<(typeof MailData)[Template]>
@@ -124,5 +134,5 @@ export interface MailWords {
   readonly orCopy: string
   readonly automatic: string
   readonly texts: { readonly [Template in MailTemplate]: (data: MailData<Template>) => Omit<MailText, 'holds'> }
-  readonly holds: { readonly number: string; readonly counts: string }
+  readonly holds: { readonly number: string; readonly counts: string; readonly title: string }
 }

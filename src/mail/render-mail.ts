@@ -16,7 +16,7 @@ const text = new Eta({ views, cache: true, autoEscape: false })
 
 /**
  * Writes the mail of a template in the language of `locale` (`nb-NO` is bokmål, and so is a language nobody has written yet).
- * Throws ZodError where `data` holds anything but number, link and names.
+ * Throws ZodError where `data` holds anything but number, year, counts, link and names.
  */
 export function renderMail<Template extends MailTemplate>(
   template: Template,
@@ -27,7 +27,7 @@ export function renderMail<Template extends MailTemplate>(
   const words = wordsIn(locale).mailTexts
   const number = 'number' in checked ? checked.number : null
   const subject = words.ownSubjects[template] ?? words.subject(number)
-  const holds = number === null ? words.holds.counts : words.holds.number
+  const holds = 'year' in checked ? words.holds.title : number === null ? words.holds.counts : words.holds.number
   const mail: MailText = { ...words.texts[template](checked), holds }
   const { link, synthetic } = checked
   const page = { words, subject, ...mail, number, link, synthetic }

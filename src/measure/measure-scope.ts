@@ -1,10 +1,10 @@
-import { committeeOf, organisationsOf, type Actor } from '../access/actor.ts'
+import { committeeOf, organisationsOf, type Actor, type SystemActor } from '../access/actor.ts'
 import type { Scope } from '../db/scope.ts'
 import type { Collaboration, Directory } from '../directory/directory.ts'
 import { Refusal } from '../errors.ts'
 
 /** What row-level security lets an actor see of measures and working groups. */
-export function measureScopeOf(actor: Actor): Scope & { readonly committeeOf: string | null } {
+export function measureScopeOf(actor: Actor | SystemActor): Scope & { readonly committeeOf: string | null } {
   return { organisations: organisationsOf(actor), committeeOf: committeeOf(actor) }
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor, SystemActor } from '../access/actor.ts'
 import { asActor } from '../db/scope.ts'
 import { Refusal } from '../errors.ts'
 import { osloDay, osloInstant } from '../i18n/oslo-time.ts'
@@ -77,7 +77,7 @@ export function readMeasuresOfReport(context: MeasureContext, actor: Actor, repo
  */
 export async function listMeasuresOfYear(
   context: MeasureContext,
-  actor: Actor,
+  actor: Actor | SystemActor,
   { collaboration, year }: { readonly collaboration: string; readonly year: number },
 ): Promise<{ row: MeasureRow; sameKind: SameKind | null }[]> {
   const madeOrDoneIn = { from: osloInstant(`${year}-01-01`), to: osloInstant(`${year + 1}-01-01`) }

@@ -1,4 +1,4 @@
-import { committeeOf, organisationsOf, type Actor } from '../access/actor.ts'
+import { committeeOf, organisationsOf, type Actor, type SystemActor } from '../access/actor.ts'
 import { listUnitLine, type Directory } from '../directory/directory.ts'
 import { osloDay, osloInstant } from '../i18n/oslo-time.ts'
 import type { MeasureContext } from './measure-context.ts'
@@ -50,7 +50,7 @@ function listBelow(directory: Directory, unitId: string): string[] {
  */
 export async function readSameKind(
   context: Pick<MeasureContext, 'database' | 'directory' | 'now'>,
-  actor: Actor,
+  actor: Actor | SystemActor,
   row: MeasureRow,
 ): Promise<SameKind | null> {
   const days = row.done_at && compareDays(osloDay(row.done_at), osloDay(context.now()))

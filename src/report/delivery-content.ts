@@ -36,6 +36,8 @@ export function makeDeliveryContent(
     casesUrl,
     overdueMeasuresUrl: `${context.publicUrl}/tiltak?forfalt=ja`,
     lettersUrl: `${context.publicUrl}/laering`,
+    lettersToApproveUrl: `${context.publicUrl}/laering/utkast`,
+    annualReportUrl: (id, year) => `${context.publicUrl}/aarsrapport/${encodeURIComponent(id)}/${year}`,
     async describe(tx, reportId): Promise<ReportFacts> {
       const report = await getReport(tx, reportId)
       const link = { reportId: report.id, generation: await findLinkGeneration(tx, report.id) }

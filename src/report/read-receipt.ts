@@ -39,6 +39,8 @@ const ownMatters: readonly DeliveryRow['message'][] = [
   'digest',
   'measures_overdue',
   'learning_letter',
+  'annual_report',
+  'letter_approval',
 ]
 
 function concernsReporter({ message, recipient_role: role }: DeliveryRow): boolean {

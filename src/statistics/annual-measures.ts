@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor, SystemActor } from '../access/actor.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Words } from '../i18n/words.ts'
 import type { MeasureContext } from '../measure/measure-context.ts'
@@ -16,7 +16,7 @@ import { getCollaboration } from './read-table.ts'
  */
 export async function listAnnualMeasures(
   context: MeasureContext,
-  actor: Actor,
+  actor: Actor | SystemActor,
   { collaboration, organisation, year }: ReportPlace,
   words: Words,
 ): Promise<ReportTable[]> {
@@ -61,7 +61,7 @@ function measureTable(
 
 async function goalTables(
   context: MeasureContext,
-  actor: Actor,
+  actor: Actor | SystemActor,
   directory: Directory,
   { collaboration: id, year }: { collaboration: string; year: number },
   words: Words,

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
+import { actorId, actorRole, committeeOf, organisationsOf, type Actor, type SystemActor } from '../access/actor.ts'
 import { appendAudit } from '../audit/audit-store.ts'
 import type { Tx } from '../db/database.ts'
 import { asStatistics } from '../db/scope.ts'
@@ -39,24 +39,24 @@ export const longestComment = 8_000
 /** Whether an actor works with a report: the committee with its collaboration's, people of an organisation with its own. */
 export function worksWith(
   context: AnnualReportContext,
-  actor: Actor,
+  actor: Actor | SystemActor,
   { collaboration, organisation }: ReportPlace,
 ): boolean {
-  if (actor.kind !== 'person') return false
-  if (organisation === null) return actor.committeeOf === collaboration && actor.roles.includes('fsu')
+  if (actor.kind !== 'person' && actor.kind !== 'system') return false
+  if (organisation === null) return committeeOf(actor) === collaboration
   const isMember = context.directory.current().collaborations.get(collaboration)?.members.has(organisation) ?? false
-  return isMember && actor.organisationId === organisation
+  return isMember && organisationsOf(actor).includes(organisation)
 }
 
 /** Throws Refusal `not_found` for an annual report that is not the actor's: it does not exist for them. */
-function allow(context: AnnualReportContext, actor: Actor, place: ReportPlace): void {
+function allow(context: AnnualReportContext, actor: Actor | SystemActor, place: ReportPlace): void {
   if (!worksWith(context, actor, place)) throw new Refusal('not_found', 'No such annual report.')
 }
 
 /** Runs work on an annual report with the rights of the figures it is made of. */
 export function withAnnualReport<T>(
   context: AnnualReportContext,
-  actor: Actor,
+  actor: Actor | SystemActor,
   place: ReportPlace,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
@@ -68,7 +68,7 @@ export function withAnnualReport<T>(
 
 async function logChange(
   tx: Tx,
-  actor: Actor,
+  actor: Actor | SystemActor,
   at: Date,
   act: string,
   place: ReportPlace,
@@ -91,7 +91,7 @@ async function logChange(
  */
 export async function makeAnnualReport(
   context: AnnualReportContext,
-  actor: Actor,
+  actor: Actor | SystemActor,
   place: ReportPlace,
 ): Promise<ChangedReport> {
   allow(context, actor, place)

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import type { Actor, SystemActor } from '../access/actor.ts'
 import { asActor } from '../db/scope.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import { readFigures, type StatisticsScope } from './figures-store.ts'
@@ -53,7 +53,7 @@ async function countFor(
  */
 export async function listGoals(
   context: GoalContext,
-  actor: Actor,
+  actor: Actor | SystemActor,
   { year }: { readonly year?: number } = {},
 ): Promise<EvaluatedGoal[]> {
   const collaboration = committeeAt(context.directory.current(), actor).id

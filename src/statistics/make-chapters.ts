@@ -1,6 +1,6 @@
 import { osloDay } from '../i18n/oslo-time.ts'
 import { wordsIn } from '../i18n/words.ts'
-import type { Actor } from '../access/actor.ts'
+import type { Actor, SystemActor } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
 import type { MeasureContext } from '../measure/measure-context.ts'
 import { listAnnualMeasures } from './annual-measures.ts'
@@ -44,7 +44,11 @@ function standingOf(organisation: string | null, published: FrozenYear | undefin
 }
 
 /** Makes the chapters of a year's report from the figures as they are now, in the language of the collaboration. */
-export async function makeChapters(context: MeasureContext, actor: Actor, place: ReportPlace): Promise<MadeChapters> {
+export async function makeChapters(
+  context: MeasureContext,
+  actor: Actor | SystemActor,
+  place: ReportPlace,
+): Promise<MadeChapters> {
   const { year, ...scope } = place
   const words = wordsIn(getCollaboration(context.directory.current(), scope).locale)
   const set = await readYearSet(context, scope, year, words)

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import { actorId, actorName, actorRole, committeeOf, type Actor } from '../access/actor.ts'
+import { actorId, actorName, actorRole, committeeOf, type Actor, type SystemActor } from '../access/actor.ts'
 import { appendAudit } from '../audit/audit-store.ts'
 import type { Context } from '../context.ts'
 import { asActor } from '../db/scope.ts'
@@ -19,7 +19,7 @@ export interface GoalContext extends StatisticsContext, Pick<Context, 'now'> {
 }
 
 /** The collaboration whose committee an actor speaks for. Throws Refusal `forbidden` for everybody else: goals are FSU's. */
-export function committeeAt(directory: Directory, actor: Actor) {
+export function committeeAt(directory: Directory, actor: Actor | SystemActor) {
   const collaboration = directory.collaborations.get(committeeOf(actor) ?? '')
   if (!collaboration) throw new Refusal('forbidden', 'Goals are the committee’s.')
   return collaboration

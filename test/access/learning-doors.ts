@@ -34,6 +34,7 @@ export const learningDoors: Readonly<Record<string, Door>> = {
   'DELETE /api/v1/learning-drafts/:id': { ...committee, missing: true },
   'POST /api/v1/learning-drafts/:id/ask': { ...committee, missing: true },
   'POST /api/v1/learning-drafts/:id/approve': { ...parties, missing: true },
+  'POST /api/v1/learning-drafts/:id/request-change': { ...parties, missing: true },
   'POST /api/v1/learning-drafts/:id/publish': { ...committee, missing: true },
 }
 
@@ -50,6 +51,7 @@ export const learningPageDoors: Readonly<Record<string, Door>> = {
   'POST /laering/utkast/:id/endre': committee,
   'POST /laering/utkast/:id/send': committee,
   'POST /laering/utkast/:id/godkjenn': parties,
+  'POST /laering/utkast/:id/be-om-endring': parties,
   'POST /laering/utkast/:id/publiser': committee,
   'POST /laering/utkast/:id/forkast': committee,
   'POST /saker/:id/del': parties,
@@ -60,6 +62,7 @@ export const learningPageDoors: Readonly<Record<string, Door>> = {
 export function learningBodyOf(door: string): unknown {
   if (door.startsWith('GET') || door.startsWith('DELETE')) return undefined
   if (door.endsWith('/learning-subscription')) return { on: false }
+  if (door.endsWith('/request-change')) return { reason: 'Prøve' }
   if (!/learning-drafts(\/:id)?$/.test(door)) return {}
   const text = 'Prøve'
   return {

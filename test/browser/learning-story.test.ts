@@ -73,6 +73,20 @@ describe.skipIf(!findChromium())('from a case to a letter everybody reads (skipp
       const draft = new URL(fsu.url()).pathname
       await look(fsu, 'waiting letter')
 
+      await clinic.goto(draft)
+      await clinic.getByText('Be om endring').first().click()
+      await press(clinic, clinic.getByRole('button', { name: 'Be om endring' }))
+      expect(await main(clinic)).toContain('Skriv hva som bør endres.')
+      await look(clinic, 'request without a reason')
+      await clinic.getByLabel('Hva bør endres, og hvorfor?').fill('Overskriften sier for mye.')
+      await press(clinic, clinic.getByRole('button', { name: 'Be om endring' }))
+      expect(await clinic.getByRole('status').innerText()).toContain('Brevet er et utkast igjen.')
+      await look(clinic, 'sent back')
+      await fsu.goto(draft)
+      expect(await main(fsu)).toContain('Overskriften sier for mye.')
+      await look(fsu, 'letter that was sent back')
+      await press(fsu, 'Send til partene')
+
       for (const page of [clinic, sender]) {
         await page.goto('/laering/utkast')
         await look(page, 'letters on their way')

@@ -48,6 +48,7 @@ const stored = () =>
       (select md5(string_agg(l::text, '|' order by id)) from learning_letter l) as l,
       (select md5(string_agg(c::text, '|' order by letter_id)) from learning_letter_case c) as c,
       (select md5(string_agg(a::text, '|' order by letter_id, organisation_id)) from learning_letter_approval a) as a,
+      (select md5(string_agg(q::text, '|' order by id)) from learning_letter_change_request q) as q,
       (select md5(string_agg(s::text, '|' order by id)) from learning_subscription s) as s`,
   )
 const strangers = [of('larvik'), nobody, other]
@@ -159,6 +160,42 @@ describe('with the application’s own checks left out, a letter', () => {
     expect(await approve(of('siv'), ids.draft)).toBe('42501')
     expect(await approve(of('siv'), ids.waiting, { revision: 2 })).toBe('42501')
     expect(await stored()).toEqual(before)
+  })
+
+  test('is sent back by a party in its own name, as the text it is asked about; nobody else’s request is stored', async () => {
+    const before = await stored()
+    const request = (scope: Scope, letterId: string, changes: object = {}) =>
+      ask(scope, (tx) =>
+        letters.insertChangeRequest(tx, {
+          id: crypto.randomUUID(),
+          letter_id: letterId,
+          collaboration_id: 'vestfold',
+          organisation_id: 'siv',
+          revision: 1,
+          reason: 'x',
+          requested_at: at,
+          requested_by: 'x',
+          ...changes,
+        }),
+      )
+    for (const scope of [...strangers, committee, of('faerder')])
+      expect(await request(scope, ids.waiting)).toBe('42501')
+    expect(await request(of('larvik'), ids.waiting, { organisation_id: 'larvik' })).toBe('42501')
+    expect(await request(of('siv'), ids.draft)).toBe('42501')
+    expect(await request(of('siv'), ids.waiting, { revision: 2 })).toBe('42501')
+    expect(await stored()).toEqual(before)
+    const sentBack = (await makeLetter(service, released.releasedId, 'approved')).row.id
+    expect(await request(of('siv'), sentBack)).toBeUndefined()
+    expect(await ask(committee, (tx) => letters.findLetter(tx, sentBack))).toMatchObject({
+      revision: 2,
+      asked_at: null,
+    })
+    for (const scope of [...strangers, of('faerder')]) {
+      expect(await ask(scope, (tx) => letters.listChangeRequests(tx, sentBack))).toEqual([])
+    }
+    for (const scope of [committee, of('siv')]) {
+      expect(await ask(scope, (tx) => letters.listChangeRequests(tx, sentBack))).toHaveLength(1)
+    }
   })
 
   test('is published when both parties have approved the text that stands, and a change of the text undoes that', async () => {

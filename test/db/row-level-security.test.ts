@@ -61,6 +61,11 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   ],
   'annual reports, which are no case: test/statistics/annual-report.test.ts and annual-report-published.test.ts ask whose they are':
     ['statistics/annual-report-store'],
+  'of no case, and the worker’s: test/statistics/tell-board.test.ts and test/learning/request-change.test.ts': [
+    'statistics/untold-reports-store',
+    'delivery/annual-notice-store',
+    'delivery/asked-letters-store',
+  ],
   'goals of the committee: test/statistics/goals.test.ts asks each of them': ['statistics/goal-store'],
   'of begun forms, which belong to no report yet; test/report/form-progress.test.ts shows whose they are': [
     'report/form-progress-store',
@@ -132,7 +137,7 @@ afterAll(async () => {
 
 const tables = 'report participation report_history answer answer_action patient_identity identity_key'
   .concat(
-    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback measure measure_history suggestion_decision working_group working_group_seat working_group_question goal case_release learning_letter learning_letter_case learning_letter_approval learning_subscription',
+    ' delivery idempotency audit_entry red_cord red_cord_entry dispatch_alias case_side internal_note message saved_filter answer_feedback measure measure_history suggestion_decision working_group working_group_seat working_group_question goal case_release learning_letter learning_letter_case learning_letter_approval learning_letter_change_request learning_subscription',
   )
   .split(' ')
 

@@ -41,7 +41,7 @@ export const annualSamples: Readonly<Record<string, Sample>> = {
 
 /** Puts the report of 2025 where a request is legal: emptied, a draft of published figures, or frozen. */
 export async function putAnnualReport(service: TestService, state: 'draft' | 'frozen' | undefined): Promise<void> {
-  await askSuperuser(service, 'truncate annual_report')
+  await askSuperuser(service, 'truncate annual_report, annual_report_notice')
   if (!state) return
   const frozen = state === 'frozen'
   await askSuperuser(

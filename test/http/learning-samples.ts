@@ -43,6 +43,13 @@ export const learningSamples: Readonly<Record<string, Sample>> = {
     path: drafts('/approve'),
     letter: 'waiting',
   },
+  'POST /api/v1/learning-drafts/{id}/request-change': {
+    as: clinic,
+    body: { reason: 'Avsnittet om tid er for nøyaktig.' },
+    headers: seen,
+    path: drafts('/request-change'),
+    letter: 'waiting',
+  },
   'POST /api/v1/learning-drafts/{id}/publish': {
     as,
     body: {},

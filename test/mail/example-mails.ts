@@ -51,6 +51,11 @@ function renderDeadlines(synthetic: boolean): Record<string, Example> {
   mails['digest'] = { ...renderMail('daily-digest', { ...reader, ...counts }, 'nb'), names: [late], link: casesLink }
   const overdue = renderMail('measures-overdue', { ...reader, overdue: 3 }, 'nb')
   mails['measures-overdue'] = { ...overdue, names: [late], link: casesLink }
+  const approval = { ...renderMail('letter-approval', { ...reader, waiting: 2 }, 'nb'), names: [late], link: casesLink }
+  mails['letter-approval'] = approval
+  const board = { ...reader, house: 'Strategisk samarbeidsutvalg (SSU)', collaboration: 'Helsefellesskapet i Vestfold' }
+  const annual = renderMail('annual-report', { ...board, year: 2024 }, 'nb')
+  mails['annual-report'] = { ...annual, names: [board.collaboration, board.house], link: casesLink }
   mails['learning-letter'] = { ...renderMail('learning-letter', reader, 'nb'), names: [late], link: casesLink }
   return mails
 }

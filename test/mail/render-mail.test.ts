@@ -10,6 +10,8 @@ const counted: Readonly<Record<string, string>> = {
   digest: 'Saker som venter',
   'measures-overdue': 'Tiltak over fristen',
   'learning-letter': 'Nytt læringsbrev',
+  'letter-approval': 'Læringsbrev til godkjenning',
+  'annual-report': 'Årsrapport om uønskede hendelser',
 }
 const words = (form: string) => form.replaceAll(/\s+/g, ' ').trim()
 const received = { number, synthetic: false, link: caseLink, recipient: 'Horten kommune', sender: 'Larvik kommune' }

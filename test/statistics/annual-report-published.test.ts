@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await openAnnualWorld()
 })
 afterAll(() => world.close())
-beforeEach(async () => void (await world.query('truncate annual_report, published_table')))
+beforeEach(async () => void (await world.query('truncate annual_report, annual_report_notice, published_table')))
 
 const publish = () => publishFigures(world.context, fsu, { collaboration: 'vestfold', year: 2025, version: 1 })
 async function freeze() {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await openAnnualWorld()
 })
 afterAll(() => world.close())
-beforeEach(async () => void (await world.query('truncate annual_report')))
+beforeEach(async () => void (await world.query('truncate annual_report, annual_report_notice')))
 
 const read = async () => getAnnualReport(world.context, siv, own)
 const naive = (condition: string) =>
