@@ -151,7 +151,9 @@ describe('what the figures say', () => {
     const list = await hospital.get(href)
     expect(list.html.match(/data-cell="number"/g)).toHaveLength(6)
     expect(list.text).not.toContain('Færder kommune Til')
-    const [counted] = row.exec((await fsu.get('/tall/vestfold/fsu?ar=2026&del=Q1')).html) ?? ['']
+    const seen = await fsu.get('/tall/vestfold/fsu?ar=2026&del=Q1')
+    expect(seen.status).toBe(200)
+    const [counted] = row.exec(seen.html) ?? ['']
     expect(counted).toContain('>6<')
     expect(counted).not.toContain('href')
   })
