@@ -94,7 +94,7 @@ export function openThreadPool({ threads: most, waiting: mostWaiting, idleMs }: 
           order: given,
           settle(done) {
             clearTimeout(patience)
-            if ('error' in done) reject(done.error as Error)
+            if ('error' in done) reject(done.error)
             else resolve(done.result as Result)
           },
         }

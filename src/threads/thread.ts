@@ -15,8 +15,7 @@ async function done({ program, order }: Order): Promise<{ result: unknown } | { 
   }
 }
 
-parentPort?.on('message', async (order: Order) => {
-  const answer = await done(order)
+parentPort?.on('message', (order: Order) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, and no window, which has an origin.
-  parentPort?.postMessage(answer)
+  void done(order).then((answer) => parentPort?.postMessage(answer))
 })

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { Refusal } from '../../src/errors.ts'
+import type { Refusal } from '../../src/errors.ts'
 import { openWeb } from '../../src/http/web.ts'
 import { openThreadPool } from '../../src/threads/thread-pool.ts'
 import { quietLog } from '../support/quiet-log.ts'
