@@ -50,7 +50,8 @@ async function listRest(
   names: readonly FigureName[],
 ): Promise<SentFigure[]> {
   const { until, changed } = await readReach(tx, scope)
-  const partly = stretches.filter(({ whole, next }) => changed || !whole || until === null || next > until)
+  const isOpen = ({ whole, next }: Stretch) => !whole || until === null || next > until
+  const partly = stretches.filter((stretch) => changed || isOpen(stretch))
   if (partly.length === 0) return []
   const { rows } = await sql<{ figures: SentFigure[] | null }>`
     with until as materialized (
@@ -59,8 +60,9 @@ async function listRest(
     ), asked as materialized (
       select * from unnest(
         ${partly.map(({ number }) => number)}::integer[], ${partly.map(({ first }) => first)}::timestamptz[],
-        ${partly.map(({ next }) => next)}::timestamptz[], ${partly.map(({ whole }) => whole)}::boolean[]
-      ) asked (stretch, first, next, whole)
+        ${partly.map(({ next }) => next)}::timestamptz[], ${partly.map(({ whole }) => whole)}::boolean[],
+        ${partly.map(isOpen)}::boolean[]
+      ) asked (stretch, first, next, whole, open)
     ), changed as materialized (
       select * from countable r where r.due and ${inScope(scope)} and r.sent_at < (select at from until)
     ), counted as materialized (
@@ -70,7 +72,10 @@ async function listRest(
         select * from countable r
         where not r.due and ${inScope(scope)} and r.sent_at < asked.next
           and r.sent_at >= case when asked.whole then greatest(asked.first, (select at from until)) else asked.first end
+        -- So that each stretch looks in the index, and not every report at all stretches.
+        offset 0
       ) r
+      where asked.open
     )
     select ${sent} as figures from (${groupFigures(sql`counted`, ['stretch'], names)}) rest`.execute(tx)
   return rows[0]?.figures ?? []

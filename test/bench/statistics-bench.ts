@@ -82,6 +82,14 @@ async function measureYears(world: StatisticsWorld, reports: number): Promise<Be
   if (!isDeepStrictEqual(waitingSet, await read()))
     throw new Error('the set differs before and after its changes are counted')
 
+  const readPresent = () => readYearSet(context, vestfold, new Date().getFullYear())
+  await world.fileNow(few)
+  const presentSet = await readPresent()
+  const present = await medianMs(readPresent, 15)
+  await recountMonths(database.db)
+  if (!isDeepStrictEqual(presentSet, await readPresent()))
+    throw new Error('the present year differs before and after its reports are counted')
+
   const plainMs = times.reduce((sum, time) => sum + time, 0)
   const row = (what: string, ms: number, limit: number, besides = ''): BenchRow => ({
     name: `statistics, ${reports} reports, a year’s whole set with the year before, ${what}`,
@@ -93,6 +101,7 @@ async function measureYears(world: StatisticsWorld, reports: number): Promise<Be
   return [
     row('an open year', open, limits.openMs),
     row(`an open year with ${few / 2} changes not counted yet`, waiting, limits.openMs),
+    row(`the present year with ${few} new reports not counted yet`, present, limits.openMs),
     row('a closed year', closed, limits.closedMs, `, ${firstMs.toFixed(0)} ms the first time in a process`),
   ]
 }

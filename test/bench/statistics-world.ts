@@ -18,7 +18,7 @@ export interface StatisticsWorld {
   readonly superuser: pg.Client
   /** Writes reports that were sent just now, past what filing them does besides; the sums had come no further than an hour ago. */
   fileNow(reports: number): Promise<void>
-  /** Closes as many cases of 2025, or closes them a day later, as the worker is told of it. */
+  /** Closes as many cases of the last quarter of 2025, or closes them a day later, as the worker is told of it. */
   closeCases(reports: number): Promise<void>
   close(): Promise<void>
 }
@@ -84,7 +84,7 @@ export async function openStatisticsWorld(reports: number): Promise<StatisticsWo
         update report set closed_at = coalesce(closed_at, answered_at) + interval '1 day' where id in (
           select id from report
           where answered_at is not null and withdrawn_at is null and duplicate_at is null
-            and sent_at between '2025-01-02' and '2025-12-30'
+            and sent_at between '2025-10-01' and '2025-12-30'
           order by id limit ${count})`)
     },
     close: async () => {
