@@ -104,7 +104,7 @@ export async function layOutInstallation(folder: string, environment: Record<str
     async destroy() {
       // What the containers' user wrote, only that user may take away.
       if (process.getuid?.() !== 0)
-        await type('docker compose run --rm --no-deps command sh -c "rm -rf /backups/*"').catch(() => undefined)
+        await type('docker compose run --rm --no-deps commands sh -c "rm -rf /backups/*"').catch(() => undefined)
       await inFolder('--profile', 'demo', 'down', '--volumes', '--remove-orphans', '--timeout', '5')
       for (const image of [`samhandlingsavvik:${name}`, `samhandlingsavvik-demo:${name}`]) {
         await docker('image', 'rm', '--force', image).catch(() => undefined)

@@ -35,5 +35,5 @@ test('whoever does not sign people in has no secret of the sign-in service, and 
   expect(having('oidc_client_secret')).toEqual(['x-api'])
   expect(having('smtp_url')).toEqual(['x-worker'])
   expect(having('former_app_secrets')).toEqual(['commands'])
-  expect(having('database_superuser_url')).toEqual(['migrate'])
+  expect(having('database_superuser_url')).toEqual(['migrate', 'commands'])
 })
