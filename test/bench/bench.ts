@@ -1,13 +1,19 @@
 import { benchBackup } from './backup-bench.ts'
+import { benchDelivery } from './delivery-bench.ts'
 import { benchInbox } from './inbox-bench.ts'
+import { benchMemory } from './memory-bench.ts'
 import { benchPages } from './page-bench.ts'
 import { benchPdf } from './pdf-bench.ts'
+import { benchStart } from './start-bench.ts'
 import { benchStatistics } from './statistics-bench.ts'
 import { benchSubmit } from './submit-bench.ts'
 import type { BenchRow } from './bench-row.ts'
 
 const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   submit: benchSubmit,
+  delivery: benchDelivery,
+  memory: benchMemory,
+  start: benchStart,
   pages: benchPages,
   pdf: benchPdf,
   statistics: () => benchStatistics(),
@@ -16,7 +22,8 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
 }
 
 /**
- * `npm run bench`: everything that is claimed of speed, measured in one run as ratios. Needs Debian's pgbench for `submit`. Names of
+ * `npm run bench`: everything that is claimed of speed, measured in one run as ratios. Needs Debian's pgbench for `submit` and redis-server for
+ * `delivery`. Names of
  * parts behind it (`npm run bench -- statistics`) run only those. Ends with 1 when a limit is missed.
  */
 const asked = process.argv.slice(2)

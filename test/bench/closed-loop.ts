@@ -1,20 +1,21 @@
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 
 /** What a closed loop of clients measured: each sends its next request when the answer to the last one is there. */
 export interface LoopResult {
   readonly perSecond: number
-  readonly wrongAnswers: number
+  readonly right: number
+  readonly wrong: number
 }
 
 /** One client: a connection kept open, the next request written as soon as an answer is whole. */
 function runClient(
   port: number,
-  nextRequest: () => Buffer,
+  nextRequest: () => string,
   until: () => boolean,
   expected: string,
 ): Promise<{ right: number; wrong: number }> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     const counts = { right: 0, wrong: 0 }
     let held = ''
     const send = () => {
@@ -27,7 +28,7 @@ function runClient(
     socket.on('data', (chunk: string) => {
       held += chunk
       const head = held.indexOf('\r\n\r\n')
-      const length = head === -1 ? undefined : /content-length: (\d+)/i.exec(held.slice(0, head))?.[1]
+      const length = head === -1 ? undefined : /content-length: (\d+)/i.exec(held)?.[1]
       if (length === undefined || held.length < head + 4 + Number(length)) return
       if (held.startsWith(expected)) counts.right++
       else counts.wrong++
@@ -42,7 +43,7 @@ export async function runClosedLoop(options: {
   port: number
   clients: number
   seconds: number
-  nextRequest: () => Buffer
+  nextRequest: () => string
   expected: string
 }): Promise<LoopResult> {
   const start = performance.now()
@@ -55,5 +56,5 @@ export async function runClosedLoop(options: {
   )
   const seconds = (performance.now() - start) / 1000
   const sum = (of: 'right' | 'wrong') => all.reduce((total, counts) => total + counts[of], 0)
-  return { perSecond: sum('right') / seconds, wrongAnswers: sum('wrong') }
+  return { perSecond: sum('right') / seconds, right: sum('right'), wrong: sum('wrong') }
 }
