@@ -8,10 +8,12 @@ import { within } from './within.ts'
 const patienceMs = 5_000
 const atOnce = 500
 /**
- * Up to this many are added one by one: BullMQ adds a batch by way of temporary tables, about 5 ms whatever its size, a
- * single job in half a millisecond.
+ * In a rush several hints share a job, since it is the job that costs: BullMQ adds one in half a millisecond, or many by way of temporary
+ * tables, 5 ms and more. They are spread over a few jobs as long as there are few, so that several workers have something to do. A job's
+ * hints are done one after the other; those behind a slow one are found by the sweep.
  */
-const fewEnough = 8
+const mostInParcel = 10
+const leastParcels = 4
 const mostWaiting = 10_000
 /**
  * After a batch of n the next one waits 5 n ms, a tenth of a second at most: alone, a hint goes at once; in a rush hundreds share
@@ -22,6 +24,14 @@ const pauseAfter = (sent: number) => Math.min(100, 5 * sent)
 /** The queue could not be reached a moment ago, or is closed. */
 class QueueAway extends Error {
   readonly code = 'queue_away'
+}
+
+/** What each job carries, in the order in which the hints came. Pure. */
+function parcel(hints: readonly Hint[]): readonly Hint[][] {
+  const size = Math.min(mostInParcel, Math.ceil(hints.length / leastParcels))
+  const parcels: Hint[][] = []
+  for (let start = 0; start < hints.length; start += size) parcels.push(hints.slice(start, start + size))
+  return parcels
 }
 
 /** Hands hints to one queue. Nothing here throws: what can't be handed over is dropped and counted. */
@@ -77,8 +87,7 @@ export function openHintSender(
   }
 
   async function add(opened: HintQueue, hints: readonly Hint[]): Promise<void> {
-    if (hints.length <= fewEnough) await Promise.all(hints.map((hint) => opened.add(name, hint)))
-    else await opened.addBulk(hints.map((hint) => ({ name, data: hint })))
+    await Promise.all(parcel(hints).map((hintsOfJob) => opened.add(name, hintsOfJob)))
   }
 
   async function drain(): Promise<void> {

@@ -53,8 +53,9 @@ export function openJobQueue(
     return good
   }
 
+  /** A job carries some hints; one that was added by an earlier version is a hint itself. */
   async function handle(data: unknown, handler: (hint: Hint) => Promise<void>): Promise<void> {
-    for (const hint of onlyIds([data])) {
+    for (const hint of onlyIds(Array.isArray(data) ? data : [data])) {
       try {
         const told = { 'messaging.destination.name': name, 'delivery.id': hint['deliveryId'] }
         await forRequest(hint['requestId'], () => inSpan(`process ${name}`, 'consumer', told, () => handler(hint)))

@@ -8,8 +8,7 @@ export type QueueConnection = { readonly postgres: ConnectionSettings } | { read
 /** The little of BullMQ's Queue that hints need, the same on both backends. */
 export interface HintQueue {
   waitUntilReady(): Promise<unknown>
-  add(name: string, hint: object): Promise<unknown>
-  addBulk(jobs: { name: string; data: object }[]): Promise<unknown>
+  add(name: string, hints: readonly object[]): Promise<unknown>
   isPaused(): Promise<boolean>
   /** Closes it politely within `patienceMs`, then by force. Never throws. */
   end(patienceMs: number): Promise<void>

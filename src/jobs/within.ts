@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 /** Waiting ended before the work did. The work itself goes on; its end is of no interest to anyone. */
 export class OutOfPatience extends Error {
   readonly code = 'out_of_patience'
@@ -8,14 +6,11 @@ export class OutOfPatience extends Error {
 
 /** Waits for `work`, but no longer than `ms`: then it throws OutOfPatience. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const bell = new AbortController()
+  const { promise: bell, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new OutOfPatience()), ms)
   try {
-    return await Promise.race([work, sleep(ms, undefined, { signal: bell.signal }).then(giveUp)])
+    return await Promise.race([work, bell])
   } finally {
-    bell.abort()
+    clearTimeout(timer)
   }
-}
-
-function giveUp(): never {
-  throw new OutOfPatience()
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Hint } from '../../src/jobs/hint.ts'
 import { openJobs } from '../../src/jobs/jobs.ts'
+import { openPostgresQueue } from '../../src/jobs/postgres-queue.ts'
 import { prepareQueues } from '../../src/jobs/prepare-queues.ts'
 import { openPostgresGate, type PostgresGate } from '../support/postgres-gate.ts'
 import { cloneDatabase, withClient, type ClonedDatabase } from '../support/postgres.ts'
@@ -65,13 +66,41 @@ test('what is hurried is handled, one or many, and nothing of it stays', async (
   expect(log.lines).toEqual([])
 }, 30_000)
 
-test('a burst of hints is handed over together', async () => {
+test('a burst of hints shares jobs, and a handler that throws keeps none of its neighbours from being handled', async () => {
   const jobs = open()
   await vi.waitFor(async () => expect(await jobs.ping()).toBe(true), 5_000)
-  for (const hint of makeHints(300)) jobs.hurry('deliver', hint)
-  await vi.waitFor(async () => expect(await countStoredJobs()).toBe(300), 5_000)
-  expect(await count('select count(distinct xmin::text) from bullmq.job')).toBe(1)
-})
+  const hints = makeHints(300)
+  for (const hint of hints) jobs.hurry('deliver', hint)
+  await vi.waitFor(
+    async () => expect(await count('select sum(jsonb_array_length(data)) as count from bullmq.job')).toBe(300),
+    5_000,
+  )
+  expect(await countStoredJobs()).toBe(30)
+  const seen = new Set<string | undefined>()
+  const handle = async ({ deliveryId }: Hint) => {
+    seen.add(deliveryId)
+    if (seen.size % 3 === 0) throw new Error(patient)
+  }
+  jobs.work('deliver', handle, { concurrency: 4 })
+  await vi.waitFor(() => expect(seen).toEqual(new Set(idsOf(hints))), 20_000)
+  await vi.waitFor(async () => expect(await countStoredJobs()).toBe(0), 5_000)
+  expect(jobs.counts().deliver).toMatchObject({ sent: 300, handled: 200, failed: 100 })
+}, 30_000)
+
+test('a few hints are spread over several jobs, and a hint that an earlier version added by itself is handled', async () => {
+  const jobs = open()
+  await vi.waitFor(async () => expect(await jobs.ping()).toBe(true), 5_000)
+  expect(await jobs.hurryAll('deliver', makeHints(8))).toBe(true)
+  expect(await countStoredJobs()).toBe(4)
+  const [old] = makeHints(1) as [Hint]
+  const queue = openPostgresQueue(database.app, 'deliver', { error: () => undefined, problem: () => undefined })
+  await queue.waitUntilReady()
+  await queue.add('deliver', old as unknown as readonly object[])
+  await queue.end(2_000)
+  const handled = collect(jobs)
+  await vi.waitFor(() => expect(handled.size).toBe(9), 10_000)
+  expect([...handled]).toContain(old.deliveryId)
+}, 30_000)
 
 test('a hint that holds anything but ids is refused, and no word of it is stored or logged', async () => {
   const jobs = open()
