@@ -117,7 +117,7 @@ export async function openApp({
       limitGroupOf({ method, url, act: config.act }) === 'export',
   })
   const limiter = rateLimits && (await limitByTable(web, context, rateLimits))
-  guardRoutes(web, makeAuthenticate({ db: context.database.db, demo, now: context.now }), limiter)
+  guardRoutes(web, makeAuthenticate({ database: context.database, demo, now: context.now }), limiter)
 
   addServiceApi(web, checks)
   addDirectoryApi(web, context)

@@ -1,6 +1,7 @@
-import type { Db } from '../db/database.ts'
+import { askTogether } from '../db/ask-together.ts'
+import type { Database } from '../db/database.ts'
 import { Refusal } from '../errors.ts'
-import { findClient, findPerson, findSessionPerson } from './access-store.ts'
+import { findClients, findPerson, findSessionPerson, hashToken } from './access-store.ts'
 import type { Actor } from './actor.ts'
 
 /** What of a request tells who asks. */
@@ -23,11 +24,13 @@ const tokenShape = /^Bearer ([a-z0-9._~+/-]{8,200}=*)$/i
  * something wrong is Refusal `unauthenticated`, except an old cookie, which is nobody.
  */
 export function makeAuthenticate(options: {
-  db: Db
+  database: Pick<Database, 'db' | 'pool'>
   demo: boolean
   now: () => Date
 }): (request: Credentials) => Promise<Actor> {
-  const { db, demo, now } = options
+  const { demo, now } = options
+  const { db, pool } = options.database
+  const findClient = askTogether((hashes) => findClients(pool, hashes))
   return async (request) => {
     const { authorization } = request.headers
     if (authorization !== undefined) {
@@ -37,7 +40,7 @@ export function makeAuthenticate(options: {
           ? undefined
           : demo && token.startsWith('demo-')
             ? await findPerson(db, token.slice('demo-'.length))
-            : await findClient(db, token)
+            : await findClient(hashToken(token).toString('hex'))
       if (!actor) throw new Refusal('unauthenticated', 'The token is not known.')
       return actor
     }
