@@ -71,7 +71,7 @@ export function openFilingDesk(pool: Database['pool']): FilingDesk {
     file: (filing) =>
       new Promise((resolve, reject) => {
         waiting.push({ filing, resolve, reject })
-        start()
+        if (waiting.length === 1) setImmediate(start)
       }),
   }
 }
