@@ -26,9 +26,9 @@ export async function benchMemory(): Promise<BenchRow[]> {
     await sleep(idleMs)
     const idle = await look()
     const most = [0, 0]
-    let filing = true
+    const filing = new AbortController()
     const watch = async () => {
-      while (filing) {
+      while (!filing.signal.aborted) {
         for (const [index, mib] of (await look()).entries()) most[index] = Math.max(most[index] ?? 0, mib)
         await sleep(lookMs)
       }
@@ -37,7 +37,7 @@ export async function benchMemory(): Promise<BenchRow[]> {
     const nextRequest = makeFilingRequests(database.token)
     const load = { port: web.port, clients: 8, seconds: loadedSeconds, nextRequest, expected: 'HTTP/1.1 201' }
     const { perSecond } = await runClosedLoop(load)
-    filing = false
+    filing.abort()
     await watching
     return ['a web process', 'a worker'].flatMap((who, index) => [
       row(`memory, ${who}, idle`, idle[index] ?? Number.NaN, ''),
