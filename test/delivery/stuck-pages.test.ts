@@ -99,3 +99,18 @@ test('who has no part in the case does not find the delivery', async () => {
     expect(await press(step, 'demo-larvik-kvalitet')).toEqual([404, undefined])
   }
 })
+
+test('a digest that did not get through stands there by what it is, without a number, and goes when it is seen to', async () => {
+  const [digest] = await askSuperuser<{ id: string }>(
+    service,
+    `insert into delivery (id, message, recipient_role, organisation_id, channel_id, channel_kind, next_attempt_at, failed_at, gave_up_at, last_error)
+     select gen_random_uuid(), 'digest', 'organisation', organisation_id, id, 'email', null, now(), now(), 'smtp_550'
+     from channel where organisation_id = 'siv' and kind = 'email' limit 1 returning id`,
+  )
+  const heading = />(Beskjed til [^<]+ om hvor mange saker som venter)</
+  expect((await look('/leveringer')).text).toMatch(heading)
+  id = digest?.id ?? ''
+  expect(await press('ordnet', 'demo-larvik-kvalitet')).toEqual([404, undefined])
+  expect(await press('ordnet')).toEqual([303, '/leveringer?gjort=ordnet'])
+  expect((await look('/leveringer')).text).not.toMatch(heading)
+})
