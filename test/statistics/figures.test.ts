@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/db/database.ts'
 import { countedDimensions, everyName, type Figure } from '../../src/statistics/dimension.ts'
-import { asCounting, readFigures, readYearStatistics } from '../../src/statistics/figures-store.ts'
+import { asCounting, listFigures, readFigures, readYearStatistics } from '../../src/statistics/figures-store.ts'
+import { yearPeriod } from '../../src/statistics/period.ts'
 import { listYears, namesByMonth } from '../../src/statistics/years-store.ts'
+import { quietLog } from '../support/quiet-log.ts'
 import { openCountedWorld, type CountedWorld } from './counted-world.ts'
 import { countedThing, type CountedThing } from './invented-counts.ts'
 import { countNaively, type NaiveScope } from './naive-count.ts'
@@ -157,6 +160,26 @@ describe('the figures', () => {
       },
     )
     await fc.assert(property, { seed, numRuns: 25 })
+  })
+
+  it('are asked for no further than their scope, also by who may see everything', async () => {
+    await world.clear()
+    await world.insert(fc.sample(countedThing, { seed, numRuns: 60 }))
+    await world.countAhead()
+    await world.query(`update report set withdrawn_at = now() where id in (select id from report order by id limit 20)`)
+    await world.insert(fc.sample(countedThing, { seed: seed + 1, numRuns: 40 }))
+    const all = openDatabase(world.clone.superuser, { max: 1, log: quietLog, name: 'everything' })
+    const cut = { from: '2026-03-15', to: '2026-11-01' }
+    try {
+      for (const scope of scopes) {
+        for (const period of [yearPeriod(2026), cut]) {
+          const found = await all.db.transaction().execute((tx) => listFigures(tx, scope, [period], everyName))
+          expect(write(found.flat())).toEqual(write(await readFigures(db(), scope, period, everyName)))
+        }
+      }
+    } finally {
+      await all.close()
+    }
   })
 
   it('lose what is erased', async () => {
