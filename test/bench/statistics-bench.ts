@@ -36,17 +36,18 @@ async function measureUpkeep(world: StatisticsWorld, reports: number): Promise<B
     await world.closeCases(few / 2)
     closed.push(await recount(world, few / 2))
   }
-  const row = (what: string, us: number): BenchRow => ({
+  const row = (what: string, us: number, counted = 1): BenchRow => ({
     name: `statistics, ${reports} reports, keeping the sums, ${what}`,
-    measured: `${us.toFixed(0)} µs a report, none of it in filing`,
-    ratio: us / limits.upkeepUs,
-    limit: `at most ${limits.upkeepUs} µs`,
-    ok: us <= limits.upkeepUs,
+    measured: `${us.toFixed(0)} µs each, none of it in filing`,
+    ratio: us / (limits.upkeepUs * counted),
+    limit: `at most ${limits.upkeepUs * counted} µs`,
+    ok: us <= limits.upkeepUs * counted,
   })
   return [
-    row('all at once', atOnce),
-    row(`${few} new ones at a time`, medianOf(filed)),
-    row(`${few / 2} changed ones at a time`, medianOf(closed)),
+    row('all reports at once', atOnce),
+    row(`${few} new reports at a time`, medianOf(filed)),
+    // Each takes a report away as it was and adds it as it is.
+    row(`${few / 2} changes at a time`, medianOf(closed), 2),
   ]
 }
 
