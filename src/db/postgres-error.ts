@@ -39,6 +39,14 @@ export function isCutShort(error: unknown): boolean {
   return cutShort.includes(errorCode(error) ?? '')
 }
 
+// disk_full, out_of_memory, io_error.
+const noRoom = ['53100', '53200', '58030']
+
+/** Whether the database could not keep what it was given for want of room, so that the same request succeeds once there is some. */
+export function isOutOfRoom(error: unknown): boolean {
+  return noRoom.includes(errorCode(error) ?? '')
+}
+
 /** Whether the database could not be reached, so that the same request may succeed in a moment. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = errorCode(error)

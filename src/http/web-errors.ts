@@ -1,4 +1,4 @@
-import { errorCode, isCutShort, isDatabaseAway } from '../db/postgres-error.ts'
+import { errorCode, isCutShort, isDatabaseAway, isOutOfRoom } from '../db/postgres-error.ts'
 import { Refusal, type RefusalCode } from '../errors.ts'
 
 const byStatus: Readonly<Record<number, RefusalCode>> = {
@@ -15,6 +15,7 @@ export function toRefusal(error: unknown): Refusal | undefined {
   if (errorCode(error) === '55P03') return new Refusal('request_still_running', 'A lock was held for too long.')
   if (isCutShort(error)) return new Refusal('unavailable', 'The database cut it short.')
   if (isDatabaseAway(error)) return new Refusal('unavailable', 'The database is away.')
+  if (isOutOfRoom(error)) return new Refusal('unavailable', 'The database has no room.')
   const { statusCode } = (error ?? {}) as { statusCode?: unknown }
   if (typeof statusCode !== 'number' || statusCode < 400) return undefined
   const code = byStatus[statusCode] ?? (statusCode < 500 ? 'malformed' : undefined)

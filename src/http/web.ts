@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDe
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
+import { isOutOfRoom } from '../db/postgres-error.ts'
 import { Refusal } from '../errors.ts'
 import { forRequest, type Logger } from '../log.ts'
 import { answerBadAddress } from './bad-address.ts'
@@ -91,6 +92,8 @@ export function openWeb(log: Logger, pages?: Pages, options: WebOptions = {}): W
     const refusal = toRefusal(error)
     noteRefusal(request, refusal)
     if (!refusal) log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'a request failed')
+    // Whoever is refused may come again; that somebody makes room is up to who reads this.
+    if (isOutOfRoom(error)) log.error({ requestId: request.id, err: error }, 'the database has no room')
     const words = wordsFor(request)
     const problem = makeProblem(refusal, words, request.id)
     if (problem.status === 503) reply.header('retry-after', '5')

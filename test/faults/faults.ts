@@ -9,7 +9,8 @@ import { saboteurs } from './saboteurs.ts'
 /**
  * `npm run faults -- [--seed N] [--minutes M] [--sabotage NAME]`: an installation of two web processes and two workers is broken in
  * every way of the schedule while clients file and handle cases; then what must hold is looked at. Without --minutes each fault is
- * made once. Ends with 1 where something is broken, as it must with a saboteur.
+ * made once. Ends with 1 where something is broken, as it must with a saboteur. With `--sabotage all` each of them works on the same
+ * run in turn: 1 where all are seen, 2 where one is not.
  */
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, minutes: { type: 'string' }, sabotage: { type: 'string' } },
@@ -17,9 +18,10 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
 const minutes = Number(values.minutes ?? 0)
 if (!Number.isSafeInteger(seed) || seed < 0 || !(minutes >= 0)) throw new Error('--seed and --minutes take numbers.')
-const saboteur = values.sabotage === undefined ? undefined : saboteurs[values.sabotage]
-if (values.sabotage !== undefined && !saboteur)
-  throw new Error(`There is no saboteur ${values.sabotage}; there are ${Object.keys(saboteurs).join(', ')}.`)
+const named = values.sabotage
+const saboteur = named === undefined || named === 'all' ? undefined : saboteurs[named]
+if (named !== undefined && named !== 'all' && !saboteur)
+  throw new Error(`There is no saboteur ${named}; there are ${Object.keys(saboteurs).join(', ')}, and all.`)
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 print(`seed ${seed}${hasRedis ? '' : '; without Redis, since redis-server is missing: one worker, jobs on PostgreSQL'}`)
@@ -32,6 +34,12 @@ try {
   const isWhole = Object.keys(broken).length === 0
   print(isWhole ? 'everything holds' : `seed ${seed} has broken something`)
   process.exitCode = isWhole ? 0 : 1
+  for (const [name, one] of named === 'all' ? Object.entries(saboteurs) : []) {
+    const seen = Object.keys(listBroken(await gatherFacts(run, one)))
+    const isSeen = seen.includes(one.turnsRed)
+    print(`${name}: ${isSeen ? 'seen by' : `NOT SEEN by ${one.turnsRed}, only by`} ${seen.join(', ')}`)
+    if (process.exitCode !== 2) process.exitCode = isSeen ? 1 : 2
+  }
 } finally {
   await run.world.close()
 }

@@ -17,8 +17,14 @@ export interface PostgresProxy {
 /** «Ready for query, outside any transaction»: what PostgreSQL says after a commit (protocol 3, `Z`, five bytes, `I`). */
 const readyAfterCommit = Buffer.from('Z\0\0\0\x05I', 'latin1')
 
-/** Stands between a service and PostgreSQL on a port of the loopback, and breaks connections at the worst moment. */
-export async function openPostgresProxy(settings: SocketSettings): Promise<PostgresProxy> {
+/**
+ * Stands between a service and PostgreSQL on a port of the loopback, and breaks connections at the worst moment. With `delayMs` the
+ * database is so far away: each of its answers comes that much later.
+ */
+export async function openPostgresProxy(
+  settings: SocketSettings,
+  { delayMs = 0 }: { delayMs?: number } = {},
+): Promise<PostgresProxy> {
   const { host, port = 5432 } = settings
   const sockets = new Set<Socket>()
   let order: { reset: Reset; word: string } | undefined
@@ -50,7 +56,8 @@ export async function openPostgresProxy(settings: SocketSettings): Promise<Postg
       // The commit is made and its news ends here.
       if (cutting === 'after the commit') {
         if (bytes.includes(readyAfterCommit)) cut()
-      } else if (!client.destroyed) client.write(bytes)
+      } else if (delayMs > 0) setTimeout(() => client.destroyed || client.write(bytes), delayMs)
+      else if (!client.destroyed) client.write(bytes)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

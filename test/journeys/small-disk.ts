@@ -13,14 +13,14 @@ export interface SmallDisk {
   remove(): Promise<void>
 }
 
-/** Mounts 1 MiB of memory as a disk; undefined where that is not allowed (it takes Linux and root). */
-export function openSmallDisk(folder: string): SmallDisk | undefined {
-  if (!run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder])) return undefined
+/** Mounts so many MiB of memory as a disk; undefined where that is not allowed (it takes Linux and root). */
+export function openSmallDisk(folder: string, mib = 1): SmallDisk | undefined {
+  if (!run('mount', ['-t', 'tmpfs', '-o', `size=${mib}m`, 'tmpfs', folder])) return undefined
   const filler = join(folder, '.filler')
   return {
     fill() {
       try {
-        writeFileSync(filler, Buffer.alloc(2 ** 21))
+        writeFileSync(filler, Buffer.alloc((mib + 1) * 2 ** 20))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
       }
