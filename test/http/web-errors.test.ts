@@ -12,6 +12,8 @@ describe('what an error is called to the outside', () => {
     [{ code: 'EAI_AGAIN' }, 'unavailable'],
     [{ code: '57P01' }, 'unavailable'],
     [{ code: '53300' }, 'unavailable'],
+    // A disk that is full.
+    [{ code: '53100' }, 'unavailable'],
     [new Error('timeout exceeded when trying to connect'), 'unavailable'],
     [new Error('Connection terminated unexpectedly'), 'unavailable'],
     [{ code: '55P03' }, 'request_still_running'],

@@ -11,9 +11,10 @@ export interface MemoryStory {
   readonly heapMbPerHour: number | null
 }
 
-/** A life is warm after a quarter of it, and not before two minutes of a life that lasts as long. */
+/** A life is warm after a quarter of it; after ten minutes, or half of a shorter one; and never before a process is quite there. */
 const warmUpShare = 0.25
-const warmUpSeconds = 120
+const warmUpSeconds = 600
+const startSeconds = 90
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
@@ -32,7 +33,8 @@ function listWarmLives(samples: readonly Sample[]): Moment[][] {
   const moments = samples.flatMap(({ second, processes }) => processes.map((process) => ({ ...process, second })))
   return [...Map.groupBy(moments, ({ name, pid }) => `${name} ${pid}`).values()].flatMap((life) => {
     const [first, last] = [life[0]?.second ?? 0, life.at(-1)?.second ?? 0]
-    const warmAt = first + Math.max((last - first) * warmUpShare, Math.min(warmUpSeconds, (last - first) / 2))
+    const lasted = last - first
+    const warmAt = first + Math.max(lasted * warmUpShare, Math.min(warmUpSeconds, lasted / 2), startSeconds)
     const warm = life.filter(({ second }) => second >= warmAt)
     return warm.length >= 8 ? [warm] : []
   })
