@@ -108,11 +108,9 @@ export function viewDraftPage(words: Words, directory: Directory, draft: ReadDra
       said: approvedAt === null ? texts.notApproved : texts.approvedAt(approvedAt),
       approved: approvedAt !== null,
     })),
-    changes: changes.map(({ organisation_id: organisation, reason, requested_at: at, revision }) => ({
+    changes: changes.map(({ organisation_id: organisation, reason, requested_at: at }) => ({
       by: texts.changeBy(directory.organisations.get(organisation)?.name ?? organisation, at),
       reason,
-      // Nothing has been written since.
-      isOpen: isCommittee && status === 'draft' && revision === row.revision - 1,
     })),
     cases: cases.flatMap(({ releasedCase, report }) =>
       releasedCase !== null ? [`/laering/saker/${releasedCase}`] : report !== null ? [`/saker/${report}`] : [],
