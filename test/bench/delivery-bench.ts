@@ -11,8 +11,8 @@ import { fileOne } from './filing-request.ts'
 const limits = { PostgreSQL: { p50: 5, p99: 15 }, Redis: { p50: 2, p99: 5 } }
 const warmUp = 100
 const filings = 600
-/** Some twenty a second, one by one: what is measured is the way through an ordinary queue, and not a backlog. */
-const pauseMs = 50
+/** Some ten a second, one by one: what is measured is the way through an ordinary queue, and not a backlog. */
+const pauseMs = 100
 
 /** Notes, on the database's clock, when the statement arrived that claims a delivery for the first time. */
 const noteClaims = `create schema bench;
