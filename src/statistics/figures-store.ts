@@ -66,13 +66,17 @@ async function listRest(
     ), changed as materialized (
       select * from countable r where r.due and ${inScope(scope)} and r.sent_at < (select at from until)
     ), counted as materialized (
-      select asked.stretch, r.* from changed r join asked on asked.whole and r.sent_at >= asked.first and r.sent_at < asked.next
+      select asked.stretch, r.* from asked cross join lateral (
+        select * from changed r where r.sent_at >= asked.first and r.sent_at < asked.next
+        offset 0
+      ) r
+      where asked.whole
       union all
       select asked.stretch, r.* from asked cross join lateral (
         select * from countable r
         where not r.due and ${inScope(scope)} and r.sent_at < asked.next
           and r.sent_at >= case when asked.whole then greatest(asked.first, (select at from until)) else asked.first end
-        -- So that each stretch looks in the index, and not every report at all stretches.
+        -- So that each stretch looks in the index, and not every report at all stretches; likewise above.
         offset 0
       ) r
       where asked.open
