@@ -10,7 +10,7 @@ export interface SharedClock {
 }
 
 /** An answer that took longer tells the time too vaguely to set a clock by. */
-const patienceMs = 1_000
+const patienceMs = 250
 
 /**
  * Goes by the database's clock, which it asks every `everyMs`; in between, and while the database is away, it goes on by this

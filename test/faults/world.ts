@@ -50,18 +50,27 @@ export interface WorldOptions {
   readonly preload?: { readonly module: URL; readonly env: Readonly<Record<string, string>> }
 }
 
+type End = () => Promise<unknown>
+
+/** Ends everything, the latest first; what cannot be ended keeps nothing else from it. */
+async function endAll(ends: readonly End[]): Promise<void> {
+  const trouble: unknown[] = []
+  for (const end of ends.toReversed()) await end().catch((error: unknown) => trouble.push(error))
+  if (trouble.length > 0) throw new AggregateError(trouble, 'not everything could be ended')
+}
+
 /** Also closed, and this process ended, when it is interrupted. */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'samhandlingsavvik-faults-'))
   await chmod(dataDir, 0o711)
-  const ends: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 })]
-  const close = async () => {
-    for (const end of ends.splice(0).toReversed()) await end()
-  }
+  const ends: End[] = [() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 })]
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= endAll(ends))
   const stopListening = endBySignal(close)
   ends.push(async () => stopListening())
+  const isClosing = () => closed !== undefined
   try {
-    return await furnish(dataDir, options, ends, close)
+    return await furnish(dataDir, options, { ends, close, isClosing })
   } catch (error) {
     await close()
     throw error
@@ -71,8 +80,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 async function furnish(
   dataDir: string,
   options: WorldOptions,
-  ends: (() => Promise<unknown>)[],
-  close: () => Promise<void>,
+  { ends, close, isClosing }: { ends: End[]; close: () => Promise<void>; isClosing: () => boolean },
 ): Promise<World> {
   // What it says while it is killed is what the suite does to it.
   const log = { ...quietLog, error: () => undefined }
@@ -111,6 +119,8 @@ async function furnish(
       ...(harm && { preload: harm.module }),
     })
     all.push(service)
+    // One that is put in another's place while all is being ended.
+    if (isClosing()) await service.kill('SIGKILL')
     if (role === 'worker') healthPorts.set(service, port)
     await service.ready
     return service
