@@ -5,6 +5,7 @@ import type { Directory } from '../../src/directory/directory.ts'
 import { wordsOf } from '../../src/i18n/words.ts'
 
 const directory = {
+  channels: [],
   organisations: new Map([['siv', { name: 'Sykehuset i Vestfold HF' }]]),
   units: new Map([['siv.kpa', { name: 'Klinikk psykisk helse og avhengighet' }]]),
 } as unknown as Directory

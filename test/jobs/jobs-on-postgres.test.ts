@@ -54,7 +54,7 @@ async function count(sql: string): Promise<number> {
 /** The ids that wait in the queue or are being worked on. */
 async function listStored(): Promise<string[]> {
   const { rows } = await withClient(database.owner, (client) =>
-    client.query<{ id: string }>(`select data::jsonb ->> 'deliveryId' as id from bullmq.job`),
+    client.query<{ id: string }>(`select hint ->> 'deliveryId' as id from bullmq.job, jsonb_array_elements(data) hint`),
   )
   return rows.map(({ id }) => id)
 }

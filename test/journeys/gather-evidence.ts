@@ -71,6 +71,9 @@ async function liveThroughTrouble(life: Life): Promise<readonly Place[]> {
   return tables.filter(({ name }) => name.startsWith('bullmq.'))
 }
 
+/** Boards are told of reports each minute. */
+const boardSeconds = 120
+
 /**
  * The whole service on the same data, and a database that stops while reports come in; then people use it and all is delivered. It
  * ends by an error that nobody catches.
@@ -92,6 +95,7 @@ async function liveThroughStop(life: Life): Promise<void> {
   await until(
     'the board is told',
     async () => (await withClient(database, (client) => client.query(told))).rowCount === 1,
+    boardSeconds,
   )
   // The service has not heard of it yet and promises a mail: it gives up, a letter takes over, and a person is told.
   await withClient(database, (client) => client.query(leaveLetterOnly))
