@@ -6,9 +6,9 @@ const restPerWork = 20
 
 /**
  * So many reports and changes are counted at once; fewer wait this long, since each then costs several times as much. Whoever reads
- * counts those that wait, which a thousand make some milliseconds slower; a year that is over gets its name back when they are counted.
+ * counts those that wait, which so many make some milliseconds slower; a year that is over gets its name back when they are counted.
  */
-const enough = 1_000
+export const countedAtOnce = 1_500
 const patienceMs = 3_600_000
 
 /**
@@ -28,7 +28,7 @@ export function openRecount(
     const impatient = start >= patientUntil
     if (impatient) patientUntil = start + patienceMs
     try {
-      return await recountMonths(database.db, impatient ? 1 : enough)
+      return await recountMonths(database.db, impatient ? 1 : countedAtOnce)
     } finally {
       const end = clock()
       restUntil = end + (end - start) * restPerWork

@@ -4,7 +4,7 @@ import { fileReport } from '../../src/report/file-report.ts'
 import { countAll } from '../../src/statistics/dimension.ts'
 import { asCounting, readFigures } from '../../src/statistics/figures-store.ts'
 import { listReadyYears } from '../../src/statistics/years-store.ts'
-import { openRecount } from '../../src/statistics/recount-months.ts'
+import { countedAtOnce, openRecount } from '../../src/statistics/recount-months.ts'
 import { recountMonths } from '../../src/statistics/recount-store.ts'
 import { opposedReport } from '../support/sample-report.ts'
 import { openCountedWorld, ordinary, type CountedWorld } from './counted-world.ts'
@@ -182,12 +182,12 @@ describe('counting ahead', () => {
     const recount = openRecount(world.context, () => (time += ticks.shift() ?? 0))
     await world.insert([ordinary()])
     expect(await recount()).toBe(1)
-    await world.insert(Array.from({ length: 1_000 }, () => ordinary()))
+    await world.insert(Array.from({ length: countedAtOnce }, () => ordinary()))
     time += 99
     expect(await recount()).toBe(0)
-    expect(await countMarch()).toBe(1_001)
+    expect(await countMarch()).toBe(countedAtOnce + 1)
     time += 1
-    expect(await recount()).toBe(1_000)
+    expect(await recount()).toBe(countedAtOnce)
   })
 
   it('waits for some more where there are few, and an hour at most', async () => {
