@@ -3,7 +3,7 @@ import type { Fault } from '../errors.ts'
 import { Refusal } from '../errors.ts'
 import { noteRefusal } from '../http/refusals.ts'
 import { fieldsFrom, type FormFields } from '../http/form-fields.ts'
-import type { FormGuard } from '../http/form-guard.ts'
+import { stampField, type FormGuard } from '../http/form-guard.ts'
 import type { Pages } from '../http/pages.ts'
 import { fileReport } from './file-report.ts'
 import { findDoubt } from './form-page.ts'
@@ -113,8 +113,10 @@ export function makeStepForm(context: ReportContext, pages: Pages, guard: FormGu
     const fromCheck = posted.text('from') === 'check'
     const kommune = progress ? undefined : presetOf(first)
     const shown = { step, token, fromCheck, check: found, kommune, ...(doubt && { doubt }) }
+    // The stamp is no answer, and goes along: who puts a fault right has been at the form since it was opened.
+    const stamped = withFields(fields, { [stampField]: posted.list(stampField) })
     const again = (faults: readonly Fault[]) =>
-      showStep(visit, { ...shown, fields: doubt ? withFields(posted, identity) : fields, faults })
+      showStep(visit, { ...shown, fields: doubt ? withFields(posted, identity) : stamped, faults })
     const keep = () => {
       const startedAt = progress?.startedAt ?? context.now().toISOString()
       const guarded = progress?.guarded === true || (step === 'event' && guard !== undefined)

@@ -90,6 +90,16 @@ describe('with the guard of open forms, a theme at a time', () => {
     expect((await nurse.post('/meld', stepFields('check', page, typed, 'send'))).status).toBe(303)
   })
 
+  test('a fault that is put right at once is not held against anybody', async () => {
+    const first = await nurse.get('/meld?kommune=horten')
+    later(4)
+    const faulty = await nurse.post('/meld', { ...stepFields('event', first, {}), ...stampOf(first.html) })
+    expect(faulty.status).toBe(422)
+    expect(faulty.text).not.toContain('Send skjemaet én gang til')
+    const right = { ...stepFields('event', faulty, typedForm()), ...stampOf(faulty.html) }
+    expect((await nurse.post('/meld', right)).location).toBe('/meld?del=mottaker')
+  })
+
   test('a way round the first step comes back to it before anything is sent', async () => {
     await nurse.post('/meld', { ...typedForm(), token: crypto.randomUUID(), step: 'place', action: 'next' })
     const before = await count('report')
