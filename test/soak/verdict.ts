@@ -1,3 +1,4 @@
+import { countedAtOnce } from '../../src/statistics/recount-months.ts'
 import type { Sample } from './sample.ts'
 import { tellFiles, tellMemory, tellTables, type TableStory } from './steadiness.ts'
 
@@ -34,8 +35,12 @@ const mbPerHour = 24
 const mbAlways = 32
 /** Rows that a table which does not grow with reports may have more of: months, words of a code list, today's digests. */
 const rowsAlways = 400
-/** Changes are counted each two minutes at the latest, 500 at a time: what the pace of a soak leaves in between. */
-const rowsBetween: Readonly<Record<string, number>> = { 'public.recount_due': 2_500, 'public.search_due': 1_000 }
+/** Fewer than fifteen hundred reports wait an hour to be counted, and each may leave several notes of its changes until then. */
+const notesPerReport = 6
+const rowsBetween: Readonly<Record<string, number>> = {
+  'public.recount_due': countedAtOnce * notesPerReport,
+  'public.search_due': 1_000,
+}
 const bytesAlways = 8 * 2 ** 20
 /** All tables and indexes together, for each report that comes. */
 const bytesPerReport = 96 * 1_024
