@@ -127,8 +127,22 @@ async function furnish(
   }
   ends.push(() => Promise.all(all.map((service) => service.kill('SIGKILL'))))
   const apis = [await start('api'), await start('api')]
+  const workers: ServiceProcess[] = []
+  const leaving = new WeakSet<ServiceProcess>()
+  const startWorker = async (nth: number): Promise<void> => {
+    const service = await start('worker')
+    workers[nth] = service
+    void startAgain(service, nth)
+  }
+  /** As a container's restart policy does: a worker that found no database at its start is started again. */
+  const startAgain = async (service: ServiceProcess, nth: number): Promise<void> => {
+    await service.over
+    const failed = service.said().includes('the service could not start')
+    if (failed && !leaving.has(service) && !isClosing()) await startWorker(nth)
+  }
+  await startWorker(0)
   // Two workers on a queue in PostgreSQL get in each other's way (README, «Decisions»).
-  const workers = redis ? [await start('worker'), await start('worker')] : [await start('worker')]
+  if (redis) await startWorker(1)
   return {
     dataDir,
     letterDir,
@@ -140,9 +154,11 @@ async function furnish(
     workers,
     metricsOf: (service) => `${service.address || `http://127.0.0.1:${healthPorts.get(service)}`}/metrics`,
     async replace(role, nth) {
-      const list = role === 'api' ? apis : workers
-      await list[nth]?.kill('SIGKILL')
-      list[nth] = await start(role)
+      const old = (role === 'api' ? apis : workers)[nth]
+      if (old) leaving.add(old)
+      await old?.kill('SIGKILL')
+      if (role === 'worker') await startWorker(nth)
+      else apis[nth] = await start(role)
     },
     said: () => all.map((service) => service.said()),
     listen,
