@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.ts'
-import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import type { Directory } from '../directory/directory.ts'
+import { listChannelsTo } from '../directory/find-channels.ts'
 import { isWorthALetter, type ChannelKind, type ClaimedDelivery } from './delivery.ts'
 import { listTriedChannels } from './give-up-store.ts'
 

@@ -1,4 +1,5 @@
-import { listChannelsTo, type Channel, type Directory } from './directory.ts'
+import type { Channel, Directory } from './directory.ts'
+import { listChannelsTo } from './find-channels.ts'
 
 /** The first confirmed e-mail channel that reaches a house: the unit's, or the organisation's. */
 export function findHouseChannel(

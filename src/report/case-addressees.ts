@@ -1,4 +1,5 @@
-import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import type { Directory } from '../directory/directory.ts'
+import { listChannelsTo } from '../directory/find-channels.ts'
 import { unitGroups, type Option } from './report-form-view.ts'
 import type { ReportRow } from './report-store.ts'
 import type { Words } from '../i18n/words.ts'

@@ -1,5 +1,6 @@
 import type { DigestCounts } from '../delivery/delivery-context.ts'
-import { listChannelsTo, type Channel, type Directory } from '../directory/directory.ts'
+import type { Channel, Directory } from '../directory/directory.ts'
+import { listChannelsTo } from '../directory/find-channels.ts'
 import type { OpenWork } from './open-work-store.ts'
 import { addDays } from './working-days.ts'
 

@@ -1,7 +1,6 @@
 import {
   findClinic,
   findCode,
-  listChannelsTo,
   memberKind,
   type Channel,
   type Collaboration,
@@ -9,6 +8,7 @@ import {
   type Organisation,
   type Unit,
 } from '../directory/directory.ts'
+import { listChannelsTo } from '../directory/find-channels.ts'
 import { findAliasedUnit, findNamedUnit } from '../directory/dispatch-alias.ts'
 import { wordsIn, type Words } from '../i18n/words.ts'
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
-import { listChannelsTo, type Directory } from '../directory/directory.ts'
+import type { Directory } from '../directory/directory.ts'
+import { listChannelsTo } from '../directory/find-channels.ts'
 import { deadlinesFor } from './deadlines-for.ts'
 import type { CaseDays, CaseRow } from './case-store.ts'
 

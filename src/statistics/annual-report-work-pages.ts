@@ -6,11 +6,11 @@ import type { PageReply, Pages } from '../http/pages.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 import type { Web } from '../http/web.ts'
 import { osloYear } from '../i18n/oslo-time.ts'
-import type { Words } from '../i18n/words.ts'
-import { ChapterId, type ReportChapter } from './annual-report.ts'
+import { ChapterId } from './annual-report.ts'
 import { addressesOf, PlaceParams, sayStanding } from './annual-report-pages.ts'
 import { statusOf } from './annual-report-status.ts'
 import type { ReportPlace } from './annual-report-store.ts'
+import { tellFault, viewChapter, type Attempt } from './annual-report-work-view.ts'
 import {
   freezeAnnualReport,
   longestComment,
@@ -41,13 +41,6 @@ function readSeen(params: z.infer<typeof PlaceParams>, fields: FormFields): Seen
   })
   if (!read.success) throw new Refusal('malformed', 'The form is none of ours.')
   return read.data
-}
-
-/** What was typed and could not be kept, and why. */
-interface Attempt {
-  readonly chapter: ChapterId
-  readonly text: string
-  readonly error: string
 }
 
 /** The pages on which a report is made, written on, frozen and published. */
@@ -178,7 +171,7 @@ export function addAnnualReportWorkPages(web: Web, context: AnnualReportContext,
           throw new Refusal('invalid_input', 'Too long.', [{ pointer: '/text', code: 'too_long' }])
         await writeChapter(context, request.actor, seen, { chapter: chapter.data, text })
       } catch (error) {
-        const told = tell(words, error)
+        const told = tellFault(words, error)
         if (told === undefined) throw error
         return show(request, reply, seen, {
           attempt: { chapter: chapter.data, text, error: told.text },
@@ -192,17 +185,4 @@ export function addAnnualReportWorkPages(web: Web, context: AnnualReportContext,
 
 function withDone(address: string, done: (typeof doneNames)[number]): string {
   return `${address}${address.includes('?') ? '&' : '?'}gjort=${done}`
-}
-
-/** What the page says of a text that could not be kept; undefined where it is no fault of the text. */
-function tell(words: Words, error: unknown): { text: string; status: number } | undefined {
-  if (!(error instanceof Refusal)) return undefined
-  if (error.code === 'precondition_failed') return { text: words.annualReportPageTexts.changed, status: 412 }
-  const [fault] = error.faults
-  return fault ? { text: words.faultTexts[fault.code], status: 422 } : undefined
-}
-
-function viewChapter({ id, title, paragraphs, comment }: ReportChapter, attempt: Attempt | undefined) {
-  const tried = attempt?.chapter === id ? attempt : undefined
-  return { id, title, made: paragraphs, text: tried?.text ?? comment ?? '', error: tried?.error ?? null }
 }

@@ -1,7 +1,7 @@
 import { databaseClock, type DueClock } from '../db/database-clock.ts'
 import { asWorker } from '../db/scope.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
-import { findBoardChannel } from '../directory/directory.ts'
+import { findBoardChannel } from '../directory/find-channels.ts'
 import type { MeasureContext } from '../measure/measure-context.ts'
 import { claimTelling, listUntoldReports } from './untold-reports-store.ts'
 

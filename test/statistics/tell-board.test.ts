@@ -4,7 +4,7 @@ import { handleByHand } from '../../src/delivery/handle-by-hand.ts'
 import { listStuckDeliveries } from '../../src/delivery/list-stuck.ts'
 import { retryDelivery } from '../../src/delivery/retry-delivery.ts'
 import { sendOtherWay } from '../../src/delivery/send-other-way.ts'
-import { listChannelsTo } from '../../src/directory/directory.ts'
+import { listChannelsTo } from '../../src/directory/find-channels.ts'
 import {
   freezeAnnualReport,
   makeAnnualReport,
