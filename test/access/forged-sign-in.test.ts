@@ -1,16 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { insertPerson } from '../../src/access/access-store.ts'
 import { openApp } from '../../src/app.ts'
-import { openDatabase } from '../../src/db/database.ts'
 import type { Web } from '../../src/http/web.ts'
 import { openOidc } from '../../src/oidc/oidc-client.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
 import { openForgingSignIn, signToken, truth, type ForgingSignIn } from '../support/forging-sign-in.ts'
-import { quietLog } from '../support/quiet-log.ts'
 import { openRememberingLog } from '../support/remembering-log.ts'
 import { signInClient } from '../support/sign-in-service.ts'
 import { forgedTokens } from './forged-tokens.ts'
+import { registerSakine } from './register-sakine.ts'
 
 const redirectUri = 'https://avvik.example/logg-inn/tilbake'
 const accept = 'text/html'
@@ -32,17 +30,7 @@ beforeAll(async () => {
   opened = await openTestContext()
   service = await openForgingSignIn(signInClient.id)
   web = await openWebOver(service.issuer)
-  const owner = openDatabase(opened.clone.owner, { max: 1, log: quietLog, name: 'test-owner' })
-  await insertPerson(owner.db, {
-    id: 'ekte-saksbehandler',
-    name: 'Sakine Behandlersen',
-    organisationId: 'siv',
-    collaborationId: null,
-    roles: ['case_handler'],
-    issuer: service.issuer,
-    subject: 'sakine',
-  })
-  await owner.close()
+  await registerSakine(opened, service.issuer)
   service.subject = 'sakine'
 })
 afterEach(() => {

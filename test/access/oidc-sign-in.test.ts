@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { insertPerson } from '../../src/access/access-store.ts'
 import { openApp } from '../../src/app.ts'
-import { openDatabase } from '../../src/db/database.ts'
 import type { Web } from '../../src/http/web.ts'
 import { openOidc } from '../../src/oidc/oidc-client.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
-import { quietLog } from '../support/quiet-log.ts'
 import { openSignInService, signInClient, type SignInService } from '../support/sign-in-service.ts'
+import { registerSakine } from './register-sakine.ts'
 
 const redirectUri = 'https://avvik.example/logg-inn/tilbake'
 let opened: TestContext
@@ -24,17 +22,7 @@ beforeAll(async () => {
   })
   const ok = () => Promise.resolve(true)
   web = await openApp({ context: opened.context, signIn: oidc, checks: { database: ok, queue: ok, gauges: {} } })
-  const owner = openDatabase(opened.clone.owner, { max: 1, log: quietLog, name: 'test-owner' })
-  await insertPerson(owner.db, {
-    id: 'ekte-saksbehandler',
-    name: 'Sakine Behandlersen',
-    organisationId: 'siv',
-    collaborationId: null,
-    roles: ['case_handler'],
-    issuer: service.issuer,
-    subject: 'sakine',
-  })
-  await owner.close()
+  await registerSakine(opened, service.issuer)
 })
 afterAll(async () => {
   await web.close()
