@@ -26,7 +26,7 @@ export function checkWebhookUrl(text: string, reach: Reach = { allowPrivate: fal
   if (misleading.test(text) || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return 'bad_url'
   const url = new URL(text)
   const host = hostOf(url)
-  if (url.username !== '' || url.password !== '' || text.split(/[/?#]/)[2]?.includes('@')) return 'password_in_url'
+  if (url.username !== '' || url.password !== '') return 'password_in_url'
   if (reach.allowPrivate && (host === 'localhost' || isLoopbackAddress(host))) return undefined
   if (url.protocol !== 'https:') return 'not_https'
   if (url.port !== '' && Number(url.port) <= 1_023) return 'refused_port'

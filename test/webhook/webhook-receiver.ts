@@ -44,6 +44,8 @@ export interface ReceiverOptions {
   /** Asked once a request. */
   behave?: (request: { readonly id: string; readonly path: string }) => Behaviour
   tls?: { readonly key: string; readonly cert: string }
+  /** On every address of this machine, not on 127.0.0.1 alone. */
+  everywhere?: boolean
   /** Between two bytes of a slow answer. */
   dripMs?: number
 }
@@ -134,7 +136,9 @@ export async function openWebhookReceiver(options: ReceiverOptions = {}): Promis
   })
   server.on('clientError', () => undefined)
   server.on('tlsClientError', () => undefined)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) =>
+    server.listen(options.everywhere ? { port: 0 } : { port: 0, host: '127.0.0.1' }, resolve),
+  )
   const { port } = server.address() as AddressInfo
   const receiver: WebhookReceiver = {
     port,
