@@ -37,7 +37,10 @@ export interface WebhookReceiver {
   readonly touched: { connections: number; bytes: number }
   /** Of the answer that is being sent, how much the other end let itself be given. */
   written: number
+  /** Listens no longer, and breaks off what is under way. */
   close(): Promise<void>
+  /** Listens again, on the same port as before. */
+  open(): Promise<void>
 }
 
 export interface ReceiverOptions {
@@ -136,9 +139,9 @@ export async function openWebhookReceiver(options: ReceiverOptions = {}): Promis
   })
   server.on('clientError', () => undefined)
   server.on('tlsClientError', () => undefined)
-  await new Promise<void>((resolve) =>
-    server.listen(options.everywhere ? { port: 0 } : { port: 0, host: '127.0.0.1' }, resolve),
-  )
+  const host = options.everywhere ? {} : { host: '127.0.0.1' }
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen({ port, ...host }, resolve))
+  await listen(0)
   const { port } = server.address() as AddressInfo
   const receiver: WebhookReceiver = {
     port,
@@ -150,6 +153,7 @@ export async function openWebhookReceiver(options: ReceiverOptions = {}): Promis
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
     },
+    open: () => listen(port),
   }
   return receiver
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWebhook } from '../../src/webhook/webhook.ts'
 import { openRememberingLog } from '../support/remembering-log.ts'
@@ -64,7 +64,7 @@ for (const [what, make] of Object.entries(bad)) {
 
 test('who speaks no TLS, or hangs up while it is spoken, gets nothing', async () => {
   const said: string[] = []
-  const open = async (greet: (socket: import('node:net').Socket) => void) => {
+  const open = async (greet: (socket: Socket) => void) => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined)
       socket.on('data', (chunk) => {
