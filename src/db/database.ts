@@ -45,6 +45,8 @@ export function openDatabase(
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
+    // What is sent together is not waited for one by one (scope.ts). Cursors and COPY are not for these connections.
+    pipeline: true,
   })
   // Without these two listeners a connection that the server closes kills the process.
   pool.on('error', (error: NodeJS.ErrnoException) =>

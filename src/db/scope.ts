@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Db, Tx } from './database.ts'
+import { sql, type Compilable } from 'kysely'
+import type { Database, Db, Tx } from './database.ts'
 import { withoutTimeLimits } from './time-limits.ts'
 
 /** What row-level security lets a transaction see: what is the actor's organisations', what is the committee's, one report by its receipt, one begun form. */
@@ -33,6 +33,31 @@ export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
     await sql`set local role sav_worker`.execute(tx)
     return work(tx)
   })
+}
+
+/**
+ * Runs one statement as the worker's role, in a transaction of its own that goes to the database in one piece: one round trip instead of
+ * four. `name` is that of the prepared statement, so it always comes with the same text. Returns its rows once they are committed.
+ * Where the role could not be taken the statement is refused, or runs with the application's rights and is refused what is the worker's.
+ */
+export async function asWorkerAtOnce<Row>(
+  { pool }: Pick<Database, 'pool'>,
+  name: string,
+  statement: Compilable<Row>,
+): Promise<Row[]> {
+  const { sql: text, parameters } = statement.compile()
+  const client = await pool.connect()
+  try {
+    const [began, answered, committed] = await Promise.allSettled([
+      client.query('begin; set local role sav_worker'),
+      client.query<Row & object>({ name, text, values: [...parameters] }),
+      client.query('commit'),
+    ])
+    for (const part of [began, answered, committed]) if (part.status === 'rejected') throw part.reason
+    return answered.status === 'fulfilled' ? answered.value.rows : []
+  } finally {
+    client.release()
+  }
 }
 
 /** As asWorker, and all that `work` reads is as it was when it first read: for what must agree with itself over several statements. */

@@ -25,7 +25,7 @@ const afterFailedGiveUp = 1_800
  * repeated (retry-schedule.ts) or given up (give-up.ts). Throws only where the database is away.
  */
 export async function deliver(context: DeliveryContext, deliveryId: string): Promise<void> {
-  const delivery = await claimDelivery(context.database.db, deliveryId)
+  const delivery = await claimDelivery(context.database, deliveryId)
   if (!delivery) return
   if (isHopeless(delivery)) {
     await settle(context, delivery, { outcome: 'failed_for_good', code: 'interrupted' })
@@ -80,7 +80,7 @@ const idsOf = ({ id, attempts }: ClaimedDelivery) => ({ deliveryId: id, attempt:
 
 /** Writes down what came of the attempt; a result that comes after somebody else's claim is discarded. */
 async function settle(context: DeliveryContext, delivery: ClaimedDelivery, result: AttemptResult): Promise<void> {
-  const { db } = context.database
+  const { database } = context
   const ids = idsOf(delivery)
   const { outcome, code } = result
   noteOnSpan({ 'delivery.attempt': delivery.attempts, 'delivery.outcome': outcome, 'delivery.code': code })
@@ -89,23 +89,23 @@ async function settle(context: DeliveryContext, delivery: ClaimedDelivery, resul
       ? context.log.info({ ...ids, code }, sentence)
       : context.log.info({ ...ids, code }, 'a late result was discarded')
   if (outcome === 'sent') {
-    note(await whenDatabaseIsBack(() => markSent(db, delivery)), 'a delivery was sent')
+    note(await whenDatabaseIsBack(() => markSent(database, delivery)), 'a delivery was sent')
     return
   }
   if (outcome === 'not_needed') {
-    note(await whenDatabaseIsBack(() => markNotNeeded(db, delivery)), 'a delivery was needed no longer')
+    note(await whenDatabaseIsBack(() => markNotNeeded(database, delivery)), 'a delivery was needed no longer')
     return
   }
   const seconds = outcome === 'try_again' ? secondsToNextAttempt(delivery) : undefined
   if (seconds !== undefined) {
-    note(await whenDatabaseIsBack(() => markTryAgain(db, delivery, { code, seconds })), 'an attempt failed')
+    note(await whenDatabaseIsBack(() => markTryAgain(database, delivery, { code, seconds })), 'an attempt failed')
     return
   }
   try {
     await whenDatabaseIsBack(() => giveUp(context, delivery, code))
   } catch (error) {
     context.log.error({ ...ids, error }, 'a delivery could not be given up')
-    await markTryAgain(db, delivery, { code, seconds: afterFailedGiveUp })
+    await markTryAgain(database, delivery, { code, seconds: afterFailedGiveUp })
   }
 }
 

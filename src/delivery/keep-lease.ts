@@ -9,7 +9,7 @@ import type { Claim } from './delivery.ts'
 export async function keepLease<T>(context: Context, claim: Claim, work: () => Promise<T>): Promise<T> {
   const renew = async () => {
     try {
-      if (!(await renewLease(context.database.db, claim))) clearInterval(renewing)
+      if (!(await renewLease(context.database, claim))) clearInterval(renewing)
     } catch (error) {
       context.log.warn({ deliveryId: claim.id, error }, 'a lease could not be renewed')
     }

@@ -74,7 +74,7 @@ describe('a delivery that fails for good', () => {
 
   test('is given up once by two workers at once, and again after a retry without a second letter', async () => {
     const { deliveryId, reportId } = await world.file(toHorten)
-    const claimed = await claimDelivery(world.context.database.db, deliveryId)
+    const claimed = await claimDelivery(world.context.database, deliveryId)
     if (!claimed) throw new Error('not claimed')
     await Promise.all(Array.from({ length: 4 }, () => giveUp(world.context, claimed, 'smtp_550')))
     expect(after(await world.rows(reportId), deliveryId)).toHaveLength(2)
@@ -108,7 +108,7 @@ describe('a delivery that fails for good', () => {
   test('of a person who is told ends there, and the log says that nobody knows', async () => {
     refuseAll(554)
     const { deliveryId, reportId } = await world.file(toHolmestrand)
-    const claimed = await claimDelivery(world.context.database.db, deliveryId)
+    const claimed = await claimDelivery(world.context.database, deliveryId)
     if (!claimed) throw new Error('not claimed')
     await giveUp(world.context, claimed, 'letter_name_refused')
     const rows = await deliverAll(reportId)

@@ -142,8 +142,8 @@ describe('a lease', () => {
   test('keeps everybody else away, and stands on the sweep as due at its end', async () => {
     const { deliveryId } = await world.file()
     const [first, second] = await Promise.all([
-      claimDelivery(world.context.database.db, deliveryId),
-      claimDelivery(openOther().database.db, deliveryId),
+      claimDelivery(world.context.database, deliveryId),
+      claimDelivery(openOther().database, deliveryId),
     ])
     expect([first, second].filter(Boolean)).toHaveLength(1)
     expect(await listDueDeliveries(world.context.database.db, 1_000)).not.toContain(deliveryId)
@@ -154,16 +154,16 @@ describe('a lease', () => {
   })
 
   test('can be renewed by who holds it, and no more once it is another worker’s', async () => {
-    const { db } = world.context.database
+    const { database } = world.context
     const { deliveryId } = await world.file()
-    const held = await claimDelivery(db, deliveryId)
+    const held = await claimDelivery(database, deliveryId)
     if (!held) throw new Error('not claimed')
     await world.change(deliveryId, lapse)
-    expect(await renewLease(db, held)).toBe(true)
-    expect(await claimDelivery(db, deliveryId)).toBeUndefined()
+    expect(await renewLease(database, held)).toBe(true)
+    expect(await claimDelivery(database, deliveryId)).toBeUndefined()
     await world.change(deliveryId, lapse)
-    expect(await claimDelivery(db, deliveryId)).toMatchObject({ fencingToken: 2, interrupted: true })
-    expect(await renewLease(db, held)).toBe(false)
+    expect(await claimDelivery(database, deliveryId)).toMatchObject({ fencingToken: 2, interrupted: true })
+    expect(await renewLease(database, held)).toBe(false)
   })
 
   test('is renewed while a mail server takes its time', async () => {
