@@ -4,10 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuditKey } from './audit/audit-chain.ts'
 import { openSealer } from './audit/seal-audit.ts'
 import type { Config } from './config.ts'
-import type { Context } from './context.ts'
+import type { Context, WakeUps } from './context.ts'
 import { openLeader, type Leader } from './db/leader.ts'
 import type { Term } from './db/leadership-lease.ts'
 import { deliver } from './delivery/deliver.ts'
+import { openPatientDeliveries } from './delivery/deliver-patiently.ts'
 import type { DeliveryContext } from './delivery/delivery-context.ts'
 import { openDeliverySweep } from './delivery/sweep-deliveries.ts'
 import type { Hint } from './jobs/hint.ts'
@@ -109,7 +110,8 @@ export async function openWorker(
   const letters = openLetterFolder(letterDir)
   const delivering = { ...context, mail, letters, content: makeDeliveryContent(context) }
   const sealing = { trouble: 'the audit log stays unsealed', everyMs: sealMs, work: openSealer(context, auditKey) }
-  const worker = startWorker(delivering, jobs, {}, [...choresOfTime(context), sealing])
+  const chores = (wakeUps: WakeUps) => [...choresOfTime({ ...context, wakeUps }), sealing]
+  const worker = startWorker(delivering, jobs, {}, chores)
   return {
     close: async () => {
       await worker.close()
@@ -120,13 +122,13 @@ export async function openWorker(
 
 /**
  * Starts the handlers of the job table, which every worker process works at, and the chores: the sweep that keeps the promise, the
- * daily tidying and further ones. Of all worker processes one does the chores; when it dies or freezes another does within seconds.
+ * daily tidying and further ones, whose deliveries go past the queue (deliver-patiently.ts). Of all worker processes one does the chores; when it dies or freezes another does within seconds.
  */
 export function startWorker(
   context: DeliveryContext,
   jobs: Jobs<JobName>,
   pace: Partial<WorkerPace> = {},
-  chores: readonly Chore[] = [],
+  chores: (wakeUps: WakeUps) => readonly Chore[] = () => [],
 ): Worker {
   const { concurrency, sweepMs } = { ...usualPace, ...pace }
   const running = new Set<Promise<void>>()
@@ -147,21 +149,22 @@ export function startWorker(
     { trouble: 'begun forms stay', everyMs: minuteMs, work: () => forgetFormProgress(db) },
     { trouble: 'old counts of requests stay', everyMs: minuteMs, work: () => forgetRateCounts(db) },
   ]
-  const sweep = openDeliverySweep(context, (job, hints) => jobs.hurryAll(job, hints))
+  const patient = openPatientDeliveries(context)
+  const sweep = openDeliverySweep(context, (job, hints) => jobs.hurryAll(job, hints), patient.holds)
   const all: readonly Chore[] = [
     { trouble: 'the sweep of deliveries failed', everyMs: sweepMs, work: sweep },
     ...tidying,
     { trouble: 'no office is called in', everyMs: callMs, work: () => callInOffice(context) },
     { trouble: 'new texts are not found', everyMs: searchMs, work: () => indexCases(context) },
     { trouble: 'the months stay uncounted', everyMs: recountMs, work: openRecount(context) },
-    ...chores,
+    ...chores(patient),
   ]
   const leader = openLeader(db, { duty: 'chores', log: context.log })
   const repeating = all.map((chore) => repeat(context, chore, leader, stopped.signal))
   return {
     async close() {
       stopped.abort()
-      const over = Promise.allSettled([...running, ...repeating])
+      const over = Promise.allSettled([...running, ...repeating, patient.close()])
       await Promise.race([over, sleep(patienceMs, undefined, { ref: false })])
       await leader.close()
     },

@@ -11,16 +11,21 @@ export type HurryAll = (job: 'deliver', hints: readonly { readonly deliveryId: s
 
 /**
  * The sweep that keeps the promise: finds what is due in the database (repeats, what a killed worker left, what no hint was made
- * for or whose hint was lost) and wakes the workers up for it. Run every few seconds; returns how many it rang for. Throws when
+ * for or whose hint was lost) and wakes the workers up for it, except for what this process holds already. Run every few seconds; returns how many it rang for. Throws when
  * the database is away.
  */
-export function openDeliverySweep(context: Context, hurryAll: HurryAll): () => Promise<number> {
+export function openDeliverySweep(
+  context: Context,
+  hurryAll: HurryAll,
+  holds: (deliveryId: string) => boolean = () => false,
+): () => Promise<number> {
   const rungAt = new Map<string, number>()
   return async () => {
     const due = new Set(await listDueDeliveries(context.database.db, atOnce))
     for (const id of rungAt.keys()) if (!due.has(id)) rungAt.delete(id)
     const since = performance.now()
-    const ids = [...due].filter((id) => since - (rungAt.get(id) ?? -Infinity) >= trustMs)
+    const isTrusted = (id: string) => holds(id) || since - (rungAt.get(id) ?? -Infinity) < trustMs
+    const ids = [...due].filter((id) => !isTrusted(id))
     if (ids.length === 0) return 0
     const handedOver = await hurryAll(
       'deliver',

@@ -12,14 +12,18 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-/** A sweep whose hints are written down, and taken or dropped as the test says. */
-function openSweep() {
+/** A sweep whose hints are written down, and taken or dropped as the test says; of `held` its process sees to itself. */
+function openSweep(held: ReadonlySet<string> = new Set()) {
   const rung: string[][] = []
   const queue = { takes: true }
-  const sweep = openDeliverySweep(world.context, (_job, hints) => {
-    rung.push(hints.map(({ deliveryId }) => deliveryId))
-    return Promise.resolve(queue.takes)
-  })
+  const sweep = openDeliverySweep(
+    world.context,
+    (_job, hints) => {
+      rung.push(hints.map(({ deliveryId }) => deliveryId))
+      return Promise.resolve(queue.takes)
+    },
+    (deliveryId) => held.has(deliveryId),
+  )
   return { sweep, rung, queue }
 }
 
@@ -56,4 +60,14 @@ test('rings again at once for what the queue did not take', async () => {
   queue.takes = true
   await sweep()
   expect(rung).toEqual([[deliveryId], [deliveryId]])
+})
+
+test('rings for nothing that its own process is about to deliver, and for it all the same when that takes too long', async () => {
+  const { deliveryId } = await world.file()
+  const held = new Set([deliveryId])
+  const { sweep, rung } = openSweep(held)
+  expect(await sweep()).toBe(0)
+  held.clear()
+  await sweep()
+  expect(rung).toEqual([[deliveryId]])
 })

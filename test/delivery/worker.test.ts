@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openJobs } from '../../src/jobs/jobs.ts'
 import { queueNames } from '../../src/queue-names.ts'
-import { startWorker } from '../../src/worker.ts'
+import { startWorker, type Chore } from '../../src/worker.ts'
+import type { WakeUps } from '../../src/context.ts'
 import { openDeliveryWorld, toHolmestrand, until, type DeliveryWorld, type Filed } from './delivery-world.ts'
 import type { WorkerOrders } from './worker-process.ts'
 
@@ -21,9 +23,9 @@ afterEach(async () => {
 })
 
 /** A worker in this process, on the real queue. What is filed is hurried by nobody unless a test does it. */
-function startHere(sweepMs = 200) {
+function startHere(sweepMs = 200, chores?: (wakeUps: WakeUps) => Chore[]) {
   const jobs = openJobs({ connection: { postgres: world.test.clone.app }, names: queueNames, log: world.log })
-  const worker = startWorker({ ...world.context, wakeUps: jobs }, jobs, { sweepMs })
+  const worker = startWorker({ ...world.context, wakeUps: jobs }, jobs, { sweepMs }, chores)
   const close = async () => {
     await worker.close()
     await jobs.close()
@@ -80,6 +82,37 @@ describe('a worker', () => {
     await isSent(other.deliveryId)
     expect(world.receiver.taken).toHaveLength(1)
     expect(await world.letters()).toHaveLength(1)
+  })
+
+  test('lets nothing that somebody has just sent stand behind what a chore promised, however much that is', async () => {
+    const promised = Promise.withResolvers<Filed[]>()
+    const chore = (wakeUps: WakeUps): Chore => ({
+      trouble: 'nothing is promised',
+      everyMs: 600_000,
+      work: async () => {
+        for (const { deliveryId } of await promised.promise) wakeUps.hurry('deliver', { deliveryId })
+      },
+    })
+    // A mail server that takes its time over each of those; the first sweep has passed before there is anything to find.
+    const { jobs } = startHere(600_000, (wakeUps) => [chore(wakeUps)])
+    const before = await world.file()
+    jobs.hurry('deliver', { deliveryId: before.deliveryId })
+    await isSent(before.deliveryId)
+    const release = Promise.withResolvers<undefined>()
+    const many: Filed[] = []
+    for (let count = 0; count < 8; count++) many.push(await world.file())
+    const slow = (messageId: string) => many.some(({ deliveryId }) => messageId.startsWith(deliveryId))
+    world.receiver.answer(({ messageId }) => (slow(messageId) ? release.promise : undefined))
+    promised.resolve(many)
+    await until(() => world.receiver.offered.some(({ messageId }) => slow(messageId)))
+    // Time enough for as many of them to be under way as ever will be.
+    await sleep(1_000)
+    const { deliveryId } = await world.file()
+    jobs.hurry('deliver', { deliveryId })
+    await isSent(deliveryId)
+    expect(world.receiver.offered.filter(({ messageId }) => slow(messageId))).toHaveLength(1)
+    release.resolve(undefined)
+    for (const one of many) await isSent(one.deliveryId)
   })
 
   test('drains what piled up by itself when mail server and letter folder are back', async () => {
