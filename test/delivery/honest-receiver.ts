@@ -21,7 +21,9 @@ export interface Receiver {
   readonly offered: readonly ReceivedMail[]
   /** What a mailbox shows: one mail for each Message-ID. */
   inbox(): ReceivedMail[]
-  /** Without an answer it takes everything again. */
+  /** How it answers where no other answer is given. */
+  readonly usual: Answer
+  /** Without an answer it goes back to its usual one. */
   answer(how?: Answer): void
   /** Refuses these recipients with this code. */
   refuse(address: string, code: number): void
@@ -33,12 +35,15 @@ export interface Receiver {
 const takeAll: Answer = () => undefined
 const failure = (responseCode: number) => Object.assign(new Error('no'), { responseCode })
 
-/** `host` is where it listens, and what its URL names; loopback unless somebody else than this machine is to reach it. */
-export async function openReceiver(host = '127.0.0.1'): Promise<Receiver> {
+/**
+ * `host` is where it listens, and what its URL names; loopback unless somebody else than this machine is to reach it. Usually it
+ * takes everything.
+ */
+export async function openReceiver(host = '127.0.0.1', usual: Answer = takeAll): Promise<Receiver> {
   const taken: ReceivedMail[] = []
   const offered: ReceivedMail[] = []
   const refused = new Map<string, number>()
-  let answer = takeAll
+  let answer = usual
   let server: SMTPServer | undefined
   let port = 0
 
@@ -89,7 +94,8 @@ export async function openReceiver(host = '127.0.0.1'): Promise<Receiver> {
     taken,
     offered,
     inbox: () => [...new Map(taken.map((mail) => [mail.messageId, mail])).values()],
-    answer(how = takeAll) {
+    usual,
+    answer(how = usual) {
       answer = how
       refused.clear()
     },

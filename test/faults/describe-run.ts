@@ -1,9 +1,12 @@
 import type { Facts } from './facts.ts'
 import { invariants } from './invariants.ts'
+import { percentile } from './promptness.ts'
 import type { Run } from './run-faults.ts'
 
+const tenths = (seconds: number | undefined) => (seconds === undefined ? '–' : seconds.toFixed(1))
+
 /** A run in figures, a line each. */
-export function describeRun({ record, made, world }: Run, facts: Facts): string[] {
+export function describeRun({ record, made, world, watch: { measured } }: Run, facts: Facts): string[] {
   const { operations } = record
   const kinds = Map.groupBy(operations, ({ what }) => what)
   const states = Map.groupBy(facts.deliveries, ({ state }) => state)
@@ -21,6 +24,8 @@ export function describeRun({ record, made, world }: Run, facts: Facts): string[
     `reports ${facts.reports.length}; acknowledged and lost ${invariants.acknowledged_is_stored(facts).length}`,
     `deliveries ${facts.deliveries.length}: ${counts(states)}`,
     `mails taken ${facts.mails.length}, of them the same once more ${facts.mails.length - ids.size}; letters ${facts.letters.length}`,
+    `served again after the database was back: ${measured.servedAgain.map(tenths).join(', ')} s`,
+    `taken over from killed workers: ${measured.takenOver.length} deliveries, in the middle ${tenths(percentile(measured.takenOver, 50))} s, 99 of 100 within ${tenths(percentile(measured.takenOver, 99))} s`,
     `audit entries sealed ${facts.chain.intact}`,
   ]
 }

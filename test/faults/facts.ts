@@ -1,4 +1,5 @@
 import type { Place } from '../journeys/evidence.ts'
+import type { Measured, Promptness } from './promptness.ts'
 import type { Operation } from './record.ts'
 
 /** A report as the database has it, with what must have been committed along with it. */
@@ -45,6 +46,9 @@ export interface Facts {
   readonly mails: readonly TakenMail[]
   /** The deliveries whose letters lie in the folder. */
   readonly letters: readonly string[]
+  /** The deliveries whose end a worker has told the log of, each as often as it was told. */
+  readonly settled: readonly string[]
+  readonly promptness: Readonly<{ [what in Measured]: Promptness }>
   readonly chain: { readonly broken: string | null; readonly intact: number; readonly unsealed: number }
   /** Where nobody's identity may stand, and what to look for there. */
   readonly places: readonly Place[]

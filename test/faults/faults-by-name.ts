@@ -1,19 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '../journeys/journey.ts'
 import type { SeededRandom } from '../privacy/corpus/seeded-random.ts'
 import { findServerPid } from '../support/cluster-watch.ts'
+import { killDelivering } from './kill-delivering.ts'
+import type { Watch } from './watch.ts'
 import type { World } from './world.ts'
 
-/** Breaks something, and heals it again where it does not heal by itself. `more` waits until so many operations were acknowledged. */
-export type Fault = (world: World, random: SeededRandom, more: (count: number) => Promise<void>) => Promise<void>
+/** Breaks something, and heals it again where it does not heal by itself. */
+export type Fault = (world: World, random: SeededRandom, watch: Watch) => Promise<void>
 
 /** What is left for a while after a worker was frozen in the middle of a delivery: time passes. */
 const letLeasesLapse = `update delivery set lease_until = now(), next_attempt_at = now() where lease_until is not null`
 
-/** The next dozen mails are answered so. */
-function answerNext(world: World, code: number): void {
-  const before = world.receiver.offered.length
-  world.receiver.answer((_mail, nth) => (nth <= before + 6 ? code : undefined))
+/** The next six mails are answered so. */
+function answerNext({ receiver }: World, code: number): void {
+  const before = receiver.offered.length
+  receiver.answer((mail, nth) => (nth <= before + 6 ? code : receiver.usual(mail, nth)))
 }
 
 /** The whole message of a commit (protocol 3, `Q`): the word alone also stands in other statements, whose replies are not a commit's. */
@@ -21,24 +22,29 @@ const commitMessage = 'Q\0\0\0\x0bcommit\0'
 
 const stopServer =
   (signal: NodeJS.Signals): Fault =>
-  async ({ dataDir }, _random, more) => {
-    const pid = await findServerPid(dataDir)
-    if (pid === undefined) throw new Error('no database runs there')
+  async (world, _random, watch) => {
+    const before = await findStart(world)
+    const pid = await findServerPid(world.dataDir)
+    if (pid === undefined || before === undefined) throw new Error('no database runs there')
     process.kill(pid, signal)
-    await more(4)
+    const isBack = async () => ((await findStart(world)) ?? before) !== before
+    await until('the database answers again', isBack, 120)
+    const back = performance.now()
+    await watch.filing()
+    watch.measure('servedAgain', [(performance.now() - back) / 1_000])
+    await watch.more(4)
   }
+
+/** When the database that answers was started; undefined while none does. */
+const findStart = async (world: World): Promise<unknown> =>
+  (await world.query('select pg_postmaster_start_time()::text as at'))?.[0]?.['at']
 
 /** Everything that is broken in a run, by name. */
 export const faults: Readonly<{ [name: string]: Fault }> = {
   'web process killed': async (world, random) => world.replace('api', random.below(world.apis.length)),
-  'worker killed': async (world, random) => {
-    // In the middle of its deliveries: each mail takes a while to be taken.
-    world.receiver.answer(() => sleep(random.below(200)).then(() => undefined))
-    await sleep(500)
-    await world.replace('worker', random.below(world.workers.length))
-    world.receiver.answer()
-  },
-  'worker frozen past its leases': async (world, random, more) => {
+  'worker killed': async (world, random, watch) =>
+    watch.measure('takenOver', await killDelivering(world, random.below(world.workers.length))),
+  'worker frozen past its leases': async (world, random, { more }) => {
     const held = Promise.withResolvers<undefined>()
     const offered = world.receiver.offered.length
     world.receiver.answer((_mail, nth) => (nth <= offered + 4 ? held.promise : undefined))
@@ -53,7 +59,7 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
   },
   'PostgreSQL killed': stopServer('SIGKILL'),
   'PostgreSQL stopped at once': stopServer('SIGQUIT'),
-  'commit of a filing without its reply': async ({ proxy }, _random, more) => {
+  'commit of a filing without its reply': async ({ proxy }, _random, { more }) => {
     for (let round = 0; round < 2; round++) {
       const cuts = proxy.cuts
       proxy.cut('after the commit', 'filing ')
@@ -61,7 +67,7 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
     }
     await more(3)
   },
-  'commit of a change without its reply': async ({ proxy }, _random, more) => {
+  'commit of a change without its reply': async ({ proxy }, _random, { more }) => {
     for (let round = 0; round < 2; round++) {
       const cuts = proxy.cuts
       proxy.cut('after the commit', commitMessage)
@@ -69,7 +75,7 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
     }
     await more(3)
   },
-  'filing cut off before and after its statement': async ({ proxy }, random, more) => {
+  'filing cut off before and after its statement': async ({ proxy }, random, { more }) => {
     for (let round = 0; round < 2; round++) {
       const cuts = proxy.cuts
       proxy.cut(random.pick(['before the statement', 'after the statement']), 'filing ')
@@ -77,39 +83,39 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
     }
     await more(3)
   },
-  'mail server says 421': async (world, _random, more) => {
+  'mail server says 421': async (world, _random, { more }) => {
     answerNext(world, 421)
     await more(4)
   },
-  'mail server says 451': async (world, _random, more) => {
+  'mail server says 451': async (world, _random, { more }) => {
     answerNext(world, 451)
     await more(4)
   },
-  'mail server knows nobody of this address (550)': async ({ receiver }, _random, more) => {
+  'mail server knows nobody of this address (550)': async ({ receiver }, _random, { more }) => {
     receiver.refuse('kvalitet.kpa@siv.example', 550)
     await more(4)
     receiver.answer()
   },
-  'mail server hangs': async ({ receiver }, _random, more) => {
+  'mail server hangs': async ({ receiver }, _random, { more }) => {
     const held = Promise.withResolvers<undefined>()
     receiver.answer(() => held.promise)
     await more(4)
     receiver.answer()
     held.resolve(undefined)
   },
-  'mail server down': async ({ receiver }, _random, more) => {
+  'mail server down': async ({ receiver }, _random, { more }) => {
     await receiver.stop()
     await more(4)
     await receiver.start()
   },
-  'Redis killed and empty': async ({ redis, listen }, _random, more) => {
+  'Redis killed and empty': async ({ redis, listen }, _random, { more }) => {
     if (!redis) return
     await redis.stop()
     await more(4)
     await redis.start()
     await listen()
   },
-  'Redis flushed': async ({ redis }, _random, more) => {
+  'Redis flushed': async ({ redis }, _random, { more }) => {
     await redis?.command('FLUSHALL')
     await more(4)
   },

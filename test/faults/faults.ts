@@ -7,17 +7,28 @@ import { runFaults } from './run-faults.ts'
 import { saboteurs } from './saboteurs.ts'
 
 /**
- * `npm run faults -- [--seed N] [--minutes M] [--sabotage NAME]`: an installation of two web processes and two workers is broken in
- * every way of the schedule while clients file and handle cases; then what must hold is looked at. Without --minutes each fault is
- * made once. Ends with 1 where something is broken, as it must with a saboteur. With `--sabotage all` each of them works on the same
+ * `npm run faults -- [--seed N] [--minutes M] [--workers N] [--fail-first PERCENT] [--slack N] [--sabotage NAME]`: an installation of
+ * two web processes and two workers is broken in every way of the schedule while clients file and handle cases; then what must hold
+ * is looked at. Without --minutes each fault is made once. So many of a hundred mails are refused at first; and everything may take
+ * N times as long as promised, on a machine that does other things too. Ends with 1 where something is broken, as it must with a saboteur. With `--sabotage all` each of them works on the same
  * run in turn: 1 where all are seen, 2 where one is not.
  */
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, minutes: { type: 'string' }, sabotage: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    minutes: { type: 'string' },
+    sabotage: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+    'fail-first': { type: 'string', default: '0' },
+    slack: { type: 'string', default: '1' },
+  },
 })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
 const minutes = Number(values.minutes ?? 0)
 if (!Number.isSafeInteger(seed) || seed < 0 || !(minutes >= 0)) throw new Error('--seed and --minutes take numbers.')
+const [workers, failFirst, slack] = [values.workers, values['fail-first'], values.slack].map(Number)
+if (!(workers && workers <= 8 && failFirst !== undefined && failFirst >= 0 && failFirst <= 100 && slack && slack > 0))
+  throw new Error('--workers takes 1 to 8, --fail-first 0 to 100, --slack a number.')
 const named = values.sabotage
 const saboteur = named === undefined || named === 'all' ? undefined : saboteurs[named]
 if (named !== undefined && named !== 'all' && !saboteur)
@@ -25,7 +36,7 @@ if (named !== undefined && named !== 'all' && !saboteur)
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 print(`seed ${seed}${hasRedis ? '' : '; without Redis, since redis-server is missing: one worker, jobs on PostgreSQL'}`)
-const run = await runFaults({ seed, minutes, redis: hasRedis, say: print })
+const run = await runFaults({ seed, minutes, slack, workers, failFirst, redis: hasRedis, say: print })
 try {
   const facts = await gatherFacts(run, saboteur)
   for (const line of describeRun(run, facts)) print(line)

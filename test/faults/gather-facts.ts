@@ -9,6 +9,7 @@ import { nameMark } from '../journeys/canaries.ts'
 import { dumpTables } from '../journeys/evidence.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import type { Facts, StoredDelivery, StoredMoves, StoredReport, TakenMail } from './facts.ts'
+import { promised } from './promptness.ts'
 import { verbs } from './record.ts'
 import type { Run } from './run-faults.ts'
 import type { Saboteur } from './saboteurs.ts'
@@ -46,11 +47,19 @@ async function readTaken({ messageId, raw }: { messageId: string; raw: string })
   return { delivery: messageId.split('@')[0] ?? '', seen: JSON.stringify([subject, [to].flat()[0]?.text, text]) }
 }
 
+/** The deliveries that workers said were sent or given up. */
+function listSettled(said: readonly string[]): string[] {
+  const lines = said
+    .flatMap((heap) => heap.split('\n'))
+    .filter((line) => /"msg":"a delivery was (sent|given up)/.test(line))
+  return lines.flatMap((line) => /"deliveryId":"([^"]+)"/.exec(line)?.[1] ?? [])
+}
+
 /**
  * Everything that is known of a run that is over, from the clients, the database, the receivers and what was said. A saboteur does
  * its harm first: to the database in a transaction that is taken back, or to the facts.
  */
-export async function gatherFacts({ world, record, canaries }: Run, saboteur?: Saboteur): Promise<Facts> {
+export async function gatherFacts({ world, record, canaries, watch, slack }: Run, saboteur?: Saboteur): Promise<Facts> {
   const { appSecret } = await keepDemoSecrets(world.dataDir)
   const database = openDatabase(world.database, { max: 1, log: quietLog, name: 'samhandlingsavvik-faults' })
   const letters = await readdir(world.letterDir)
@@ -66,6 +75,11 @@ export async function gatherFacts({ world, record, canaries }: Run, saboteur?: S
       deliveries: (await deliveries.execute(tx)).rows,
       mails: await Promise.all(world.receiver.taken.map(readTaken)),
       letters: letters.map((name) => name.replace(/^\S+ (.*)\.pdf$/, '$1')),
+      settled: listSettled(world.said()),
+      promptness: {
+        servedAgain: { seconds: watch.measured.servedAgain, atMost: promised.servedAgain * slack },
+        takenOver: { seconds: watch.measured.takenOver, atMost: promised.takenOver * slack },
+      },
       chain: {
         broken: chain.broken ? `${chain.broken.sequence} ${chain.broken.fault}` : null,
         intact: chain.intact,

@@ -50,6 +50,8 @@ const honest: Facts = {
     { delivery: 'd1', seen: 'the same' },
   ],
   letters: ['d3'],
+  settled: ['d1', 'd2', 'd3'],
+  promptness: { servedAgain: { seconds: [0.4, 3], atMost: 3 }, takenOver: { seconds: [11, 12.5], atMost: 15 } },
   chain: { broken: null, intact: 5, unsealed: 0 },
   places: [{ name: 'log', heap: '{"msg":"ready"}' }],
   names: ['Zvanka'],
@@ -61,6 +63,11 @@ test('an honest run breaks nothing, whatever was unknown, refused or sent twice'
   expect(
     listBroken({ ...honest, operations: honest.operations.slice(0, -1), moves: honest.moves.slice(0, 1) }),
   ).toEqual({})
+})
+
+test('one of a hundred may be taken over late, and is not meant by the promise', () => {
+  const takenOver = { seconds: [...Array<number>(99).fill(11), 40], atMost: 15 }
+  expect(listBroken({ ...honest, promptness: { ...honest.promptness, takenOver } })).toEqual({})
 })
 
 /** What breaks each invariant, and as far as it can be that one alone. */
@@ -109,6 +116,20 @@ const broken: [keyof typeof invariants, Partial<Facts>][] = [
   ['received_is_promised', { letters: ['d3', 'd1'] }],
   ['duplicate_is_the_same', { letters: ['d3', 'd3'] }],
   ['duplicate_is_the_same', { mails: [...honest.mails, { delivery: 'd1', seen: 'another' }] }],
+  ['delivery_settles_once', { settled: ['d1', 'd2', 'd1'] }],
+  [
+    'served_again_in_time',
+    { promptness: { ...honest.promptness, servedAgain: { seconds: [...Array<number>(199).fill(1), 3.1], atMost: 3 } } },
+  ],
+  [
+    'taken_over_in_time',
+    {
+      promptness: {
+        ...honest.promptness,
+        takenOver: { seconds: [...Array<number>(97).fill(11), 15.1, 15.1], atMost: 15 },
+      },
+    },
+  ],
   ['chain_holds', { chain: { broken: '3 changed', intact: 2, unsealed: 0 } }],
   ['chain_holds', { chain: { broken: null, intact: 4, unsealed: 1 } }],
   ['chain_holds', { chain: { broken: null, intact: 0, unsealed: 0 } }],

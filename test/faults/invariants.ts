@@ -1,5 +1,6 @@
 import { makeSearch } from '../journeys/canaries.ts'
 import type { Facts } from './facts.ts'
+import { percentile, type Promptness } from './promptness.ts'
 import type { Operation } from './record.ts'
 
 type Invariant = (facts: Facts) => string[]
@@ -21,6 +22,12 @@ const countOf = (operations: readonly Operation[], outcome: Operation['outcome']
 const repeated = (values: readonly string[]) => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ]
+
+/** Where so many of a hundred took longer than is allowed. */
+function listLate({ seconds, atMost }: Promptness, percent: number): string[] {
+  const reached = percentile(seconds, percent) ?? 0
+  return reached > atMost ? [`${reached.toFixed(1)} s, at most ${atMost} s`] : []
+}
 
 const over = ['sent', 'read', 'handled_by_hand', 'not_needed']
 
@@ -111,6 +118,12 @@ export const invariants = {
     })
     return [...others.map(({ delivery }) => `mail ${delivery}`), ...repeated(facts.letters).map((id) => `letter ${id}`)]
   },
+  /** Sent, or given up, once: a late result changes nothing. */
+  delivery_settles_once: ({ settled }) => repeated(settled),
+  /** A database that is back serves again at once. */
+  served_again_in_time: ({ promptness }) => listLate(promptness.servedAgain, 100),
+  /** What a killed worker was at, others take over. */
+  taken_over_in_time: ({ promptness }) => listLate(promptness.takenOver, 99),
   chain_holds: ({ chain }) => [
     ...(chain.broken === null ? [] : [chain.broken]),
     ...(chain.intact > 0 ? [] : ['nothing is sealed']),

@@ -4,6 +4,7 @@ import { seededRandom } from '../privacy/corpus/seeded-random.ts'
 import { openClients } from './clients.ts'
 import { faults, planRound } from './faults-by-name.ts'
 import { openRecord, type Record } from './record.ts'
+import { openWatch, type Watch } from './watch.ts'
 import { openWorld, type World } from './world.ts'
 
 /** A run that is over: all is healed, the backlog is gone, and no process works any more. */
@@ -13,6 +14,9 @@ export interface Run {
   readonly canaries: Canaries
   /** How often each fault was made. */
   readonly made: ReadonlyMap<string, number>
+  readonly watch: Watch
+  /** How many times as long as promised everything may take. */
+  readonly slack: number
 }
 
 export interface RunOptions {
@@ -20,6 +24,11 @@ export interface RunOptions {
   /** Rounds of all faults are begun until so much time has passed; 0: one round. */
   readonly minutes: number
   readonly redis: boolean
+  readonly slack: number
+  /** Without Redis there is one. */
+  readonly workers?: number
+  /** How many of a hundred mails are refused at first. */
+  readonly failFirst?: number
   /** Told of each fault as it is made. */
   readonly say?: (line: string) => void
 }
@@ -32,20 +41,16 @@ const patienceSeconds = 300
  * and waits until the backlog is gone. The seed decides what is asked and broken and in which order; how the processes' steps fall
  * between each other is the machine's. The caller closes `world`.
  */
-export async function runFaults({ seed, minutes, redis, say = () => undefined }: RunOptions): Promise<Run> {
+export async function runFaults({ seed, minutes, slack, say = () => undefined, ...kind }: RunOptions): Promise<Run> {
   const random = seededRandom(seed)
   const canaries = openCanaries(seed)
   const record = openRecord()
-  const world = await openWorld({ redis })
+  const world = await openWorld(kind)
   try {
     const pick = seededRandom(seed + 1)
     const address = () => pick.pick(world.apis).address
     const clients = openClients({ record, canaries, address, random: seededRandom(seed + 2) })
-    const more = async (count: number) => {
-      const before = record.count('acknowledged')
-      const enough = () => record.count('acknowledged') >= before + count
-      await until(`${count} more operations are acknowledged`, enough, patienceSeconds)
-    }
+    const watch = openWatch(record)
     const done = new AbortController()
     const made = new Map<string, number>()
     const working = clients.work(done.signal)
@@ -55,15 +60,15 @@ export async function runFaults({ seed, minutes, redis, say = () => undefined }:
     const seconds = () => Math.round((performance.now() - began) / 1_000)
     const schedule = async () => {
       const end = performance.now() + minutes * 60_000
-      await more(10)
+      await watch.more(10)
       do {
         for (const name of planRound(random, world)) {
           say(
             `${seconds()} s: ${name} (acknowledged ${record.count('acknowledged')}, unknown ${record.count('unknown')})`,
           )
-          await faults[name]?.(world, random, more)
+          await faults[name]?.(world, random, watch)
           made.set(name, (made.get(name) ?? 0) + 1)
-          await more(1 + random.below(3))
+          await watch.more(1 + random.below(3))
         }
       } while (performance.now() < end)
     }
@@ -77,7 +82,7 @@ export async function runFaults({ seed, minutes, redis, say = () => undefined }:
     await clients.settle()
     await drain(world)
     await Promise.all([...world.apis, ...world.workers].map((service) => service.kill('SIGTERM')))
-    return { world, record, canaries, made }
+    return { world, record, canaries, made, watch, slack }
   } catch (error) {
     await world.close()
     throw error

@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts'
 import type { InvariantName } from './invariants.ts'
+import type { Measured } from './promptness.ts'
 
 /** Harm that is done after a run, to the database or to what was gathered, and the invariant that must see it. */
 export interface Saboteur {
@@ -21,6 +22,17 @@ function alter<T>(list: readonly T[], isMeant: (one: T) => boolean, other: (one:
   const found = list[index]
   if (found === undefined) throw new Error('the saboteur has nothing to work on')
   return list.toSpliced(index, 1, ...other(found))
+}
+
+/** As if one time of those measured had been longer than is allowed. */
+function late(facts: Facts, what: Measured): Facts {
+  const { seconds, atMost } = facts.promptness[what]
+  const slower = alter(
+    seconds,
+    () => true,
+    () => [atMost + 0.1],
+  )
+  return { ...facts, promptness: { ...facts.promptness, [what]: { seconds: slower, atMost } } }
 }
 
 const ownMove = `select a.id from audit_entry a where a.act = 'report.acknowledge' order by a.id limit 1`
@@ -95,6 +107,16 @@ export const saboteurs: Readonly<Record<string, Saboteur>> = {
       (mail) => [mail, { ...mail, seen: 'something else' }],
     ),
   })),
+  'settle-twice': inFacts('delivery_settles_once', (facts) => ({
+    ...facts,
+    settled: alter(
+      facts.settled,
+      () => true,
+      (id) => [id, id],
+    ),
+  })),
+  'serve-late': inFacts('served_again_in_time', (facts) => late(facts, 'servedAgain')),
+  'take-over-late': inFacts('taken_over_in_time', (facts) => late(facts, 'takenOver')),
   'log-a-patient': inFacts('no_identity_outside', (facts) => ({
     ...facts,
     places: alter(

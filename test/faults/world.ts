@@ -15,8 +15,9 @@ import { withClient } from '../support/postgres.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { openRedisServer, type RedisServer } from '../support/redis-server.ts'
 import { endBySignal } from './end-by-signal.ts'
+import { failFirst } from './fail-first.ts'
 
-/** An installation of its own: PostgreSQL with fsync, two web processes, two workers, and all their neighbours. */
+/** An installation of its own: PostgreSQL with fsync, two web processes, workers, and all their neighbours. */
 export interface World {
   readonly dataDir: string
   readonly letterDir: string
@@ -44,6 +45,10 @@ export interface World {
 
 export interface WorldOptions {
   readonly redis: boolean
+  /** Two unless it is said; one where there is no Redis. */
+  readonly workers?: number
+  /** How many of a hundred mails are refused when they are offered first. */
+  readonly failFirst?: number
   /** Whether what Redis is told is kept: a long run tells it more than memory holds. */
   readonly listening?: boolean
   /** A module of a saboteur's that web processes load first, and what it reads from the environment. */
@@ -90,7 +95,7 @@ async function furnish(
   await withClient(server.superuser, (client) => client.query(leaveLetterOnly))
   const proxy = await openPostgresProxy(server.app)
   ends.push(() => proxy.close())
-  const receiver = await openReceiver()
+  const receiver = await openReceiver('127.0.0.1', failFirst(options.failFirst ?? 0))
   ends.push(() => receiver.stop())
   const redis = options.redis ? await openRedisServer() : undefined
   if (redis) ends.push(() => redis.remove())
@@ -140,9 +145,8 @@ async function furnish(
     const failed = service.said().includes('the service could not start')
     if (failed && !leaving.has(service) && !isClosing()) await startWorker(nth)
   }
-  await startWorker(0)
   // Two workers on a queue in PostgreSQL get in each other's way (README, «Decisions»).
-  if (redis) await startWorker(1)
+  for (let nth = 0; nth < (redis ? (options.workers ?? 2) : 1); nth++) await startWorker(nth)
   return {
     dataDir,
     letterDir,

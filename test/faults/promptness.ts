@@ -1,0 +1,20 @@
+/** How soon all is well again, in seconds. The bounds are those of the promise; a machine that is busy with other things gets more. */
+export const promised = {
+  /** From the database answering again to the first report that is acknowledged. */
+  servedAgain: 3,
+  /** From a worker's death to the receiver having what it was delivering, for 99 of 100 such deliveries. */
+  takenOver: 15,
+} as const
+export type Measured = keyof typeof promised
+
+/** What was measured, and what is allowed. */
+export interface Promptness {
+  readonly seconds: readonly number[]
+  readonly atMost: number
+}
+
+/** The smallest of the values that so many of a hundred do not exceed; undefined where there are none. */
+export function percentile(values: readonly number[], percent: number): number | undefined {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)]
+}
