@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { insertClient } from './access/access-store.ts'
+import { registerClient } from './access/give-access.ts'
 import type { ClientScope } from './access/actor.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
@@ -30,7 +30,8 @@ async function main([organisationId, name, scopes = '']: readonly string[]): Pro
   const database = openDatabase(owner.settings, { max: 1, log, name: 'samhandlingsavvik-add-client' })
   try {
     const token = randomBytes(32).toString('base64url')
-    await insertClient(database.db, { id: uuidv7(), organisationId, name, scopes: parsed.data, token, at: new Date() })
+    const id = uuidv7()
+    await registerClient(database.db, { id, organisationId, name, scopes: parsed.data, token, at: new Date() })
     process.stdout.write(`${token}\n`)
   } finally {
     await database.close()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insertPerson } from './access/access-store.ts'
+import { registerPerson } from './access/give-access.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import { openLog } from './log.ts'
@@ -31,11 +31,8 @@ async function main([id, name, place, roles = '', issuer, subject, email, unit]:
   const owner = await reachOwner(readConfig(), log)
   const database = openDatabase(owner.settings, { max: 1, log, name: 'samhandlingsavvik-add-person' })
   try {
-    await insertPerson(database.db, {
-      ...person,
-      organisationId: committee === undefined ? person.place : null,
-      collaborationId: committee ?? null,
-    })
+    const organisationId = committee === undefined ? person.place : null
+    await registerPerson(database.db, { ...person, organisationId, collaborationId: committee ?? null }, new Date())
     process.stdout.write('Registered.\n')
   } finally {
     await database.close()

@@ -25,7 +25,8 @@ async function main([channelId, by]: readonly string[]): Promise<void> {
       }
       return
     }
-    if (!(await confirmChannel(database.db, channelId, by, new Date())))
+    const operator = { at: new Date(), actor: 'operator', actorRole: 'operator', actorOrganisationId: null }
+    if (!(await confirmChannel(database.db, channelId, by, operator)))
       throw new ConfigProblem('There is no such channel.')
     process.stdout.write('Confirmed.\n')
   } finally {

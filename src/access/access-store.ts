@@ -138,11 +138,17 @@ export async function findClients(
   )
 }
 
-/** Registers a machine client, as the owner's role. The token is shown once, to whoever runs the command. */
-export async function insertClient(
-  owner: Db,
-  client: { id: string; organisationId: string; name: string; scopes: readonly ClientScope[]; token: string; at: Date },
-): Promise<void> {
+export interface NewClient {
+  readonly id: string
+  readonly organisationId: string
+  readonly name: string
+  readonly scopes: readonly ClientScope[]
+  readonly token: string
+  readonly at: Date
+}
+
+/** Writes a machine client, as the owner's role; of its token the hash alone. */
+export async function insertClient(owner: Db, client: NewClient): Promise<void> {
   await owner
     .insertInto('client')
     .values({
@@ -157,21 +163,20 @@ export async function insertClient(
     .execute()
 }
 
-/** Registers who may sign in, as the owner's role; the same id again changes what is there. */
-export async function insertPerson(
-  owner: Db,
-  person: {
-    id: string
-    name: string
-    organisationId: string | null
-    collaborationId: string | null
-    roles: readonly Role[]
-    issuer: string
-    subject: string
-    email?: string | undefined
-    unit?: string | undefined
-  },
-): Promise<void> {
+export interface NewPerson {
+  readonly id: string
+  readonly name: string
+  readonly organisationId: string | null
+  readonly collaborationId: string | null
+  readonly roles: readonly Role[]
+  readonly issuer: string
+  readonly subject: string
+  readonly email?: string | undefined
+  readonly unit?: string | undefined
+}
+
+/** Writes who may sign in, as the owner's role; the same id again changes what is there. */
+export async function insertPerson(owner: Db, person: NewPerson): Promise<void> {
   const row = {
     name: person.name,
     email: person.email ?? null,

@@ -1,19 +1,8 @@
-import { appendAudit } from '../audit/audit-store.ts'
-import type { Db, Tx } from '../db/database.ts'
+import type { Db } from '../db/database.ts'
+import { tellOperatorAct } from './operator-act.ts'
 
 /** What came of ending somebody's access: `before` where it had ended, and nothing was done. */
 export type Ended = 'ended' | 'before' | 'unknown'
-
-const told = (tx: Tx, at: Date, act: 'person.disable' | 'client.revoke', details: Record<string, string | number>) =>
-  appendAudit(tx, {
-    at,
-    actor: 'operator',
-    actorRole: 'operator',
-    actorOrganisationId: null,
-    act,
-    reportId: null,
-    details,
-  })
 
 /**
  * Keeps a person out from the next request on, in every process: who asks is looked up each time. Their sessions go too, so that none
@@ -32,7 +21,7 @@ export function disablePerson(owner: Db, id: string, at: Date): Promise<Ended> {
     if (found.disabled_at) return 'before'
     await tx.updateTable('person').set({ disabled_at: at }).where('id', '=', id).execute()
     const gone = await tx.deleteFrom('session').where('person_id', '=', id).executeTakeFirst()
-    await told(tx, at, 'person.disable', { person: id, sessions: Number(gone.numDeletedRows) })
+    await tellOperatorAct(tx, at, 'person.disable', { person: id, sessions: Number(gone.numDeletedRows) })
     return 'ended'
   })
 }
@@ -44,7 +33,7 @@ export function revokeClient(owner: Db, id: string, at: Date): Promise<Ended> {
     if (!found) return 'unknown'
     if (found.revoked_at) return 'before'
     await tx.updateTable('client').set({ revoked_at: at }).where('id', '=', id).execute()
-    await told(tx, at, 'client.revoke', { client: id })
+    await tellOperatorAct(tx, at, 'client.revoke', { client: id })
     return 'ended'
   })
 }

@@ -1,5 +1,4 @@
 import { actorId, actorRole, organisationsOf, type Actor } from '../access/actor.ts'
-import { appendAudit } from '../audit/audit-store.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { DirectoryCopy } from './directory-copy.ts'
@@ -15,22 +14,16 @@ export async function confirmOwnChannel(
   channelId: string,
 ): Promise<void> {
   const channel = context.directory.current().channels.find(({ id }) => id === channelId)
-  const at = context.now()
   const { db } = context.database
   const own = channel !== undefined && organisationsOf(actor).includes(channel.organisationId)
-  if (!own || !(await confirmChannel(db, channelId, actorId(actor), at))) {
+  const who = {
+    at: context.now(),
+    actor: actorId(actor),
+    actorRole: actorRole(actor),
+    actorOrganisationId: channel?.organisationId ?? null,
+  }
+  if (!own || !(await confirmChannel(db, channelId, who.actor, who))) {
     throw new Refusal('not_found', 'No such channel.')
   }
-  await db.transaction().execute((tx) =>
-    appendAudit(tx, {
-      at,
-      actor: actorId(actor),
-      actorRole: actorRole(actor),
-      actorOrganisationId: channel.organisationId,
-      act: 'channel.confirm',
-      reportId: null,
-      details: { channel: channelId },
-    }),
-  )
   await context.directory.refresh()
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { appendAudit, type AuditEntry } from '../audit/audit-store.ts'
 import type { Db } from '../db/database.ts'
 import { readDispatchAlias } from './dispatch-alias.ts'
 import {
@@ -152,16 +153,25 @@ export async function readDirectory(db: Db): Promise<Directory> {
   }
 }
 
-/** Marks a channel as confirmed by a person and raises the directory's version. False where there is no such channel. */
-export async function confirmChannel(db: Db, channelId: string, by: string, at: Date): Promise<boolean> {
+/**
+ * Marks a channel as confirmed by a person, raises the directory's version and leaves one row in the audit log. False where there is
+ * no such channel.
+ */
+export async function confirmChannel(
+  db: Db,
+  channelId: string,
+  by: string,
+  who: Pick<AuditEntry, 'at' | 'actor' | 'actorRole' | 'actorOrganisationId'>,
+): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const changed = await tx
       .updateTable('channel')
-      .set({ confirmed_at: at, confirmed_by: by })
+      .set({ confirmed_at: who.at, confirmed_by: by })
       .where('id', '=', channelId)
       .executeTakeFirst()
     if (changed.numUpdatedRows === 0n) return false
     await sql`update directory_version set version = version + 1`.execute(tx)
+    await appendAudit(tx, { ...who, act: 'channel.confirm', reportId: null, details: { channel: channelId } })
     return true
   })
 }

@@ -93,7 +93,12 @@ describe('GET /organisations', () => {
     )
     await service.context.directory.refresh()
     expect((await partners()).filter(({ reachable }) => !reachable).map(({ id }) => id)).toEqual(['horten'])
-    await confirmChannel(service.context.database.db, 'horten.post', 'test', new Date())
+    await confirmChannel(service.context.database.db, 'horten.post', 'test', {
+      at: new Date(),
+      actor: 'test',
+      actorRole: 'test',
+      actorOrganisationId: null,
+    })
     await service.context.directory.refresh()
     expect((await partners()).filter(({ reachable }) => !reachable)).toEqual([])
   })

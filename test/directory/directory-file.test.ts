@@ -20,6 +20,14 @@ function wrongAt(change: (file: typeof vestfold) => void): string | undefined {
   return DirectoryFile.safeParse(file).error?.issues.map(({ path }) => path.join('.'))[0]
 }
 
+/** Who confirms by a command, as the audit log names them. */
+const operatorAt = (at: string) => ({
+  at: new Date(at),
+  actor: 'operator',
+  actorRole: 'operator',
+  actorOrganisationId: null,
+})
+
 describe("Vestfold's file", () => {
   it('asks for no address at work and lets no other site show the form, until somebody decides so', async () => {
     const { collaboration } = await readDirectoryFile('fjallmark')
@@ -113,7 +121,7 @@ describe('loading a file', () => {
     (await readDirectory(owner.db)).channels.map(({ id, confirmedAt }) => `${id} ${confirmedAt?.toISOString() ?? '–'}`)
 
   it('twice changes nothing but the version, and keeps confirmations', async () => {
-    await confirmChannel(owner.db, 'larvik.post', 'Bøkedal Testvik', new Date('2026-02-02T08:00:00Z'))
+    await confirmChannel(owner.db, 'larvik.post', 'Bøkedal Testvik', operatorAt('2026-02-02T08:00:00Z'))
     const [before, confirmed] = [await readDirectory(owner.db), await confirmations()]
     await loadDirectory(owner.db, vestfold, [2026])
     await loadDirectory(owner.db, vestfold, [2026])
@@ -161,8 +169,12 @@ describe('the application’s role', () => {
     const clone = await cloneDatabase('vestfold')
     const app = openDatabase(clone.app, { max: 1, log: quietLog, name: 'test' })
     try {
-      expect(await confirmChannel(app.db, 'siv.post', 'person:siv-fordeler', new Date())).toBe(true)
-      expect(await confirmChannel(app.db, 'nowhere', 'person:siv-fordeler', new Date())).toBe(false)
+      expect(await confirmChannel(app.db, 'siv.post', 'person:siv-fordeler', operatorAt('2026-02-02T08:00:00Z'))).toBe(
+        true,
+      )
+      expect(await confirmChannel(app.db, 'nowhere', 'person:siv-fordeler', operatorAt('2026-02-02T08:00:00Z'))).toBe(
+        false,
+      )
       const denied = expect.objectContaining({ code: '42501' }) as unknown
       await expect(app.db.updateTable('channel').set({ email: 'x@y.example' }).execute()).rejects.toEqual(denied)
       await expect(app.db.deleteFrom('unit').execute()).rejects.toEqual(denied)
