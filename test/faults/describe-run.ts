@@ -1,9 +1,9 @@
 import type { Facts } from './facts.ts'
 import { invariants } from './invariants.ts'
-import { percentile } from './promptness.ts'
+import { percentile, type Timing } from './promptness.ts'
 import type { Run } from './run-faults.ts'
 
-const tenths = (seconds: number | undefined) => (seconds === undefined ? '–' : seconds.toFixed(1))
+const tenths = (timing: Timing | undefined) => timing?.seconds.toFixed(1) ?? '–'
 
 /** A run in figures, a line each. */
 export function describeRun({ record, made, world, watch: { measured } }: Run, facts: Facts): string[] {

@@ -31,7 +31,7 @@ const stopServer =
     await until('the database answers again', isBack, 120)
     const back = performance.now()
     await watch.filing()
-    watch.measure('servedAgain', [(performance.now() - back) / 1_000])
+    watch.measure('servedAgain', [{ about: signal, seconds: (performance.now() - back) / 1_000 }])
     await watch.more(4)
   }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { hasRedis } from '../support/redis-server.ts'
 import { describeRun } from './describe-run.ts'
@@ -34,6 +37,13 @@ const saboteur = named === undefined || named === 'all' ? undefined : saboteurs[
 if (named !== undefined && named !== 'all' && !saboteur)
   throw new Error(`There is no saboteur ${named}; there are ${Object.keys(saboteurs).join(', ')}, and all.`)
 
+/** Writes each process's log into a folder, for who looks for the reason, and names it. */
+function keepSaid(said: readonly string[], seed: number): string {
+  const folder = mkdtempSync(join(tmpdir(), `samhandlingsavvik-faults-${seed}-`))
+  for (const [nth, heap] of said.entries()) writeFileSync(join(folder, `${nth}.log`), heap)
+  return folder
+}
+
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 print(`seed ${seed}${hasRedis ? '' : '; without Redis, since redis-server is missing: one worker, jobs on PostgreSQL'}`)
 const run = await runFaults({ seed, minutes, slack, workers, failFirst, redis: hasRedis, say: print })
@@ -45,6 +55,7 @@ try {
   const isWhole = Object.keys(broken).length === 0
   print(isWhole ? 'everything holds' : `seed ${seed} has broken something`)
   process.exitCode = isWhole ? 0 : 1
+  if (!isWhole) print(`what the processes said: ${keepSaid(run.world.said(), seed)}`)
   for (const [name, one] of named === 'all' ? Object.entries(saboteurs) : []) {
     const seen = Object.keys(listBroken(await gatherFacts(run, one)))
     const isSeen = seen.includes(one.turnsRed)

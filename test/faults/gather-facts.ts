@@ -77,8 +77,8 @@ export async function gatherFacts({ world, record, canaries, watch, slack }: Run
       letters: letters.map((name) => name.replace(/^\S+ (.*)\.pdf$/, '$1')),
       settled: listSettled(world.said()),
       promptness: {
-        servedAgain: { seconds: watch.measured.servedAgain, atMost: promised.servedAgain * slack },
-        takenOver: { seconds: watch.measured.takenOver, atMost: promised.takenOver * slack },
+        servedAgain: { timings: watch.measured.servedAgain, atMost: promised.servedAgain * slack },
+        takenOver: { timings: watch.measured.takenOver, atMost: promised.takenOver * slack },
       },
       chain: {
         broken: chain.broken ? `${chain.broken.sequence} ${chain.broken.fault}` : null,

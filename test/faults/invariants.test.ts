@@ -18,6 +18,7 @@ const filing = (about: string, more: Partial<Operation>): Operation => ({
 const unheard = { outcome: 'unknown', status: null } as const
 const first = { id: 'a', number: 'VF-2027-00001', patient: true }
 const second = { id: 'b', number: 'VF-2027-00002' }
+const took = (...seconds: number[]) => seconds.map((one) => ({ about: 'something', seconds: one }))
 const moved = (outcome: Operation['outcome']): Operation => filing('one', { what: 'acknowledge', key: null, outcome })
 
 /** An honest run: one filing told twice, one that was heard of at the second try, one that was refused; a change nobody heard of. */
@@ -51,7 +52,10 @@ const honest: Facts = {
   ],
   letters: ['d3'],
   settled: ['d1', 'd2', 'd3'],
-  promptness: { servedAgain: { seconds: [0.4, 3], atMost: 3 }, takenOver: { seconds: [11, 12.5], atMost: 15 } },
+  promptness: {
+    servedAgain: { timings: took(0.4, 3), atMost: 3 },
+    takenOver: { timings: took(11, 12.5), atMost: 15 },
+  },
   chain: { broken: null, intact: 5, unsealed: 0 },
   places: [{ name: 'log', heap: '{"msg":"ready"}' }],
   names: ['Zvanka'],
@@ -66,7 +70,7 @@ test('an honest run breaks nothing, whatever was unknown, refused or sent twice'
 })
 
 test('one of a hundred may be taken over late, and is not meant by the promise', () => {
-  const takenOver = { seconds: [...Array<number>(99).fill(11), 40], atMost: 15 }
+  const takenOver = { timings: took(...Array<number>(99).fill(11), 40), atMost: 15 }
   expect(listBroken({ ...honest, promptness: { ...honest.promptness, takenOver } })).toEqual({})
 })
 
@@ -119,14 +123,19 @@ const broken: [keyof typeof invariants, Partial<Facts>][] = [
   ['delivery_settles_once', { settled: ['d1', 'd2', 'd1'] }],
   [
     'served_again_in_time',
-    { promptness: { ...honest.promptness, servedAgain: { seconds: [...Array<number>(199).fill(1), 3.1], atMost: 3 } } },
+    {
+      promptness: {
+        ...honest.promptness,
+        servedAgain: { timings: took(...Array<number>(199).fill(1), 3.1), atMost: 3 },
+      },
+    },
   ],
   [
     'taken_over_in_time',
     {
       promptness: {
         ...honest.promptness,
-        takenOver: { seconds: [...Array<number>(97).fill(11), 15.1, 15.1], atMost: 15 },
+        takenOver: { timings: took(...Array<number>(97).fill(11), 15.1, 15.1), atMost: 15 },
       },
     },
   ],

@@ -24,9 +24,12 @@ const repeated = (values: readonly string[]) => [
 ]
 
 /** Where so many of a hundred took longer than is allowed. */
-function listLate({ seconds, atMost }: Promptness, percent: number): string[] {
-  const reached = percentile(seconds, percent) ?? 0
-  return reached > atMost ? [`${reached.toFixed(1)} s, at most ${atMost} s`] : []
+function listLate({ timings, atMost }: Promptness, percent: number): string[] {
+  const reached = percentile(timings, percent)
+  if (!reached || reached.seconds <= atMost) return []
+  return timings
+    .filter(({ seconds }) => seconds >= reached.seconds)
+    .map(({ about, seconds }) => `${about}: ${seconds.toFixed(1)} s, at most ${atMost} s`)
 }
 
 const over = ['sent', 'read', 'handled_by_hand', 'not_needed']

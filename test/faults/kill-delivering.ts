@@ -1,4 +1,5 @@
 import { until } from '../journeys/journey.ts'
+import type { Timing } from './promptness.ts'
 import type { World } from './world.ts'
 
 const slotsOfWorker = 4
@@ -7,9 +8,9 @@ const held = `select id, fencing_token as token, extract(epoch from clock_timest
 
 /**
  * Kills a worker with -9 in the middle of its deliveries, and puts another in its place. Waits until all it was at has come to an
- * end, and tells for each how many seconds after the death that was, by the database's clock.
+ * end, and tells for each how long after the death that was, by the database's clock.
  */
-export async function killDelivering(world: World, nth: number): Promise<number[]> {
+export async function killDelivering(world: World, nth: number): Promise<Timing[]> {
   const { receiver } = world
   // Mails are held until all workers but one have no hand free: the one that dies has at least one delivery.
   const release = Promise.withResolvers<undefined>()
@@ -31,5 +32,5 @@ export async function killDelivering(world: World, nth: number): Promise<number[
     from delivery where id in (${ids}) and sent_at is not null`
   return ((await world.query(sent)) ?? [])
     .filter(({ id, token }) => Number(token) > (tokens.get(String(id)) ?? 0))
-    .map(({ at }) => Number(at) - died)
+    .map(({ id, at }) => ({ about: String(id), seconds: Number(at) - died }))
 }

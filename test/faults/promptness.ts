@@ -7,14 +7,20 @@ export const promised = {
 } as const
 export type Measured = keyof typeof promised
 
+/** How long something took, in seconds, and what it was: a fault, or a delivery's id. */
+export interface Timing {
+  readonly about: string
+  readonly seconds: number
+}
+
 /** What was measured, and what is allowed. */
 export interface Promptness {
-  readonly seconds: readonly number[]
+  readonly timings: readonly Timing[]
   readonly atMost: number
 }
 
-/** The smallest of the values that so many of a hundred do not exceed; undefined where there are none. */
-export function percentile(values: readonly number[], percent: number): number | undefined {
-  const sorted = values.toSorted((one, other) => one - other)
+/** The quickest that so many of a hundred do not exceed; undefined where there are none. */
+export function percentile(timings: readonly Timing[], percent: number): Timing | undefined {
+  const sorted = timings.toSorted((one, other) => one.seconds - other.seconds)
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)]
 }

@@ -26,13 +26,13 @@ function alter<T>(list: readonly T[], isMeant: (one: T) => boolean, other: (one:
 
 /** As if one time of those measured had been longer than is allowed. */
 function late(facts: Facts, what: Measured): Facts {
-  const { seconds, atMost } = facts.promptness[what]
+  const { timings, atMost } = facts.promptness[what]
   const slower = alter(
-    seconds,
+    timings,
     () => true,
-    () => [atMost + 0.1],
+    ({ about }) => [{ about, seconds: atMost + 0.1 }],
   )
-  return { ...facts, promptness: { ...facts.promptness, [what]: { seconds: slower, atMost } } }
+  return { ...facts, promptness: { ...facts.promptness, [what]: { timings: slower, atMost } } }
 }
 
 const ownMove = `select a.id from audit_entry a where a.act = 'report.acknowledge' order by a.id limit 1`

@@ -1,5 +1,5 @@
 import { until } from '../journeys/journey.ts'
-import type { Measured } from './promptness.ts'
+import type { Measured, Timing } from './promptness.ts'
 import type { Record } from './record.ts'
 
 /** What a fault sees of the clients, and whom it tells what it measured. */
@@ -8,15 +8,15 @@ export interface Watch {
   more(count: number): Promise<void>
   /** Waits until one more report is acknowledged as filed. */
   filing(): Promise<void>
-  measure(what: Measured, seconds: readonly number[]): void
-  readonly measured: Readonly<{ [what in Measured]: readonly number[] }>
+  measure(what: Measured, timings: readonly Timing[]): void
+  readonly measured: Readonly<{ [what in Measured]: readonly Timing[] }>
 }
 
 /** On a busy machine everything takes its time, and only a mistake takes for ever. */
 const patienceSeconds = 300
 
 export function openWatch(record: Record): Watch {
-  const measured: { [what in Measured]: number[] } = { servedAgain: [], takenOver: [] }
+  const measured: { [what in Measured]: Timing[] } = { servedAgain: [], takenOver: [] }
   const wait = async (what: string, count: number, soFar: () => number) => {
     const before = soFar()
     await until(what, () => soFar() >= before + count, patienceSeconds)
@@ -26,7 +26,7 @@ export function openWatch(record: Record): Watch {
   return {
     more: (count) => wait(`${count} more operations are acknowledged`, count, () => record.count('acknowledged')),
     filing: () => wait('a report is filed', 1, filed),
-    measure: (what, seconds) => void measured[what].push(...seconds),
+    measure: (what, timings) => void measured[what].push(...timings),
     measured,
   }
 }
