@@ -1,15 +1,12 @@
 import { until } from '../journeys/journey.ts'
 import type { SeededRandom } from '../privacy/corpus/seeded-random.ts'
 import { findServerPid } from '../support/cluster-watch.ts'
-import { killDelivering } from './kill-delivering.ts'
+import { freezeDelivering, killDelivering } from './amid-deliveries.ts'
 import type { Watch } from './watch.ts'
 import type { World } from './world.ts'
 
 /** Breaks something, and heals it again where it does not heal by itself. */
 export type Fault = (world: World, random: SeededRandom, watch: Watch) => Promise<void>
-
-/** What is left for a while after a worker was frozen in the middle of a delivery: time passes. */
-const letLeasesLapse = `update delivery set lease_until = now(), next_attempt_at = now() where lease_until is not null`
 
 /** The next six mails are answered so. */
 function answerNext({ receiver }: World, code: number): void {
@@ -44,19 +41,8 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
   'web process killed': async (world, random) => world.replace('api', random.below(world.apis.length)),
   'worker killed': async (world, random, watch) =>
     watch.measure('takenOver', await killDelivering(world, random.below(world.workers.length))),
-  'worker frozen past its leases': async (world, random, { more }) => {
-    const held = Promise.withResolvers<undefined>()
-    const offered = world.receiver.offered.length
-    world.receiver.answer((_mail, nth) => (nth <= offered + 4 ? held.promise : undefined))
-    await until('mails are on their way', () => world.receiver.offered.length > offered, 120)
-    const frozen = world.workers[random.below(world.workers.length)]
-    await frozen?.kill('SIGSTOP')
-    await world.query(letLeasesLapse)
-    await more(4)
-    held.resolve(undefined)
-    await frozen?.kill('SIGCONT')
-    world.receiver.answer()
-  },
+  'worker frozen past its leases': async (world, random, { more }) =>
+    freezeDelivering(world, random.below(world.workers.length), () => more(4)),
   'PostgreSQL killed': stopServer('SIGKILL'),
   'PostgreSQL stopped at once': stopServer('SIGQUIT'),
   'commit of a filing without its reply': async ({ proxy }, _random, { more }) => {

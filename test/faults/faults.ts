@@ -8,13 +8,16 @@ import { gatherFacts } from './gather-facts.ts'
 import { listBroken } from './invariants.ts'
 import { runFaults } from './run-faults.ts'
 import { saboteurs } from './saboteurs.ts'
+import { weaknesses, type Weakness, type WeaknessName } from './weaknesses.ts'
 
 /**
  * `npm run faults -- [--seed N] [--minutes M] [--workers N] [--fail-first PERCENT] [--slack N] [--sabotage NAME]`: an installation of
  * two web processes and two workers is broken in every way of the schedule while clients file and handle cases; then what must hold
  * is looked at. Without --minutes each fault is made once. So many of a hundred mails are refused at first; and everything may take
- * N times as long as promised, on a machine that does other things too. Ends with 1 where something is broken, as it must with a saboteur. With `--sabotage all` each of them works on the same
- * run in turn: 1 where all are seen, 2 where one is not.
+ * N times as long as promised, on a machine that does other things too. Ends with 1 where something is broken, as it must with a
+ * saboteur. One harms what a run leaves behind (saboteurs.ts), or the service itself from the beginning (weaknesses.ts): then it ends
+ * with 2 where that is not seen. With `--sabotage all` each of the first kind works on the same run in turn: 1 where all are seen, 2
+ * where one is not.
  */
 const { values } = parseArgs({
   options: {
@@ -33,9 +36,17 @@ const [workers, failFirst, slack] = [values.workers, values['fail-first'], value
 if (!(workers && workers <= 8 && failFirst !== undefined && failFirst >= 0 && failFirst <= 100 && slack && slack > 0))
   throw new Error('--workers takes 1 to 8, --fail-first 0 to 100, --slack a number.')
 const named = values.sabotage
-const saboteur = named === undefined || named === 'all' ? undefined : saboteurs[named]
-if (named !== undefined && named !== 'all' && !saboteur)
-  throw new Error(`There is no saboteur ${named}; there are ${Object.keys(saboteurs).join(', ')}, and all.`)
+const saboteur = named === undefined ? undefined : saboteurs[named]
+const weakness: Weakness | undefined = weaknesses[named as WeaknessName]
+if (named !== undefined && named !== 'all' && !saboteur && !weakness)
+  throw new Error(
+    `There is no saboteur ${named}; there are ${Object.keys({ ...saboteurs, ...weaknesses }).join(', ')}, and all.`,
+  )
+const preload = weakness && {
+  role: weakness.role,
+  module: new URL('weaken.ts', import.meta.url),
+  env: { WEAKEN: named ?? '' },
+}
 
 /** Writes each process's log into a folder, for who looks for the reason, and names it. */
 function keepSaid(said: readonly string[], seed: number): string {
@@ -46,7 +57,16 @@ function keepSaid(said: readonly string[], seed: number): string {
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 print(`seed ${seed}${hasRedis ? '' : '; without Redis, since redis-server is missing: one worker, jobs on PostgreSQL'}`)
-const run = await runFaults({ seed, minutes, slack, workers, failFirst, redis: hasRedis, say: print })
+const run = await runFaults({
+  seed,
+  minutes,
+  slack,
+  workers,
+  failFirst,
+  redis: hasRedis,
+  say: print,
+  ...(preload && { preload }),
+})
 try {
   const facts = await gatherFacts(run, saboteur)
   for (const line of describeRun(run, facts)) print(line)
@@ -56,6 +76,11 @@ try {
   print(isWhole ? 'everything holds' : `seed ${seed} has broken something`)
   process.exitCode = isWhole ? 0 : 1
   if (!isWhole) print(`what the processes said: ${keepSaid(run.world.said(), seed)}`)
+  if (weakness) {
+    const isSeen = weakness.turnsRed in broken
+    print(`${named}: ${isSeen ? 'seen' : 'NOT SEEN'} by ${weakness.turnsRed}`)
+    process.exitCode = isSeen ? 1 : 2
+  }
   for (const [name, one] of named === 'all' ? Object.entries(saboteurs) : []) {
     const seen = Object.keys(listBroken(await gatherFacts(run, one)))
     const isSeen = seen.includes(one.turnsRed)

@@ -5,7 +5,7 @@ import { openClients } from './clients.ts'
 import { faults, planRound } from './faults-by-name.ts'
 import { openRecord, type Record } from './record.ts'
 import { openWatch, type Watch } from './watch.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type Preload, type World } from './world.ts'
 
 /** A run that is over: all is healed, the backlog is gone, and no process works any more. */
 export interface Run {
@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly workers?: number
   /** How many of a hundred mails are refused at first. */
   readonly failFirst?: number
+  /** What the processes of a role are weakened by. */
+  readonly preload?: Preload
   /** Told of each fault as it is made. */
   readonly say?: (line: string) => void
 }

@@ -43,6 +43,12 @@ export interface World {
   close(): Promise<void>
 }
 
+export interface Preload {
+  readonly role: 'api' | 'worker'
+  readonly module: URL
+  readonly env: Readonly<Record<string, string>>
+}
+
 export interface WorldOptions {
   readonly redis: boolean
   /** Two unless it is said; one where there is no Redis. */
@@ -51,8 +57,8 @@ export interface WorldOptions {
   readonly failFirst?: number
   /** Whether what Redis is told is kept: a long run tells it more than memory holds. */
   readonly listening?: boolean
-  /** A module of a saboteur's that web processes load first, and what it reads from the environment. */
-  readonly preload?: { readonly module: URL; readonly env: Readonly<Record<string, string>> }
+  /** A module of a saboteur's that the processes of a role load first, and what it reads from the environment. */
+  readonly preload?: Preload
 }
 
 type End = () => Promise<unknown>
@@ -117,10 +123,9 @@ async function furnish(
   const healthPorts = new Map<ServiceProcess, string>()
   const start = async (role: 'api' | 'worker') => {
     const port = String(await findFreePort('127.0.0.1'))
-    const harm = role === 'api' ? options.preload : undefined
-    const more: Record<string, string> = role === 'api' ? { ...harm?.env } : { HEALTH_PORT: port }
+    const harm = role === options.preload?.role ? options.preload : undefined
     const service = startService({
-      env: { ...env, ROLE: role, ...more },
+      env: { ...env, ROLE: role, ...harm?.env, ...(role === 'worker' && { HEALTH_PORT: port }) },
       ...(harm && { preload: harm.module }),
     })
     all.push(service)

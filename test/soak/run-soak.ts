@@ -65,7 +65,11 @@ const spareTheFirst = (world: World): World => ({ ...world, replace: (role) => w
 export async function runSoak(options: SoakOptions): Promise<Soak> {
   const { seed, minutes, redis, say, keep, saboteur, harmAfterwards } = options
   const leak = saboteur?.leak
-  const preload = leak && { module: new URL('leak.ts', import.meta.url), env: { SOAK_LEAK: leak } }
+  const preload = leak && {
+    role: 'api' as const,
+    module: new URL('leak.ts', import.meta.url),
+    env: { SOAK_LEAK: leak },
+  }
   const world = await openWorld({ redis, listening: false, ...(preload && { preload }) })
   try {
     const { statements } = saboteur ?? {}
