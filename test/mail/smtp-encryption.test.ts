@@ -1,14 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import tls from 'node:tls'
 import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openMail } from '../../src/mail/mail.ts'
 import { readSmtpSettings } from '../../src/mail/smtp-settings.ts'
 import { openRememberingLog } from '../support/remembering-log.ts'
-import { makeScratchFolder } from '../support/scratch-folder.ts'
+import { hasOpenssl, makeCertificate, trust } from './own-certificate.ts'
 import { openScriptedServer, openSmtpReceiver } from './smtp-receiver.ts'
 
 // An address that is not a loopback one and leads to this machine all the same.
@@ -96,26 +92,10 @@ test('a URL that asks for something else is refused without repeating its passwo
   expect(() => readSmtpSettings('smtp//a:hemmelig@x')).toThrow(/^SMTP_URL is no URL\.$/)
 })
 
-const hasOpenssl = (() => {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-
 describe.skipIf(!hasOpenssl)('with a certificate that holds (skipped where openssl is missing)', () => {
   test('a mail goes out encrypted, with STARTTLS and with smtps', async () => {
-    const folder = await makeScratchFolder()
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    const ask = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-    const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
-    execFileSync('openssl', [...ask, ...name, '-keyout', key, '-out', cert], { stdio: 'ignore' })
-    const pair = { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
-    const before = tls.getCACertificates('default')
-    tls.setDefaultCACertificates([...before, pair.cert])
-    onTestFinished(() => tls.setDefaultCACertificates(before))
+    const pair = await makeCertificate('localhost')
+    onTestFinished(trust(pair.cert))
 
     const secured: boolean[] = []
     const onRcptTo: SMTPServerOptions['onRcptTo'] = (_address, session, done) => {
