@@ -54,9 +54,8 @@ export async function openPostgresProxy(
     })
     database.on('data', (bytes) => {
       // The commit is made and its news ends here.
-      if (cutting === 'after the commit') {
-        if (bytes.includes(readyAfterCommit)) cut()
-      } else if (delayMs > 0) setTimeout(() => client.destroyed || client.write(bytes), delayMs)
+      if (cutting === 'after the commit' && bytes.includes(readyAfterCommit)) cut()
+      else if (delayMs > 0) setTimeout(() => client.destroyed || client.write(bytes), delayMs)
       else if (!client.destroyed) client.write(bytes)
     })
   })
