@@ -46,7 +46,7 @@ async function openMeddler(port: number, meddle: (said: string) => string) {
     server.on('data', (bytes) => {
       const said = bytes.toString('latin1')
       client.write(encrypted ? bytes : meddle(said))
-      if (/STARTTLS\r\n$/.test(heard) && said.startsWith('220')) encrypted = true
+      if (heard.endsWith('STARTTLS\r\n') && said.startsWith('220')) encrypted = true
     })
     for (const [one, other] of [
       [client, server],
