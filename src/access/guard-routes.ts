@@ -1,5 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../errors.ts'
+import { bringsForm, holdForm } from '../http/hold-form.ts'
 import type { RequestCounts } from '../http/limit-requests.ts'
+import { wantsPage } from '../http/pages.ts'
 import type { Web } from '../http/web.ts'
 import type { Actor } from './actor.ts'
 import type { Credentials } from './authenticate.ts'
@@ -22,6 +25,9 @@ const nobody: Actor = { kind: 'anonymous' }
  * Asks the policy table before every handler, and refuses to boot with a route that names no act of it. `authenticate` tells who
  * asks, and throws Refusal `unauthenticated` for credentials that are wrong (which is not the same as having none). `counts` refuses who
  * asks too often.
+ *
+ * Who must sign in first is refused at once, or, where a browser brings a form, as soon as the form is read: its answer shows what was
+ * written. Between the two the one who asks is nobody, and whatever else guards forms refuses first what another site sent.
  */
 export function guardRoutes(
   web: Web,
@@ -29,6 +35,7 @@ export function guardRoutes(
   counts?: RequestCounts,
 ): void {
   web.decorateRequest('actor')
+  const refused = new WeakMap<FastifyRequest, Refusal>()
   web.addHook('onRoute', (route) => {
     const act = route.config?.act
     if (!act || !Object.hasOwn(policy, act))
@@ -42,7 +49,17 @@ export function guardRoutes(
     if (!act) return
     request.actor = await authenticate(request)
     const decision = decide(request.actor, act)
-    if (decision !== 'allowed') throw new Refusal(decision, `Not allowed: ${act}.`)
+    if (decision !== 'allowed') {
+      const refusal = new Refusal(decision, `Not allowed: ${act}.`)
+      if (decision !== 'unauthenticated' || !bringsForm(request) || !wantsPage(request)) throw refusal
+      refused.set(request, refusal)
+    }
     await counts?.countCaller(request, reply)
+  })
+  web.addHook('preValidation', async (request) => {
+    const refusal = refused.get(request)
+    if (!refusal) return
+    await holdForm(request)
+    throw refusal
   })
 }

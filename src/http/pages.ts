@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { languageNames, openLanguages, staffLanguages, type Language } from '../i18n/language.ts'
 import { wordsOf, type Words } from '../i18n/words.ts'
+import { heldForm, type HeldForm } from './hold-form.ts'
 import { renderView } from './html.ts'
 import type { Problem } from './problem.ts'
 import { wordsFor } from './reader-language.ts'
 import { addressToReturnTo } from './return-path.ts'
+import { makeSignedOutForm } from './signed-out-form.ts'
 
 /** What stands around a page for the one who looks at it. */
 export interface Frame {
@@ -42,7 +44,10 @@ export interface PageReply {
 export interface Pages {
   /** Sends a page in the service's frame; no cache and no browser history keeps it. */
   send(request: FastifyRequest, reply: PageReply, page: Page): unknown
-  /** Sends an error as a page. Somebody who must sign in first is shown the way there and back. */
+  /**
+   * Sends an error as a page. Somebody who must sign in first is shown the way there and back, and the form they sent, if that is
+   * held: what they wrote is in this answer and nowhere else.
+   */
   sendProblem(request: FastifyRequest, reply: PageReply, problem: Problem): unknown
   /** Refuses a form that another site sent. */
   refuseOtherSite(request: FastifyRequest, reply: PageReply): unknown
@@ -148,12 +153,35 @@ export function openPages(options: PagesOptions): Pages {
     })
   }
 
+  const sendSignedOut = (request: FastifyRequest, reply: PageReply, held: HeldForm) => {
+    const words = wordsFor(request)
+    const texts = words.signedOutTexts
+    const form = makeSignedOutForm(held, texts)
+    return send(request, reply, {
+      view: 'signed-out',
+      title: texts.title,
+      status: 401,
+      words,
+      languages: openLanguages,
+      data: {
+        texts,
+        form,
+        signIn,
+        lead: form.written.length > 0 ? texts.kept : texts.nothingWritten,
+        errorTexts: words.errorPageTexts,
+        requestId: request.id,
+      },
+    })
+  }
+
   return {
     send,
     sendProblem: (request, reply, problem) => {
       if (problem.status === 401 && request.method === 'GET') {
         return reply.redirect(`${signIn}?retur=${encodeURIComponent(request.url)}`, 303)
       }
+      const held = problem.status === 401 ? heldForm(request) : undefined
+      if (held) return sendSignedOut(request, reply, held)
       const words = wordsFor(request)
       const code = problem.type.split(':').at(-1) as keyof Words['errorTexts']
       return sendError(request, reply, problem.status, words, words.errorTexts[code] ?? problem)

@@ -1,3 +1,4 @@
+import formbody from '@fastify/formbody'
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../../src/access/policy.ts'
 import { guardRoutes } from '../../src/access/guard-routes.ts'
@@ -35,6 +36,25 @@ describe('a server whose routes are guarded', () => {
       payload,
     })
     expect([answer.statusCode, reached]).toEqual([401, false])
+  })
+
+  it('lets a browser’s form be read for its answer, and its handler is never reached', async () => {
+    const web = openGuarded()
+    await web.register(formbody)
+    let reached = 0
+    const handler = async () => ({ reached: ++reached })
+    web.post('/x', { config: { act: 'report.forward' } }, handler)
+    web.post('/y', { config: { act: 'report.forward' }, attachValidation: true }, handler)
+    web.post('/z', { config: { act: 'report.forward' }, preValidation: async () => void ++reached }, handler)
+    for (const [url, type] of [
+      ['/x', 'application/x-www-form-urlencoded'],
+      ['/y', 'application/x-www-form-urlencoded; charset=utf-8'],
+      ['/z', 'Application/X-WWW-Form-Urlencoded'],
+    ] as const) {
+      const headers = { accept: 'text/html', 'content-type': type }
+      const answer = await web.inject({ method: 'POST', url, headers, payload: 'text=Hei' })
+      expect([url, answer.statusCode, reached]).toEqual([url, 401, 0])
+    }
   })
 
   it('guards HEAD as it guards GET', async () => {

@@ -69,6 +69,7 @@ describe('every language', () => {
       'sayDay',
       'sayMoment',
       'signTexts',
+      'signedOutTexts',
       'writeDay',
       'writeMoment',
     ] as const
