@@ -19,7 +19,7 @@ export interface SignedOutForm {
 }
 
 /** What stays out of every answer, whoever wrote it: who a patient is, and what opens something. */
-const secretNames = new Set(['nationalId', 'patientName', 'password', 'code', 'kode', 'token'])
+const secretNames = new Set(['nationalId', 'password', 'code', 'kode', 'token'])
 
 /** A field's own name, without the row it stands in: `description` of `actions.0.description`. */
 const ownName = (name: string) => name.split('.').at(-1) ?? name
@@ -45,7 +45,7 @@ function numbered(labels: readonly string[]): string[] {
 export function makeSignedOutForm(held: HeldForm, texts: Words['signedOutTexts']): SignedOutForm {
   const labels: Readonly<Record<string, string>> = texts.fields
   const labelOf = (name: string) => (Object.hasOwn(labels, ownName(name)) ? labels[ownName(name)] : undefined)
-  const isSecret = ([name]: HeldForm['fields'][number]) => secretNames.has(ownName(name))
+  const isSecret = ([name]: HeldForm['fields'][number]) => secretNames.has(ownName(name)) || name.startsWith('patient.')
   const isWritten = ([name, value]: HeldForm['fields'][number]) =>
     value.trim() !== '' && !name.startsWith('seen.') && (labelOf(name) !== undefined || isProse(value))
   const fields = held.fields.map((field) => ({

@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   broke_off: 'the sending was interrupted',
   letter_folder_unavailable: 'the folder for letters is not available',
   refused: 'the address cannot be used',
-  not_prepared: 'the message could not be made ready',
+  not_prepared: 'the message could not be prepared',
   mail_bad_address: 'the e-mail address is not valid',
   smtp_unreachable: 'the mail server did not respond',
   smtp_disconnected: 'the mail server did not respond',
@@ -28,21 +28,21 @@ function writeReason(code: string | null): string {
 export const deliveryTexts: Said<typeof nbDelivery> = {
   reason: writeReason,
   queued: 'Queued',
-  sending: { email: 'Being sent by e-mail', letter: 'Being made ready for printing' },
+  sending: { email: 'Being sent by e-mail', letter: 'Being prepared for printing' },
   sent: {
     email: (at) => `Sent by e-mail ${writeMoment(at)}`,
-    letter: (at) => `Put out for printing and posting ${writeMoment(at)}`,
+    letter: (at) => `Handed over for printing and posting ${writeMoment(at)}`,
   },
   delivered: (at) => `Arrived ${writeMoment(at)}`,
   read: (at) => `Read by the recipient ${writeMoment(at)}`,
   failed: (reason, since, next) => {
     const when = next && (osloDay(next) === osloDay(since) ? `at ${osloTime(next)}` : writeMoment(next))
-    return `Not delivered: ${reason}. ${when ? `We try again ${when}.` : 'We try again.'}`
+    return `Not delivered: ${reason}. ${when ? `We will try again ${when}.` : 'We will try again.'}`
   },
   givenUp: (reason, whatNow) => `Given up: ${reason}. ${whatNow}`,
   instead: {
-    email: 'The message is sent to another e-mail address instead.',
-    letter: 'The message is sent by post instead.',
+    email: 'The message will be sent to another e-mail address instead.',
+    letter: 'The message will be sent by post instead.',
   },
   notReached: {
     organisation: (organisation) => organisation,
@@ -55,5 +55,5 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   nobodyTold: 'Contact the recipient in another way.',
   notNeeded: (at) => `Not sent: the case no longer needed it ${writeMoment(at)}`,
   handledByHand: (at) => `Confirmed posted ${writeMoment(at)}`,
-  seenTo: (at) => `Seen to in another way ${writeMoment(at)}`,
+  seenTo: (at) => `Dealt with in another way ${writeMoment(at)}`,
 }

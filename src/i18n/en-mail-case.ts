@@ -21,7 +21,7 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
           'Read and sign the report',
           `You are named as the line manager in an adverse event report from ${sender}.`,
           'Read the report and sign it. If something is missing, you can add it before you sign. If the report is to be signed before it is sent, it waits for you until the deadline for signing has passed.',
-          'To open the report you need a code of six digits. You get it from the reporter.',
+          'To open the report, you need a six-digit code. The reporter gives it to you.',
         )
       : say(
           'Report ',
@@ -33,14 +33,14 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
     part === 'reporter'
       ? say(
           'Report ',
-          ' is sent back to you',
+          ' has been sent back to you',
           'Read what your line manager has written',
           'Your line manager has sent the report back, and it has not been sent to the recipient yet.',
-          'Read what your line manager has written, and reply to it.',
+          'Read what your line manager has written and reply to it.',
         )
       : say(
           'Report ',
-          ' is sent back to the reporter',
+          ' has been sent back to the reporter',
           'Open the report',
           'The line manager has sent the report back to the reporter, and it has not been sent to the recipient yet.',
         ),
@@ -61,10 +61,10 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
         'The reporter has replied to what you wrote. Read the report again and sign it, or send it back.',
       )
     }
-    const next = part === 'recipient' ? 'You can now go on with the case.' : 'The case goes on.'
+    const next = part === 'recipient' ? 'You can now continue handling the case.' : 'The case is being handled further.'
     return say(
       'The question about report ',
-      ' is answered',
+      ' has been answered',
       'Read the reply',
       `${sender} has replied to the question. ${next}`,
     )
@@ -80,77 +80,77 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Said>> = {
     notice.part === 'recipient'
       ? say(
           'Report ',
-          ' is reopened',
+          ' has been reopened',
           'Open the case',
           `${notice.sender} does not agree with the answer and has reopened the case.`,
           'Read the reasons, handle the case again and answer.',
         )
       : say(
           'Report ',
-          ' is reopened',
+          ' has been reopened',
           'Open the case',
-          `The sender does not agree with the answer, and the case is handled again.${named(notice) ? ' You are told when the new answer comes.' : ''}`,
+          `The sender does not agree with the answer, and the case will be handled again.${named(notice) ? ' You will be told when the new answer arrives.' : ''}`,
         ),
   withdrawn: ({ part, sender }) =>
     say(
       'Report ',
-      ' is withdrawn',
+      ' has been withdrawn',
       'Open the case',
       part === 'recipient'
-        ? `${sender} has withdrawn the report. The case is not handled further, and you do not need to answer.`
-        : 'The report is withdrawn, and the case is not handled further.',
+        ? `${sender} has withdrawn the report. The case will not be handled further, and you do not need to answer.`
+        : 'The report has been withdrawn, and the case will not be handled further.',
     ),
   duplicate: (notice) =>
     say(
       'The event in report ',
-      ' had been reported before',
+      ' has already been reported',
       'Open the case',
-      `${notice.handledBy} has found an earlier report of the same event. The event is handled further in that case.`,
+      `${notice.handledBy} has found an earlier report of the same event. The event will be handled in that case.`,
       ...(named(notice) ? ['You do not need to do anything.'] : []),
     ),
   consent: () =>
     say(
       'The consent in report ',
-      ' is changed',
+      ' has changed',
       'Open the case',
-      'Information about who the patient is has been deleted in the service.',
+      'Information about who the patient is has been deleted from the service.',
       'If you have written it down elsewhere, it must be deleted there too.',
     ),
   brought_in: ({ part, house, sender, handledBy }) =>
     part === 'partner'
       ? say(
-          `${house} is brought into the case about report `,
+          `${house} has been brought into the case about report `,
           '',
           'Open the case',
-          `The case is about an adverse event report from ${sender} to ${handledBy}. You are brought in because the case concerns you too.`,
-          'You can read the report and write in the dialogue. You do not see who the patient is.',
+          `The case is about an adverse event report from ${sender} to ${handledBy}. You have been brought in because the case concerns you too.`,
+          'You can read the report and write in the dialogue. You cannot see who the patient is.',
         )
       : say(
-          'More take part in the case about report ',
+          'Another party has joined the case about report ',
           '',
           'Open the case',
-          'One more party is brought into the case. They can read the report and write in the dialogue, but do not see who the patient is.',
+          'Another party has been brought into the case. They can read the report and write in the dialogue, but cannot see who the patient is.',
         ),
   red_cord: () =>
     say(
-      'The collaboration office is called into the case about report ',
+      'The collaboration office has been called into the case about report ',
       '',
       'Open the case',
-      'One of the parties has asked the collaboration office to gather all who take part in the case. The reasons are in the case.',
+      'One of the parties has asked the collaboration office to bring together everyone who takes part in the case. The reasons are given in the case.',
     ),
   red_cord_closed: () =>
     say(
-      'The parties have agreed in the case about report ',
+      'The parties have reached an agreement in the case about report ',
       '',
-      'Read what is agreed',
-      'The collaboration office has gathered the parties and written down what they agreed on.',
+      'Read what was agreed',
+      'The collaboration office has brought the parties together and written down what they agreed.',
     ),
   suggestion: ({ handledBy }) =>
     say(
       'The suggestion in report ',
       ' has been answered',
       'Read the answer',
-      `${handledBy} has answered the suggestion in the report. The answer stands on the receipt.`,
+      `${handledBy} has answered the suggestion for a measure in the report. The answer is on the receipt.`,
     ),
 }
 

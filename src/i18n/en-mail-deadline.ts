@@ -2,7 +2,7 @@ import type { MailData, MailText } from '../mail/mail-data.ts'
 import { mailWhy } from './en-mail-why.ts'
 
 const missing = {
-  acknowledge: (late: string) => `${late} has not confirmed that the report is received.`,
+  acknowledge: (late: string) => `${late} has not confirmed receipt of the report.`,
   answer: (late: string) => `${late} has not answered the report.`,
 }
 const headings = {
@@ -10,10 +10,9 @@ const headings = {
   answer: 'The deadline for answering report ',
 }
 const toDo = {
-  acknowledge:
-    'Open the report and confirm that it is received. If it belongs with another unit, you can pass it on from there.',
+  acknowledge: 'Open the report and confirm receipt. If it belongs with another unit, you can pass it on from there.',
   answer:
-    'Open the case and answer. If you need to know more, you can ask the sender. The deadline then stands still while you wait.',
+    'Open the case and answer. If you need to know more, you can ask the sender. The deadline is then paused while you wait.',
 }
 
 /** A deadline that comes near or is missed, in English. */
@@ -22,12 +21,12 @@ export function deadlineNotice(data: MailData<'case-deadline'>): Omit<MailText, 
   const next = {
     before: toDo[deadline],
     after: toDo[deadline],
-    leader: 'See to it that someone takes on the case.',
-    office: 'Get in touch and ask what it takes to move on.',
+    leader: 'Make sure that someone takes on the case.',
+    office: 'Get in touch and find out what is needed to move the case forward.',
   }
   const button = { acknowledge: 'Open the report', answer: 'Open the case' }
   return {
-    heading: { before: headings[deadline], after: stage === 'before' ? ' is near' : ' has passed' },
+    heading: { before: headings[deadline], after: stage === 'before' ? ' is approaching' : ' has passed' },
     paragraphs: [missing[deadline](late), next[stage]],
     button: stage === 'office' ? 'Go to the service' : button[deadline],
     why: mailWhy[to](house),
@@ -40,7 +39,7 @@ const line = (count: number, one: string, many: string) => (count === 0 ? [] : [
 export function dailyDigest(data: MailData<'daily-digest'>): Omit<MailText, 'holds'> {
   return {
     heading: { before: `Cases waiting for ${data.house}`, after: '' },
-    paragraphs: ['This is how it looks today:'],
+    paragraphs: ['This is how things stand today:'],
     lines: [
       ...line(
         data.unacknowledged,
@@ -64,12 +63,12 @@ export function dailyDigest(data: MailData<'daily-digest'>): Omit<MailText, 'hol
 export function measuresOverdue({ overdue, to, house }: MailData<'measures-overdue'>): Omit<MailText, 'holds'> {
   const many = overdue !== 1
   return {
-    heading: { before: `Measures past their date at ${house}`, after: '' },
+    heading: { before: `Overdue measures at ${house}`, after: '' },
     paragraphs: [
       many
-        ? `${overdue} measures that you are responsible for were not carried out in time.`
-        : 'One measure that you are responsible for was not carried out in time.',
-      'Tell the service if it is carried out, set a new date, or drop it and say why.',
+        ? `${overdue} measures that you are responsible for have not been carried out in time.`
+        : 'One measure that you are responsible for has not been carried out in time.',
+      'Mark the measure as carried out in the service, set a new date, or drop it and give a reason.',
     ],
     button: 'See the measures',
     why: mailWhy[to](house),
@@ -79,10 +78,10 @@ export function measuresOverdue({ overdue, to, house }: MailData<'measures-overd
 /** That a letter to learn from is published, in English. */
 export function learningLetter({ to, house }: MailData<'learning-letter'>): Omit<MailText, 'holds'> {
   return {
-    heading: { before: 'A new letter to learn from is published', after: '' },
+    heading: { before: 'A new learning letter has been published', after: '' },
     paragraphs: [
-      'The collaboration committee has published a new letter to learn from. It tells what happened, why, and what is done differently.',
-      'You get this e-mail because somebody with you asked for it. It is switched off on the same page.',
+      'The collaboration committee has published a new learning letter. It tells what happened, why, and what is being done differently.',
+      'You are receiving this e-mail because someone in your organisation asked for it. It can be turned off on the same page.',
     ],
     button: 'Read the letter',
     why: mailWhy[to](house),

@@ -7,12 +7,12 @@ export function letterApproval({ waiting, to, house }: MailData<'letter-approval
     heading: {
       before:
         waiting === 1
-          ? 'A letter to learn from waits for your approval'
-          : `${waiting} letters to learn from wait for your approval`,
+          ? 'A learning letter is waiting for your approval'
+          : `${waiting} learning letters are waiting for your approval`,
       after: '',
     },
     paragraphs: [
-      'The collaboration committee has written a letter to learn from, based on a case that you are a party to. It is not published until both parties have approved the text.',
+      'The collaboration committee has written a learning letter based on a case to which you are a party. It will not be published until both parties have approved the text.',
       'Read the letter and approve it, or ask for a change and say what should be different.',
     ],
     button: 'Read and approve',
@@ -23,12 +23,12 @@ export function letterApproval({ waiting, to, house }: MailData<'letter-approval
 /** That the annual report is published, told to the board, in English. */
 export function annualReport({ year, collaboration, house }: MailData<'annual-report'>): Omit<MailText, 'holds'> {
   return {
-    heading: { before: `The annual report for ${year} is published`, after: '' },
+    heading: { before: `The annual report for ${year} has been published`, after: '' },
     paragraphs: [
       `The collaboration committee has published the annual report for ${year} on adverse events in ${collaboration}.`,
-      'Everybody can read it on the web page, and download it as PDF and spreadsheet.',
+      'Anyone can read it on the website, and download it as a PDF or a spreadsheet.',
     ],
     button: 'Read the annual report',
-    why: `You get this e-mail because the address is given for ${house}.`,
+    why: `You are receiving this e-mail because the address is registered for ${house}.`,
   }
 }

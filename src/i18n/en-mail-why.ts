@@ -3,9 +3,9 @@ import type { Said } from './said.ts'
 
 /** Why somebody gets a mail, in English. */
 export const mailWhy: Said<typeof nb> = {
-  named: () => 'You get this e-mail because your address is given in the report.',
-  channel: (house) => `You get this e-mail because the address receives reports for ${house}.`,
-  handler: () => 'You get this e-mail because you handle the case.',
-  staff: (house) => `You get this e-mail because you handle cases for ${house}.`,
-  leader: (house) => `You get this e-mail because you are a manager at ${house}.`,
+  named: () => 'You are receiving this e-mail because your address is given in the report.',
+  channel: (house) => `You are receiving this e-mail because the address receives reports for ${house}.`,
+  handler: () => 'You are receiving this e-mail because you handle the case.',
+  staff: (house) => `You are receiving this e-mail because you handle cases for ${house}.`,
+  leader: (house) => `You are receiving this e-mail because you are a manager at ${house}.`,
 }

@@ -3,7 +3,7 @@ import type { Said } from './said.ts'
 
 export const footTexts: Said<typeof nbFoot> = {
   label: 'About the service',
-  learning: 'Letters to learn from',
+  learning: 'Learning letters',
   privacy: 'Privacy',
   accessibility: 'Accessibility',
 }
@@ -13,12 +13,12 @@ export const aboutTexts: Said<typeof nbAbout> = {
   whoTitle: 'Who is this for?',
   who: [
     [
-      'You who discover it',
+      'Whoever discovers it',
       'Anyone who works for one of the partners can report: in the municipality, at the hospital or elsewhere.',
     ],
     ['The line manager', 'Gets a link, looks through the report and signs it.'],
     [
-      'You who answer',
+      'Those who answer',
       'Case handlers, dispatchers and managers sign in, see the cases of their own organisation and answer.',
     ],
   ],

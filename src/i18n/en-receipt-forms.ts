@@ -121,10 +121,10 @@ export const receiptFormTexts: Said<typeof nb> = {
     reopen: 'A new answer can only be asked for once, and only within the deadline.',
     add: 'The case is closed, so nothing more can be added.',
     attach:
-      'Nothing can be attached now: the case is closed, the patient is opposed, or as many files are attached as there is room for.',
+      'Nothing can be attached now: the case is closed, the patient has objected, or as many files are attached as there is room for.',
     feedback: 'The case is closed, or a new answer has been asked for. This can then not be changed.',
     renew: 'There is no longer anything to sign.',
-    withdraw: 'A report that is answered, withdrawn or reported before cannot be withdrawn.',
+    withdraw: 'A report that is answered, withdrawn or already reported cannot be withdrawn.',
   },
   tooLarge: { title: 'The file is too large', lead: 'A file can be at most 10 MB. Choose a smaller file.' },
   happened: {
@@ -141,7 +141,7 @@ export const receiptFormTexts: Said<typeof nb> = {
     close: 'The case was closed',
     reopen: 'A new answer was asked for',
     withdraw: 'The report was withdrawn',
-    duplicate: 'The report was registered as reported before',
+    duplicate: 'The report was registered as already reported',
     consent: 'The patient opposed sending the information',
   },
 }

@@ -18,7 +18,7 @@ export const receiptTexts: Said<typeof nb> = {
     closed: 'The case is answered and closed.',
     withdrawn:
       'The report is withdrawn and will not be handled. If that was a mistake, you must send it again. A report that is withdrawn cannot be reopened.',
-    duplicate: 'The event had been reported before and is handled in the other case.',
+    duplicate: 'The event had already been reported and is handled in the other case.',
   },
   contestedLead: 'A new answer has been asked for. The recipient is looking at the case once more.',
   due: {
@@ -27,7 +27,7 @@ export const receiptTexts: Said<typeof nb> = {
     answer: (day) => `You should get an answer by ${sayDay(day)}.`,
     late: (day) => `The answer should have come by ${sayDay(day)}. It has not come yet.`,
     waiting: (day) =>
-      `They wait until the end of ${sayDay(day)}. After that the case goes on without a reply from you. The deadline for answering the report stands still meanwhile.`,
+      `They wait until the end of ${sayDay(day)}. After that the case goes on without a reply from you. The deadline for answering the report is paused meanwhile.`,
   },
   signature: {
     label: 'Line manager’s signature',
@@ -62,7 +62,7 @@ export const receiptTexts: Said<typeof nb> = {
     answeredAgain: 'Answered again',
     closed: 'Closed',
     withdrawn: 'Withdrawn',
-    duplicate: 'Reported before',
+    duplicate: 'Already reported',
   },
   notFoundTitle: 'We find no receipt with this code',
   notFound:

@@ -106,9 +106,9 @@ export const reportFormTexts: Said<typeof nb> = {
     description: 'What happened, not who. Write “the patient”, not a name, date of birth or address.',
     immediateMeasures: 'What was done there and then?',
     'patient.nationalId': '11 digits. D-numbers and emergency numbers can also be used.',
-    patient: 'Leave both fields empty if the patient is opposed.',
+    patient: 'Leave both fields empty if the patient objects.',
     textDeidentified: 'No name, date of birth, address, room number or anything else that points to one person.',
-    'leader.name': 'Your line manager sees to it that the report says what is needed, and signs.',
+    'leader.name': 'Your line manager makes sure that the report says what is needed, and signs.',
     'leader.email': 'Your line manager is told when the report is answered.',
     signingLeader:
       'The link for signing goes here. Without the address you get the link on the receipt, to pass on yourself.',

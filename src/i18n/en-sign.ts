@@ -14,7 +14,7 @@ export const signTexts: Said<typeof nb> = {
     label: 'Code from the reporter',
     hint: 'Six digits. The reporter finds the code on the receipt.',
     button: 'Open the report',
-    required: 'Write the code you have got from the reporter.',
+    required: 'Enter the code the reporter gave you.',
     wrong: 'The code is not right. Check that you have written all six digits.',
     signIn: 'If you are a user of the service, you can sign in and sign from the case instead.',
   },
@@ -25,16 +25,16 @@ export const signTexts: Said<typeof nb> = {
     },
     locked: {
       title: 'The link is closed',
-      lead: 'The code was written wrongly too many times. Ask the reporter to renew the link on the receipt. There is then a new code, too.',
+      lead: 'A wrong code was entered too many times. Ask the reporter to renew the link on the receipt. The code will then be new, too.',
     },
     signed: { title: 'The report is signed', lead: 'You do not need to do anything more.' },
     over: {
       title: 'The report is not to be signed',
-      lead: 'It is withdrawn, or the event had been reported before.',
+      lead: 'It is withdrawn, or the event had already been reported.',
     },
   },
   read: 'Read the report',
-  patient: 'Who the patient is, is not shown here.',
+  patient: 'This page does not show who the patient is.',
   waits: 'The report has not been sent yet. It is sent when you sign.',
   sent: (at) => `The report was sent ${sayMoment(at)}. Your signature confirms that it is complete.`,
   additions: { title: 'Added afterwards', by: (who, at) => `${who}, ${sayMoment(at)}` },
@@ -60,7 +60,7 @@ export const signTexts: Said<typeof nb> = {
     required: 'Write what is missing.',
   },
   done: {
-    add: 'The addition is added. Read through and sign when you are ready.',
+    add: 'The addition has been saved. Read through the report and sign when you are ready.',
     return: {
       title: 'Sent back to the reporter',
       lead: 'You can open the same link again when the reporter has replied.',

@@ -93,7 +93,7 @@ export const annualReportTexts = {
     answered: 'besvart',
     closed: 'avsluttet',
     median: 'Median',
-    p90: '90-prosentil',
+    p90: '90-persentil',
     within: 'Innen fristen',
     cases: 'Saker',
     description: 'Dager til halvparten og til ni av ti saker var mottatt, besvart og avsluttet.',

@@ -73,7 +73,7 @@ export const casePageTexts = {
   illegal: {
     title: 'Dette kan ikke gjøres nå',
     lead: 'Saken er kommet for langt, eller ikke langt nok. Se hva du kan gjøre nedenfor.',
-    delivery: 'Noen andre har vært her før deg, eller beskjeden er kommet fram. Se hvordan det står til nedenfor.',
+    delivery: 'Noen andre kom deg i forkjøpet, eller beskjeden er kommet fram. Se nedenfor hvordan det er nå.',
   },
   kept: 'Dette skrev du. Det er ikke lagret:',
 } as const

@@ -37,7 +37,7 @@ export const dashboardTexts = {
     label: 'Hovedtall',
     adverseEvents: 'Uønskede hendelser',
     nearMisses: 'Nestenhendelser',
-    redCords: 'Røde snorer',
+    redCords: 'Røde snører',
     median: 'Halvparten fikk svar innen',
     within: 'Besvart innen fristen',
     days: (days: string) => (days === '1' ? '1 dag' : `${days} dager`),

@@ -37,18 +37,17 @@ export const learningTexts = {
     kind: 'Type hendelse',
     notGiven: 'Ikke oppgitt',
     write: 'Skriv læringsbrev',
-    kinds: { adverse_event: 'Uønsket hendelse', near_miss: 'Nestenhendelse', red_cord: 'Rød snor' },
+    kinds: { adverse_event: 'Uønsket hendelse', near_miss: 'Nestenhendelse', red_cord: 'Rødt snøre' },
   },
   drafts: {
     title: 'Læringsbrev under arbeid',
     leadCommittee: 'Brev utvalget skriver på, og brev som venter på at partene godkjenner dem.',
-    leadParty:
-      'Brev som er skrevet av saker dere har delt. De blir ikke publisert før begge parter har godkjent teksten.',
+    leadParty: 'Brev som bygger på saker dere har delt. De blir ikke publisert før begge partene har godkjent teksten.',
     none: 'Ingen brev er under arbeid.',
     newTitle: 'Nytt læringsbrev',
     newLead:
       'Skriv det på nytt med egne ord. Ta bort alt som kan vise hvem det gjelder: navn, steder, datoer og sjeldne detaljer.',
-    noCases: 'Ingen saker er delt av begge partene, så det er ikke noe å skrive av ennå.',
+    noCases: 'Ingen saker er delt av begge partene, så det er ingenting å skrive om ennå.',
     status: { draft: 'Utkast', waiting: 'Venter på godkjenning', published: 'Publisert' },
     color: { draft: 'neutral', waiting: 'warning', published: 'success' },
     next: {
@@ -58,7 +57,7 @@ export const learningTexts = {
         'En part har bedt om en endring. Skriv om brevet, og send det til partene på nytt. Alle må godkjenne den nye teksten.',
       ready: 'Alle partene har godkjent teksten. Nå kan brevet publiseres.',
       party:
-        'Brevet er skrevet av en sak dere har delt. Kan noen kjennes igjen, eller stemmer noe ikke, så be om en endring.',
+        'Brevet bygger på en sak dere har delt. Kan noen kjennes igjen, eller stemmer noe ikke, så be om en endring.',
       approved: 'Dere har godkjent denne teksten. Endrer utvalget den, blir dere spurt på nytt.',
       published: 'Brevet er publisert.',
     },
@@ -83,7 +82,7 @@ export const learningTexts = {
     approvals: 'Godkjenning',
     approvedAt: (at: Date) => `Godkjent ${sayMoment(at)}`,
     notApproved: 'Ikke godkjent ennå',
-    caseTitle: 'Skrevet av',
+    caseTitle: 'Bygger på',
     seeCase: 'Se saken',
     caseLabel: (position: number, categories: string) => `Delt sak ${position}: ${categories}`,
     done: {
@@ -101,7 +100,7 @@ export const learningTexts = {
     why: 'Hvorfor skjedde det?',
     whatWeDo: 'Hva gjøres annerledes?',
     reason: 'Hva bør endres, og hvorfor?',
-    cases: 'Hvilke saker er brevet skrevet av?',
+    cases: 'Hvilke saker bygger brevet på?',
   },
   hints: {
     reason: 'Utvalget leser dette. Skriv ikke noe som kan vise hvem det gjelder.',
@@ -124,7 +123,7 @@ export const learningTexts = {
   illegal: { title: 'Dette kan ikke gjøres nå', lead: 'Brevet er kommet for langt, eller ikke alle har godkjent det.' },
   inCase: {
     title: 'Del med utvalget for læring',
-    lead: 'Samarbeidsutvalget kan lese hendelsen og svaret når begge partene har delt saken, og skrive et læringsbrev av den. Utvalget ser ikke hvem som meldte, hvem pasienten er, vedlegg, meldinger mellom dere eller notater. Ingenting blir publisert før begge partene har godkjent teksten.',
+    lead: 'Samarbeidsutvalget kan lese hendelsen og svaret når begge partene har delt saken, og skrive et læringsbrev på grunnlag av den. Utvalget ser ikke hvem som meldte, hvem pasienten er, vedlegg, meldinger mellom dere eller notater. Ingenting blir publisert før begge partene har godkjent teksten.',
     mine: (at: Date) => `Dere delte saken ${sayMoment(at)}.`,
     other: (name: string, at: Date) => `${name} delte saken ${sayMoment(at)}.`,
     waits: 'Utvalget ser ingenting før den andre parten også har delt den.',
@@ -135,7 +134,7 @@ export const learningTexts = {
     back: 'Til saken',
     notNow: {
       title: 'Dette kan ikke gjøres nå',
-      lead: 'En sak kan deles når den er besvart. Delingen kan ikke trekkes tilbake mens et læringsbrev er skrevet av saken.',
+      lead: 'En sak kan deles når den er besvart. Delingen kan ikke trekkes tilbake mens et læringsbrev bygger på saken.',
     },
   },
 } as const

@@ -58,7 +58,7 @@ export const measureTexts = {
   },
   effect: {
     title: 'Har det hjulpet?',
-    none: 'Ingen har sett etter ennå.',
+    none: 'Effekten er ikke vurdert ennå.',
     result: {
       as_expected: 'Ja, som forventet',
       partly: 'Delvis',
@@ -158,7 +158,7 @@ export const measureTexts = {
     decideNeedsDay: 'Tiltaket er et forslag. Sett en frist før det vedtas.',
     start: 'Tiltaket er vedtatt. Si fra når arbeidet er i gang.',
     finish: 'Arbeidet er i gang. Si fra når tiltaket er gjennomført.',
-    check: 'Tiltaket er gjennomført. Se etter om det har hjulpet.',
+    check: 'Tiltaket er gjennomført. Vurder om det har hjulpet.',
   },
   done: {
     create: 'Forslaget er lagret.',
@@ -181,8 +181,8 @@ export const measureTexts = {
   questions: 'Spørsmål til arbeidsgrupper',
   inCase: {
     title: 'Tiltak',
-    lead: 'Tiltak hos dere som er laget av denne saken.',
-    none: 'Ingen tiltak er laget av denne saken ennå.',
+    lead: 'Tiltak hos dere som bygger på denne saken.',
+    none: 'Ingen tiltak bygger på denne saken ennå.',
     make: 'Gjør til tiltak',
     planned: 'Planlagt i svaret',
     suggested: 'Melderens forslag',
@@ -197,13 +197,13 @@ export const measureTexts = {
     suggestionLead: 'Melderen får vite hva dere bestemmer, på kvitteringen og med en e-post om at det er svart.',
     adopt: { title: 'Ta forslaget videre', button: 'Lagre som tiltak' },
     decline: {
-      title: 'Gå ikke videre med forslaget',
+      title: 'Ikke gå videre med forslaget',
       button: 'Send begrunnelsen',
       label: 'Hvorfor går dere ikke videre med det?',
       hint: 'Melderen leser dette. Skriv ikke hvem pasienten er.',
       required: 'Skriv hvorfor. Melderen leser det.',
     },
-    gone: 'Noen andre har vært her før deg. Det du skrev, er ikke lagret.',
+    gone: 'Noen andre kom deg i forkjøpet. Det du skrev, er ikke lagret.',
     done: { made: 'Tiltaket er lagret.', adopted: 'Forslaget er tatt videre.', declined: 'Begrunnelsen er sendt.' },
   },
 } as const

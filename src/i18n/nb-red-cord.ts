@@ -7,7 +7,7 @@ export const redCordTexts = {
   errorHeading: 'Ikke lagret. Dette må rettes:',
   illegal: {
     title: 'Dette kan ikke gjøres nå',
-    lead: 'Noen andre har vært her før deg. Se hvordan det står til nedenfor. Det du skrev, er ikke lagret:',
+    lead: 'Noen andre kom deg i forkjøpet. Se nedenfor hvordan saken står nå. Det du skrev, er ikke lagret:',
   },
   none: 'Snøret er ikke trukket i denne saken.',
   noOffice: 'Samarbeidet har ikke noe kontor som kan tilkalles, så det røde snøret kan ikke trekkes her.',
@@ -49,7 +49,7 @@ export const redCordTexts = {
   },
   done: {
     pull: (office: string) => `Snøret er trukket. ${office} er tilkalt.`,
-    log: 'Det står i loggen.',
+    log: 'Det er ført i loggen.',
     gather: 'De er tatt med i saken og får beskjed.',
     close: 'Det røde snøret er avsluttet. Partene får beskjed.',
   },

@@ -64,13 +64,13 @@ export const nbStatistics = {
     share: 'Andel (prosent)',
     adverseEvents: 'Uønskede hendelser',
     nearMisses: 'Nestenhendelser',
-    redCords: 'Rød snor',
+    redCords: 'Rødt snøre',
     perThousand: 'Per 1000 innbyggere',
     before: 'Antall i perioden før',
     lastYear: 'Antall i samme periode året før',
     reports: (step: string) => `${step}: antall`,
     median: (step: string) => `${step}: median dager`,
-    p90: (step: string) => `${step}: 90-prosentil dager`,
+    p90: (step: string) => `${step}: 90-persentil dager`,
     within: (step: string) => `${step}: innen fristen (prosent)`,
     name: 'Begrep',
     text: 'Forklaring',
@@ -98,7 +98,7 @@ export const nbStatistics = {
     text: 'Står hver for seg. Antallet er summen av dem.',
   },
   kindsWithRedCords: {
-    name: 'Uønskede hendelser, nestenhendelser og rød snor',
+    name: 'Uønskede hendelser, nestenhendelser og rødt snøre',
     text: 'Står hver for seg. Antallet er summen av dem.',
   },
   share: {
@@ -127,7 +127,7 @@ export const nbStatistics = {
   },
   days: {
     name: 'Dager',
-    text: 'Kalenderdager fra meldingen ble sendt til den ble mottatt første gang, besvart og avsluttet. Samme dag er 0. Halvparten av sakene brukte så lang tid som medianen eller kortere, ni av ti så lang tid som 90-prosentilen eller kortere. Bare saker som er kommet så langt, er regnet med.',
+    text: 'Kalenderdager fra meldingen ble sendt til den ble mottatt første gang, besvart og avsluttet. Samme dag er 0. Halvparten av sakene brukte så lang tid som medianen eller kortere, ni av ti så lang tid som 90-persentilen eller kortere. Bare saker som er kommet så langt, er regnet med.',
   },
   within: {
     name: 'Innen fristen',

@@ -23,6 +23,6 @@ export const stuckTexts = {
     provd: 'Meldingen sendes på nytt nå.',
     kanal: 'Meldingen sendes nå på en annen måte.',
     ordnet: 'Leveringen er ordnet og står ikke lenger i listen.',
-    endret: 'Noe hadde skjedd med leveringen i mellomtiden. Listen viser hvordan det står til nå.',
+    endret: 'Noe hadde skjedd med leveringen i mellomtiden. Listen viser hvordan det er nå.',
   },
 } as const

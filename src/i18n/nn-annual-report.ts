@@ -96,7 +96,7 @@ export const annualReportTexts: Said<typeof nbAnnualReportTexts> = {
     answered: 'svara på',
     closed: 'avslutta',
     median: 'Median',
-    p90: '90-prosentil',
+    p90: '90-persentil',
     within: 'Innan fristen',
     cases: 'Saker',
     description: 'Dagar til halvparten og til ni av ti saker var mottekne, svara på og avslutta.',

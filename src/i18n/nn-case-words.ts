@@ -103,7 +103,7 @@ export const caseWords: Said<typeof nb> = {
       reminder: 'om ein frist i saka',
       escalation: 'om at ein frist er broten',
       digest: 'om kor mange saker som ventar',
-      suggestion: 'om framlegget til tiltak',
+      suggestion: 'om forslaget til tiltak',
       measures_overdue: 'om tiltak over fristen',
       learning_letter: 'om eit nytt læringsbrev',
       annual_report: 'om årsrapporten',

@@ -76,7 +76,7 @@ export const casePageTexts: Said<typeof nb> = {
   illegal: {
     title: 'Dette kan ikkje gjerast no',
     lead: 'Saka er komen for langt, eller ikkje langt nok. Sjå kva du kan gjere nedanfor.',
-    delivery: 'Nokon andre har vore her før deg, eller beskjeden er komen fram. Sjå korleis det står til nedanfor.',
+    delivery: 'Nokon andre kom deg i forkjøpet, eller beskjeden er komen fram. Sjå nedanfor korleis det er no.',
   },
   kept: 'Dette skreiv du. Det er ikkje lagra:',
 }

@@ -19,7 +19,7 @@ export const goalTexts: Said<typeof nb> = {
   why: {
     period_not_over: 'Perioden er ikkje over.',
     no_base: 'Det var ingenting å samanlikne med i perioden før, så endringa kan ikkje reknast ut.',
-    nothing_counted: 'Ingen meldingar blei sende i perioden.',
+    nothing_counted: 'Ingen meldingar vart sende i perioden.',
   },
   counted: {
     reports: { all: 'Meldingar', adverse_event: 'Uønskte hendingar', near_miss: 'Nestenhendingar' },
@@ -71,10 +71,10 @@ export const goalTexts: Said<typeof nb> = {
     targetKind: 'Vel kva slags mål det er.',
     sense: 'Vel minst eller høgst.',
     target: 'Skriv kor mykje.',
-    from: 'Oppgje den første dagen.',
-    to: 'Oppgje den siste dagen.',
-    baseFrom: 'Oppgje den første dagen å samanlikne med.',
-    baseTo: 'Oppgje den siste dagen å samanlikne med.',
+    from: 'Oppgi den første dagen.',
+    to: 'Oppgi den siste dagen.',
+    baseFrom: 'Oppgi den første dagen å samanlikne med.',
+    baseTo: 'Oppgi den siste dagen å samanlikne med.',
     withinDays: 'Skriv kor mange dagar.',
   },
   done: { set: 'Målet er sett.', withdrawn: 'Målet er teke bort.' },

@@ -30,7 +30,7 @@ export const learningTexts: Said<typeof nb> = {
     released: (at) => `Delt ${sayDay(osloDay(at))}`,
     back: 'Alle delte saker',
     description: 'Kva skjedde',
-    immediateMeasures: 'Kva som blei gjort med ein gong',
+    immediateMeasures: 'Kva som vart gjort med ein gong',
     suggestedMeasure: 'Forslaget frå meldaren',
     answer: 'Svaret',
     actions: 'Tiltak i svaret',
@@ -45,12 +45,12 @@ export const learningTexts: Said<typeof nb> = {
     title: 'Læringsbrev under arbeid',
     leadCommittee: 'Brev utvalet skriv på, og brev som ventar på at partane godkjenner dei.',
     leadParty:
-      'Brev som er skrivne av saker de har delt. Dei blir ikkje publiserte før begge partar har godkjent teksten.',
+      'Brev som byggjer på saker de har delt. Dei blir ikkje publiserte før begge partane har godkjent teksten.',
     none: 'Ingen brev er under arbeid.',
     newTitle: 'Nytt læringsbrev',
     newLead:
       'Skriv det på nytt med eigne ord. Ta bort alt som kan vise kven det gjeld: namn, stader, datoar og sjeldne detaljar.',
-    noCases: 'Ingen saker er delte av begge partane, så det er ikkje noko å skrive av enno.',
+    noCases: 'Ingen saker er delte av begge partane, så det er ingenting å skrive om enno.',
     status: { draft: 'Utkast', waiting: 'Ventar på godkjenning', published: 'Publisert' },
     color: { draft: 'neutral', waiting: 'warning', published: 'success' },
     next: {
@@ -61,7 +61,7 @@ export const learningTexts: Said<typeof nb> = {
         'Ein part har bede om ei endring. Skriv om brevet, og send det til partane på nytt. Alle må godkjenne den nye teksten.',
       ready: 'Alle partane har godkjent teksten. No kan brevet publiserast.',
       party:
-        'Brevet er skrive av ei sak de har delt. Kan nokon kjennast igjen, eller stemmer noko ikkje, så be om ei endring.',
+        'Brevet byggjer på ei sak de har delt. Kan nokon kjennast igjen, eller stemmer noko ikkje, så be om ei endring.',
       approved: 'De har godkjent denne teksten. Endrar utvalet han, blir de spurde på nytt.',
       published: 'Brevet er publisert.',
     },
@@ -86,7 +86,7 @@ export const learningTexts: Said<typeof nb> = {
     approvals: 'Godkjenning',
     approvedAt: (at) => `Godkjent ${sayMoment(at)}`,
     notApproved: 'Ikkje godkjent enno',
-    caseTitle: 'Skrive av',
+    caseTitle: 'Byggjer på',
     seeCase: 'Sjå saka',
     caseLabel: (position, categories) => `Delt sak ${position}: ${categories}`,
     done: {
@@ -104,7 +104,7 @@ export const learningTexts: Said<typeof nb> = {
     why: 'Kvifor skjedde det?',
     whatWeDo: 'Kva blir gjort annleis?',
     reason: 'Kva bør endrast, og kvifor?',
-    cases: 'Kva saker er brevet skrive av?',
+    cases: 'Kva saker byggjer brevet på?',
   },
   hints: {
     reason: 'Utvalet les dette. Skriv ikkje noko som kan vise kven det gjeld.',
@@ -130,7 +130,7 @@ export const learningTexts: Said<typeof nb> = {
   },
   inCase: {
     title: 'Del med utvalet for læring',
-    lead: 'Samarbeidsutvalet kan lese hendinga og svaret når begge partane har delt saka, og skrive eit læringsbrev av saka. Utvalet ser ikkje kven som melde, kven pasienten er, vedlegg, meldingar mellom dykk eller notat. Ingenting blir publisert før begge partane har godkjent teksten.',
+    lead: 'Samarbeidsutvalet kan lese hendinga og svaret når begge partane har delt saka, og skrive eit læringsbrev på grunnlag av saka. Utvalet ser ikkje kven som melde, kven pasienten er, vedlegg, meldingar mellom dykk eller notat. Ingenting blir publisert før begge partane har godkjent teksten.',
     mine: (at) => `De delte saka ${sayMoment(at)}.`,
     other: (name, at) => `${name} delte saka ${sayMoment(at)}.`,
     waits: 'Utvalet ser ingenting før den andre parten òg har delt saka.',
@@ -141,7 +141,7 @@ export const learningTexts: Said<typeof nb> = {
     back: 'Til saka',
     notNow: {
       title: 'Dette kan ikkje gjerast no',
-      lead: 'Ei sak kan delast når ho er svart på. Delinga kan ikkje trekkjast tilbake medan eit læringsbrev er skrive av saka.',
+      lead: 'Ei sak kan delast når ho er svart på. Delinga kan ikkje trekkjast tilbake medan eit læringsbrev byggjer på saka.',
     },
   },
 }

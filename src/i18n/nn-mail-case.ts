@@ -135,10 +135,10 @@ const said: Readonly<Record<CaseNoticeKind, (notice: Notice) => Notified>> = {
     ),
   suggestion: ({ handledBy }) =>
     say(
-      'Det er svart på framlegget i melding ',
+      'Det er svart på forslaget i melding ',
       '',
       'Les svaret',
-      `${handledBy} har svart på framlegget til tiltak i meldinga. Svaret står på kvitteringa.`,
+      `${handledBy} har svart på forslaget til tiltak i meldinga. Svaret står på kvitteringa.`,
     ),
 }
 

@@ -65,7 +65,7 @@ export function measuresOverdue({ overdue, to, house }: MailData<'measures-overd
       many
         ? `${overdue} tiltak som de har ansvaret for, er ikkje gjennomførte i tide.`
         : 'Eitt tiltak som de har ansvaret for, er ikkje gjennomført i tide.',
-      'Sei frå i tenesta om det er gjennomført, set ein ny frist, eller avslutt det med ei grunngjeving.',
+      'Sei frå i tenesta om det er gjennomført, set ein ny frist, eller avslutt det med ei grunngiving.',
     ],
     button: 'Sjå tiltaka',
     why: mailWhy[to](house),

@@ -35,7 +35,7 @@ export const measureTexts: Said<typeof nb> = {
     due: 'Frist',
     source: 'Bakgrunn',
     expected: 'Venta effekt',
-    reason: 'Kvifor det blei avslutta',
+    reason: 'Kvifor det vart avslutta',
     proposed: 'Føreslått',
     decided: 'Vedteke',
     started: 'Sett i gang',
@@ -60,7 +60,7 @@ export const measureTexts: Said<typeof nb> = {
   },
   effect: {
     title: 'Har det hjelpt?',
-    none: 'Ingen har sett etter enno.',
+    none: 'Effekten er ikkje vurdert enno.',
     result: {
       as_expected: 'Ja, som venta',
       partly: 'Delvis',
@@ -81,8 +81,8 @@ export const measureTexts: Said<typeof nb> = {
     days: (from, to) => `${sayDay(from)} til ${sayDay(to)}`,
     explain: (days) =>
       days === 1
-        ? 'Éin dag etter at tiltaket blei gjennomført, mot dagen før. Meldingane blir talde den dagen dei blei sende.'
-        : `${days} dagar etter at tiltaket blei gjennomført, mot like mange dagar før. Meldingane blir talde den dagen dei blei sende.`,
+        ? 'Éin dag etter at tiltaket vart gjennomført, mot dagen før. Meldingane blir talde den dagen dei vart sende.'
+        : `${days} dagar etter at tiltaket vart gjennomført, mot like mange dagar før. Meldingane blir talde den dagen dei vart sende.`,
     ownOnly: 'Berre meldingar som verksemda di er part i, er talde med.',
     caution: 'Færre meldingar kan òg tyde at færre melder. Tala viser ikkje aleine om tiltaket har verka.',
   },
@@ -136,7 +136,7 @@ export const measureTexts: Said<typeof nb> = {
   scopeHint:
     'La alt stå tomt om det gjeld heile samarbeidet. Vel du fleire, gjeld det meldingar som passar med alt du vel. Slik blir meldingar av same slag talde før og etter.',
   required: {
-    title: 'Gje tiltaket eit kort namn.',
+    title: 'Gi tiltaket eit kort namn.',
     what: 'Skriv kva som skal gjerast.',
     ownerOrganisation: 'Vel verksemda som har ansvaret.',
     dueOn: 'Set ein frist.',
@@ -153,17 +153,17 @@ export const measureTexts: Said<typeof nb> = {
     drop: { title: 'Avslutt utan å gjennomføre', button: 'Avslutt tiltaket' },
     check: { title: 'Vurder effekten', button: 'Lagre vurderinga' },
     ask: { title: 'Spør ei arbeidsgruppe', button: 'Send spørsmålet' },
-    create: { title: 'Nytt tiltak', button: 'Lagre framlegget' },
+    create: { title: 'Nytt tiltak', button: 'Lagre forslaget' },
   },
   next: {
-    decide: 'Tiltaket er eit framlegg. Det gjeld først når det er vedteke.',
-    decideNeedsDay: 'Tiltaket er eit framlegg. Set ein frist før det blir vedteke.',
+    decide: 'Tiltaket er eit forslag. Det gjeld først når det er vedteke.',
+    decideNeedsDay: 'Tiltaket er eit forslag. Set ein frist før det blir vedteke.',
     start: 'Tiltaket er vedteke. Sei frå når arbeidet er i gang.',
     finish: 'Arbeidet er i gang. Sei frå når tiltaket er gjennomført.',
-    check: 'Tiltaket er gjennomført. Sjå etter om det har hjelpt.',
+    check: 'Tiltaket er gjennomført. Vurder om det har hjelpt.',
   },
   done: {
-    create: 'Framlegget er lagra.',
+    create: 'Forslaget er lagra.',
     change: 'Endringane er lagra.',
     decide: 'Tiltaket er vedteke.',
     start: 'Arbeidet er i gang.',
@@ -183,29 +183,29 @@ export const measureTexts: Said<typeof nb> = {
   questions: 'Spørsmål til arbeidsgrupper',
   inCase: {
     title: 'Tiltak',
-    lead: 'Tiltak hos dykk som er laga av denne saka.',
-    none: 'Ingen tiltak er laga av denne saka enno.',
+    lead: 'Tiltak hos dykk som byggjer på denne saka.',
+    none: 'Ingen tiltak byggjer på denne saka enno.',
     make: 'Gjer til tiltak',
     planned: 'Planlagt i svaret',
-    suggested: 'Framlegget frå meldaren',
-    decide: 'Svar på framlegget',
-    adopted: (at) => `Framlegget er teke vidare som tiltak, ${sayMoment(at)}.`,
-    declined: (at) => `Framlegget er avslått, ${sayMoment(at)}. Meldaren har fått grunngjevinga:`,
+    suggested: 'Forslaget frå meldaren',
+    decide: 'Svar på forslaget',
+    adopted: (at) => `Forslaget er teke vidare som tiltak, ${sayMoment(at)}.`,
+    declined: (at) => `Forslaget er avslått, ${sayMoment(at)}. Meldaren har fått grunngivinga:`,
     back: 'Til saka',
     makeTitle: (number) => `Tiltak frå melding ${number}`,
     makeLead:
       'Tiltaket blir òg lese av dei som ikkje ser saka. Skriv det med eigne ord, utan noko som kan vise kven det gjeld.',
-    suggestionTitle: (number) => `Framlegget i melding ${number}`,
+    suggestionTitle: (number) => `Forslaget i melding ${number}`,
     suggestionLead: 'Meldaren får vite kva de bestemmer, på kvitteringa og med ein e-post om at det er svart.',
-    adopt: { title: 'Ta framlegget vidare', button: 'Lagre som tiltak' },
+    adopt: { title: 'Ta forslaget vidare', button: 'Lagre som tiltak' },
     decline: {
-      title: 'Gå ikkje vidare med framlegget',
-      button: 'Send grunngjevinga',
+      title: 'Ikkje gå vidare med forslaget',
+      button: 'Send grunngivinga',
       label: 'Kvifor går de ikkje vidare med det?',
       hint: 'Meldaren les dette. Skriv ikkje kven pasienten er.',
       required: 'Skriv kvifor. Meldaren les det.',
     },
-    gone: 'Nokon andre har vore her før deg. Det du skreiv, er ikkje lagra.',
-    done: { made: 'Tiltaket er lagra.', adopted: 'Framlegget er teke vidare.', declined: 'Grunngjevinga er send.' },
+    gone: 'Nokon andre kom deg i forkjøpet. Det du skreiv, er ikkje lagra.',
+    done: { made: 'Tiltaket er lagra.', adopted: 'Forslaget er teke vidare.', declined: 'Grunngivinga er send.' },
   },
 }

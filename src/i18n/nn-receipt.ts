@@ -85,11 +85,11 @@ export const receiptTexts: Said<typeof nb> = {
     open: (at) => `Svaret frå ${sayMoment(at)}`,
   },
   suggestion: {
-    title: 'Framlegget ditt til tiltak',
-    adopted: (house: string) => `${house} har teke framlegget vidare som eit tiltak. Takk for at du bidreg.`,
-    declined: (house: string) => `${house} har lese framlegget, men går ikkje vidare med det. Grunngjevinga står her:`,
+    title: 'Forslaget ditt til tiltak',
+    adopted: (house: string) => `${house} har teke forslaget vidare som eit tiltak. Takk for at du bidreg.`,
+    declined: (house: string) => `${house} har lese forslaget, men går ikkje vidare med det. Grunngivinga står her:`,
     suggested: 'Du føreslo',
-    reason: 'Grunngjeving',
+    reason: 'Grunngiving',
   },
   dialogue: {
     title: 'Dialogen',

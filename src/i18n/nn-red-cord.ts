@@ -10,7 +10,7 @@ export const redCordTexts: Said<typeof nb> = {
   errorHeading: 'Ikkje lagra. Dette må rettast:',
   illegal: {
     title: 'Dette kan ikkje gjerast no',
-    lead: 'Nokon andre har vore her før deg. Sjå korleis det står til nedanfor. Det du skreiv, er ikkje lagra:',
+    lead: 'Nokon andre kom deg i forkjøpet. Sjå nedanfor korleis saka står no. Det du skreiv, er ikkje lagra:',
   },
   none: 'Snora er ikkje trekt i denne saka.',
   noOffice: 'Samarbeidet har ikkje noko kontor som kan tilkallast, så den raude snora kan ikkje trekkjast her.',
@@ -31,7 +31,7 @@ export const redCordTexts: Said<typeof nb> = {
     close: {
       title: 'Avslutt med det de er samde om',
       button: 'Avslutt den raude snora',
-      why: 'Alle som er med i saka, meldar og leiar får beskjed. Saka sjølv går vidare som før.',
+      why: 'Alle som er med i saka, meldar og leiar får beskjed, og meldar les det på kvitteringa. Saka sjølv går vidare som før.',
     },
   },
   labels: {
@@ -51,7 +51,7 @@ export const redCordTexts: Said<typeof nb> = {
   },
   done: {
     pull: (office) => `Snora er trekt. ${office} er tilkalla.`,
-    log: 'Det står i loggen.',
+    log: 'Det er ført i loggen.',
     gather: 'Dei er tekne med i saka og får beskjed.',
     close: 'Den raude snora er avslutta. Partane får beskjed.',
   },

@@ -20,7 +20,7 @@ export const signedOutTexts: Said<typeof nb> = {
     contact: 'Kven avsendaren kan kontakte',
     cordAgreed: 'Kva de vart samde om',
     cordGatherReason: 'Kvifor partane blir samla',
-    cordReason: 'Kvifor snøret blir trekt',
+    cordReason: 'Kvifor snora blir trekt',
     cordText: 'Til loggen',
     description: 'Tiltak',
     effectExpected: 'Kva det skal føre til',

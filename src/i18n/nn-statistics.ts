@@ -57,7 +57,7 @@ export const statisticsTexts: Said<typeof nbStatistics> = {
   status: { name: 'Status', text: 'Slik saka står no, ikkje slik ho stod i perioden.' },
   days: {
     name: 'Dagar',
-    text: 'Kalenderdagar frå meldinga vart send til ho vart motteken første gong, svart på og avslutta. Same dag er 0. Halvparten av sakene brukte så lang tid som medianen eller kortare, ni av ti så lang tid som 90-prosentilen eller kortare. Berre saker som er komne så langt, er rekna med.',
+    text: 'Kalenderdagar frå meldinga vart send til ho vart motteken første gong, svart på og avslutta. Same dag er 0. Halvparten av sakene brukte så lang tid som medianen eller kortare, ni av ti så lang tid som 90-persentilen eller kortare. Berre saker som er komne så langt, er rekna med.',
   },
   within: {
     name: 'Innan fristen',
@@ -115,7 +115,7 @@ export const statisticsTexts: Said<typeof nbStatistics> = {
     lastYear: 'Tal i same periode året før',
     reports: (step) => `${step}: tal`,
     median: (step) => `${step}: median dagar`,
-    p90: (step) => `${step}: 90-prosentil dagar`,
+    p90: (step) => `${step}: 90-persentil dagar`,
     within: (step) => `${step}: innan fristen (prosent)`,
     name: 'Omgrep',
     text: 'Forklaring',

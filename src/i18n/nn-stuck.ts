@@ -24,6 +24,6 @@ export const stuckTexts: Said<typeof nbStuck> = {
     provd: 'Meldinga blir send på nytt no.',
     kanal: 'Meldinga blir no send på ein annan måte.',
     ordnet: 'Leveringa er ordna og står ikkje lenger i lista.',
-    endret: 'Noko hadde hendt med leveringa i mellomtida. Lista viser korleis det står til no.',
+    endret: 'Noko hadde hendt med leveringa i mellomtida. Lista viser korleis det er no.',
   },
 }

@@ -14,7 +14,7 @@ export const caseWords: Said<typeof nb> = {
     answered: 'Besvarad',
     closed: 'Avslutad',
     withdrawn: 'Återkallad',
-    duplicate: 'Redan registrerad',
+    duplicate: 'Redan rapporterad',
   },
   meaning: {
     awaiting_signature: 'Rapporten väntar på att chefen signerar.',

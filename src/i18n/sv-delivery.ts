@@ -29,7 +29,7 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   sending: { email: 'Skickas med e-post', letter: 'Förbereds för utskrift' },
   sent: {
     email: (at) => `Skickat med e-post ${writeMoment(at)}`,
-    letter: (at) => `Lagt till utskrift och postning ${writeMoment(at)}`,
+    letter: (at) => `Lämnat till utskrift och postning ${writeMoment(at)}`,
   },
   delivered: (at) => `Kommit fram ${writeMoment(at)}`,
   read: (at) => `Läst av mottagaren ${writeMoment(at)}`,
@@ -37,10 +37,10 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
     const when = next && (osloDay(next) === osloDay(since) ? `kl. ${osloTime(next)}` : writeMoment(next))
     return `Inte levererat: ${reason}. ${when ? `Vi försöker igen ${when}.` : 'Vi försöker igen.'}`
   },
-  givenUp: (reason, whatNow) => `Avbrutet: ${reason}. ${whatNow}`,
+  givenUp: (reason, whatNow) => `Försöken är avslutade: ${reason}. ${whatNow}`,
   instead: {
-    email: 'Rapporten skickas till en annan e-postadress i stället.',
-    letter: 'Rapporten skickas med brev i stället.',
+    email: 'Meddelandet skickas till en annan e-postadress i stället.',
+    letter: 'Meddelandet skickas med brev i stället.',
   },
   notReached: {
     organisation: (organisation) => organisation,

@@ -29,7 +29,7 @@ export const formStepTexts: Said<typeof nb> = {
   steps: 'Visa ett ämne i taget',
   forget: 'Radera svaren',
   kept: (minutes) =>
-    `Svaren hålls krypterade tills du skickar. Om formuläret är orört i ${minutes} minuter raderas de. Vem patienten är sparas aldrig under tiden.`,
+    `Svaren sparas krypterade tills du skickar. Om formuläret är orört i ${minutes} minuter raderas de. Vem patienten är sparas aldrig under tiden.`,
   errorHeading: 'Du måste rätta detta innan du går vidare:',
   missingHeading: 'Detta måste rättas innan du kan skicka:',
   unanswered: 'Inte besvarat',

@@ -13,7 +13,7 @@ const toDo = {
   acknowledge:
     'Öppna rapporten och bekräfta att den är mottagen. Hör den hemma hos en annan enhet kan du skicka den vidare därifrån.',
   answer:
-    'Öppna ärendet och svara. Behöver du veta mer kan du fråga avsändaren. Då stannar fristen så länge ni väntar.',
+    'Öppna ärendet och svara. Behöver du veta mer kan du fråga avsändaren. Då står fristen stilla så länge ni väntar.',
 }
 
 /** A deadline that comes near or is missed, in Swedish. */
@@ -66,7 +66,7 @@ export function measuresOverdue({ overdue, to, house }: MailData<'measures-overd
       many
         ? `${overdue} åtgärder som ni ansvarar för har inte genomförts i tid.`
         : 'En åtgärd som ni ansvarar för har inte genomförts i tid.',
-      'Säg till i tjänsten om den är genomförd, sätt en ny frist eller avsluta den med en motivering.',
+      'Markera åtgärden som genomförd i tjänsten, sätt en ny frist eller avsluta den med en motivering.',
     ],
     button: 'Se åtgärderna',
     why: mailWhy[to](house),
@@ -79,7 +79,7 @@ export function learningLetter({ to, house }: MailData<'learning-letter'>): Omit
     heading: { before: 'Ett nytt lärandebrev har publicerats', after: '' },
     paragraphs: [
       'Samverkansutskottet har publicerat ett nytt lärandebrev. Det berättar vad som hände, varför, och vad som görs annorlunda.',
-      'Ni får det här meddelandet för att någon hos er har bett om det. Det stängs av på samma sida.',
+      'Ni får det här meddelandet eftersom någon hos er har bett om det. Det går att stänga av på samma sida.',
     ],
     button: 'Läs lärandebrevet',
     why: mailWhy[to](house),

@@ -25,8 +25,8 @@ export function annualReport({ year, collaboration, house }: MailData<'annual-re
   return {
     heading: { before: `Årsrapporten för ${year} har publicerats`, after: '' },
     paragraphs: [
-      `Samverkansutskottet har publicerat årsrapporten för ${year} om oönskade händelser i samverkan i ${collaboration}.`,
-      'Den kan läsas av alla på webbsidan och laddas ner som PDF och kalkylblad.',
+      `Samverkansutskottet har publicerat årsrapporten för ${year} om oönskade händelser vid samverkan i ${collaboration}.`,
+      'Alla kan läsa den på webbplatsen och ladda ned den som PDF eller kalkylblad.',
     ],
     button: 'Läs årsrapporten',
     why: `Du får det här meddelandet eftersom adressen är angiven för ${house}.`,

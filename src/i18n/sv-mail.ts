@@ -12,8 +12,8 @@ function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null
     return 'Inga fler försök görs. Kontakta mottagaren på ett annat sätt och se till att e-postadressen rättas.'
   }
   return instead === 'letter'
-    ? 'Rapporten skickas som brev i stället. Se till att e-postadressen rättas, så att nästa rapport kommer fram.'
-    : 'Rapporten skickas med e-post till en annan adress i stället. Se till att den första adressen rättas.'
+    ? 'Meddelandet skickas som brev i stället. Se till att e-postadressen rättas, så att nästa meddelande kommer fram.'
+    : 'Meddelandet skickas med e-post till en annan adress i stället. Se till att den första adressen rättas.'
 }
 
 /** The mails in Swedish. They name organisations, units and the number of a report, never a person and nothing that was written. */

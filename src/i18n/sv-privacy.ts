@@ -8,7 +8,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
     {
       title: 'Vem har ansvaret?',
       text: [
-        'En rapport går mellan två verksamheter, till exempel en kommun och ett sjukhus. De är personuppgiftsansvariga var för sin sida: den som rapporterar för det den skickar, och den som svarar för det den tar emot och svarar.',
+        'En rapport går mellan två verksamheter, till exempel en kommun och ett sjukhus. De är personuppgiftsansvariga var och en för sin sida: den som rapporterar för det den skickar, och den som svarar för det den tar emot och svarar.',
         'Den som driver tjänsten är personuppgiftsbiträde för dem båda.',
       ],
       points: [],
@@ -18,7 +18,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
       text: [],
       points: [
         'Om händelsen: tid, plats, vad som hände, följden för patienten och förslag till åtgärder. Texten söks igenom innan den lagras. Ett personnummer, eller patientens fullständiga namn, avvisas.',
-        'Om patienten: namn och personnummer, bara när patienten eller närmast anhörig inte har motsatt sig det. Har de motsatt sig tar tjänsten inte emot namn, personnummer eller bilagor.',
+        'Om patienten: namn och personnummer, bara när patienten eller närmaste anhöriga inte har motsatt sig det. Har de motsatt sig tar tjänsten inte emot namn, personnummer eller bilagor.',
         'Om rapportören och närmaste chef: namn, arbetsplats, telefon och e-post, så långt de är angivna, och när chefen signerade.',
         'Om dem som handlägger ärenden: namn, roll, verksamhet och vad de gör i ärendena.',
         'Det parterna skriver till varandra i ärendet, svaret och bilagor. Bilagor rensas från dolda uppgifter och lagras krypterade.',
@@ -27,7 +27,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
     {
       title: 'Vem kan se vem patienten är?',
       text: [
-        'Namn och personnummer ligger för sig, skilda från rapporten och krypterade med en egen nyckel. Bara handläggare och chefer hos avsändare och mottagare kan ta fram dem. De måste ange ett skäl, och varje läsning loggas.',
+        'Namn och personnummer ligger för sig, åtskilda från rapporten och krypterade med en egen nyckel. Bara handläggare och chefer hos avsändare och mottagare kan ta fram dem. De måste ange ett skäl, och varje läsning loggas.',
         'Tjänsten slår själv upp namnet när någon skriver i ärendet, för att stoppa text som röjer patienten. Det loggas på samma sätt.',
         'Skickas ärendet vidare följer uppgifterna bara med när samtycket och lagen tillåter det, och den som skickade det vidare förlorar åtkomsten. En tredje part som tas med i ärendet ser dem aldrig.',
         'De står aldrig i e-post, i brev som tjänsten skickar ut, i webbadresser eller i driftloggar.',
@@ -49,8 +49,8 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
         'Varje ärende har en logg över vem som gjorde vad och när.',
         'Åtkomstloggen visar vem som läste vem patienten är: person, roll, verksamhet, skäl och tidpunkt. Tjänsten kan bara lägga till rader i den, inte ändra eller ta bort dem.',
         'Inloggningar loggas.',
-        'Driftloggen visar vilket slags sida det frågades efter och hur det gick. Den har inga nätverksadresser, inga sökningar och inget av det du skriver.',
-        'För att stoppa missbruk räknas hur ofta en nätverksadress frågar. Adressen görs om till en kod som inte kan läsas tillbaka utan tjänstens nyckel, och räkningen tas bort efter några minuter.',
+        'Driftloggen visar vilken typ av sida som begärdes och hur det gick. Den har inga nätverksadresser, inga sökningar och inget av det du skriver.',
+        'För att stoppa missbruk räknas hur ofta det kommer frågor från en nätverksadress. Adressen görs om till en kod som inte kan läsas tillbaka utan tjänstens nyckel, och räkningen tas bort efter några minuter.',
       ],
     },
     {
@@ -60,7 +60,7 @@ export const privacyTexts: Said<typeof nbPrivacy> = {
         'Namn, personnummer och bilagor som visar vem patienten är tas bort 30 dagar efter att ärendet har avslutats, återkallats eller markerats som dubblett, och senast 12 månader efter att rapporten kom in. Ett samarbete kan ha avtalat andra tider.',
         'Ångrar sig patienten och motsätter sig, tas namn, personnummer och bilagor bort genast, hos båda parter.',
         'Ett påbörjat formulär tas bort när ingen har rört det på 60 minuter. Vem patienten är lagras inte innan du skickar.',
-        'Själva ärendet finns kvar. Tjänsten tar inte bort något helt ärende av sig själv: verksamheterna är skyldiga att arkivera.',
+        'Själva ärendet finns kvar. Tjänsten tar aldrig själv bort hela ärenden: verksamheterna är skyldiga att arkivera.',
       ],
     },
   ],

@@ -17,7 +17,7 @@ export const publishedTexts: Said<typeof nbPublished> = {
     direction: 'Riktning',
     eventKind: 'Typ av händelse',
     municipality: 'Kommun',
-    serviceLocation: 'Verksamhet',
+    serviceLocation: 'Tjänsteställe',
     clinic: 'Klinik',
     section: 'Avdelning eller enhet',
     category: 'Vad händelsen gäller',

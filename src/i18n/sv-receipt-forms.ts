@@ -122,7 +122,7 @@ export const receiptFormTexts: Said<typeof nb> = {
       'Ingenting kan bifogas nu: ärendet är avslutat, patienten har motsatt sig, eller så är så många filer bifogade som det finns plats för.',
     feedback: 'Ärendet är avslutat, eller så har ett nytt svar begärts. Då kan detta inte ändras.',
     renew: 'Det finns inte längre något att signera.',
-    withdraw: 'En rapport som är besvarad, återkallad eller redan registrerad kan inte återkallas.',
+    withdraw: 'En rapport som är besvarad, återkallad eller redan rapporterad kan inte återkallas.',
   },
   tooLarge: { title: 'Filen är för stor', lead: 'En fil får vara högst 10 MB. Välj en mindre fil.' },
   happened: {

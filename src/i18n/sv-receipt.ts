@@ -62,7 +62,7 @@ export const receiptTexts: Said<typeof nb> = {
     answeredAgain: 'Besvarad på nytt',
     closed: 'Avslutad',
     withdrawn: 'Återkallad',
-    duplicate: 'Redan registrerad',
+    duplicate: 'Redan rapporterad',
   },
   notFoundTitle: 'Vi hittar inget kvitto med den här koden',
   notFound:

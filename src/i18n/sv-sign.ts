@@ -60,7 +60,7 @@ export const signTexts: Said<typeof nb> = {
     required: 'Skriv vad som saknas.',
   },
   done: {
-    add: 'Tillägget är tillagt. Läs igenom och signera när du är klar.',
+    add: 'Tillägget är sparat. Läs igenom rapporten och signera när du är klar.',
     return: {
       title: 'Skickad tillbaka till rapportören',
       lead: 'Du kan öppna samma länk igen när rapportören har svarat.',

@@ -84,7 +84,7 @@ describe.skipIf(!findChromium())('from a suggestion to an effect (skipped where 
       await look(clinic, 'case with a suggestion')
       await press(clinic, clinic.getByRole('link', { name: 'Svar på forslaget' }))
       await (
-        await unfold(clinic, 'Gå ikke videre med forslaget')
+        await unfold(clinic, 'Ikke gå videre med forslaget')
       )
         .getByLabel('Hvorfor går dere ikke videre')
         .fill('Rutinen finnes.')

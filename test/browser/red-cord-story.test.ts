@@ -104,7 +104,7 @@ describe.skipIf(!findChromium())('the red cord without script (skipped where chr
         await unfold(page, 'Skriv i loggen')
         await page.getByLabel('Hva er gjort eller sagt?').fill(text)
         await press(page, page.getByRole('button', { name: 'Skriv i loggen' }))
-        expect(await said(page)).toBe('Det står i loggen.')
+        expect(await said(page)).toBe('Det er ført i loggen.')
       }
       await write(rescue, 'Vi kommer med två personer.')
       await write(office, 'Möte på måndag.')

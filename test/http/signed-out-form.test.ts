@@ -185,13 +185,14 @@ describe('the form that is told back', () => {
 
   test('shows nobody who a patient is or what opens something: such a field is empty, to be written again', () => {
     const form = lay([
-      ['patient.nationalId', '13816000000'],
+      ['nationalId', '13816000000'],
+      ['patient.name', 'Prøve Testesen'],
       ['code', '123456'],
       ['password', 'Hemmelig ord'],
       ['text', 'Hei'],
     ])
-    expect(JSON.stringify(form)).not.toMatch(/13816000000|123456|Hemmelig/)
-    expect(form.secrets.map(({ name }) => name)).toEqual(['patient.nationalId', 'code', 'password'])
+    expect(JSON.stringify(form)).not.toMatch(/13816000000|Testesen|123456|Hemmelig/)
+    expect(form.secrets.map(({ name }) => name)).toEqual(['nationalId', 'patient.name', 'code', 'password'])
     expect(form.written.map(({ value }) => value)).toEqual(['Hei'])
   })
 

@@ -161,7 +161,7 @@ describe('a suggestion on its way', () => {
     const receipt = await makeVisitor(service.web).get(`/kvittering/${receiptCode}`)
     expect(receipt.text).toContain(`går ikke videre med det. Begrunnelsen står her: Begrunnelse ${reason}`)
     const late = await clinic.post(`/saker/${id}/forslag`, { outcome: 'declined', reason: 'Igjen' })
-    expect([late.status, late.text.includes('Noen andre har vært her før deg.')]).toEqual([409, true])
+    expect([late.status, late.text.includes('Noen andre kom deg i forkjøpet.')]).toEqual([409, true])
   })
 
   test('becomes a measure in words of its own', async () => {

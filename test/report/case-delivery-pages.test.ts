@@ -39,7 +39,7 @@ test('a letter that is put out to be posted can be confirmed as posted, once', a
 
   const again = await dispatcher.post(address('postlagt'), {})
   expect(again.status).toBe(409)
-  expect(again.text).toContain('Noen andre har vært her før deg, eller beskjeden er kommet fram.')
+  expect(again.text).toContain('Noen andre kom deg i forkjøpet, eller beskjeden er kommet fram.')
 })
 
 test('what was given up can be tried again', async () => {
