@@ -11,10 +11,16 @@ export function letterApproval({ waiting, to, house }: MailData<'letter-approval
           : `${waiting} learning letters are waiting for your approval`,
       after: '',
     },
-    paragraphs: [
-      'The collaboration committee has written a learning letter based on a case to which you are a party. It will not be published until both parties have approved the text.',
-      'Read the letter and approve it, or ask for a change and say what should be different.',
-    ],
+    paragraphs:
+      waiting === 1
+        ? [
+            'The collaboration committee has written a learning letter based on a case to which you are a party. It will not be published until both parties have approved the text.',
+            'Read the letter and approve it, or ask for a change and say what should be different.',
+          ]
+        : [
+            'The collaboration committee has written learning letters based on cases to which you are a party. They will not be published until both parties have approved the texts.',
+            'Read the letters and approve them, or ask for changes and say what should be different.',
+          ],
     button: 'Read and approve',
     why: mailWhy[to](house),
   }

@@ -11,10 +11,16 @@ export function letterApproval({ waiting, to, house }: MailData<'letter-approval
           : `${waiting} læringsbrev venter på at dere godkjenner dem`,
       after: '',
     },
-    paragraphs: [
-      'Samarbeidsutvalget har skrevet et læringsbrev på grunnlag av en sak dere er part i. Det publiseres ikke før begge partene har godkjent teksten.',
-      'Les brevet og godkjenn det, eller be om en endring og si hva som bør bli annerledes.',
-    ],
+    paragraphs:
+      waiting === 1
+        ? [
+            'Samarbeidsutvalget har skrevet et læringsbrev på grunnlag av en sak dere er part i. Det publiseres ikke før begge partene har godkjent teksten.',
+            'Les brevet og godkjenn det, eller be om en endring og si hva som bør bli annerledes.',
+          ]
+        : [
+            'Samarbeidsutvalget har skrevet læringsbrev på grunnlag av saker dere er part i. De publiseres ikke før begge partene har godkjent tekstene.',
+            'Les brevene og godkjenn dem, eller be om endringer og si hva som bør bli annerledes.',
+          ],
     button: 'Les og godkjenn',
     why: mailWhy[to](house),
   }
@@ -26,7 +32,7 @@ export function annualReport({ year, collaboration, house }: MailData<'annual-re
     heading: { before: `Årsrapporten for ${year} er publisert`, after: '' },
     paragraphs: [
       `Samarbeidsutvalget har publisert årsrapporten for ${year} om uønskede hendelser ved samhandling i ${collaboration}.`,
-      'Den kan leses av alle på nettsiden, og lastes ned som PDF og regneark.',
+      'Alle kan lese den på nettsiden, og laste den ned som PDF eller regneark.',
     ],
     button: 'Les årsrapporten',
     why: `Du får denne e-posten fordi adressen er oppgitt for ${house}.`,

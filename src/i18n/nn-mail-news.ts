@@ -11,10 +11,16 @@ export function letterApproval({ waiting, to, house }: MailData<'letter-approval
           : `${waiting} læringsbrev ventar på at de godkjenner dei`,
       after: '',
     },
-    paragraphs: [
-      'Samarbeidsutvalet har skrive eit læringsbrev på grunnlag av ei sak de er part i. Det blir ikkje publisert før begge partane har godkjent teksten.',
-      'Les brevet og godkjenn det, eller be om ei endring og sei kva som bør bli annleis.',
-    ],
+    paragraphs:
+      waiting === 1
+        ? [
+            'Samarbeidsutvalet har skrive eit læringsbrev på grunnlag av ei sak de er part i. Det blir ikkje publisert før begge partane har godkjent teksten.',
+            'Les brevet og godkjenn det, eller be om ei endring og sei kva som bør bli annleis.',
+          ]
+        : [
+            'Samarbeidsutvalet har skrive læringsbrev på grunnlag av saker de er part i. Dei blir ikkje publiserte før begge partane har godkjent tekstane.',
+            'Les breva og godkjenn dei, eller be om endringar og sei kva som bør bli annleis.',
+          ],
     button: 'Les og godkjenn',
     why: mailWhy[to](house),
   }
@@ -26,7 +32,7 @@ export function annualReport({ year, collaboration, house }: MailData<'annual-re
     heading: { before: `Årsrapporten for ${year} er publisert`, after: '' },
     paragraphs: [
       `Samarbeidsutvalet har publisert årsrapporten for ${year} om uønskte hendingar ved samhandling i ${collaboration}.`,
-      'Han kan lesast av alle på nettsida, og lastast ned som PDF og rekneark.',
+      'Alle kan lese han på nettsida, og laste han ned som PDF eller rekneark.',
     ],
     button: 'Les årsrapporten',
     why: `Du får denne e-posten fordi adressa er oppgitt for ${house}.`,

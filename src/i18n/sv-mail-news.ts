@@ -11,10 +11,16 @@ export function letterApproval({ waiting, to, house }: MailData<'letter-approval
           : `${waiting} lärandebrev väntar på ert godkännande`,
       after: '',
     },
-    paragraphs: [
-      'Samverkansutskottet har skrivit ett lärandebrev utifrån ett ärende som ni är part i. Det publiceras inte förrän båda parterna har godkänt texten.',
-      'Läs brevet och godkänn det, eller be om en ändring och säg vad som bör bli annorlunda.',
-    ],
+    paragraphs:
+      waiting === 1
+        ? [
+            'Samverkansutskottet har skrivit ett lärandebrev utifrån ett ärende som ni är part i. Det publiceras inte förrän båda parterna har godkänt texten.',
+            'Läs brevet och godkänn det, eller be om en ändring och säg vad som bör bli annorlunda.',
+          ]
+        : [
+            'Samverkansutskottet har skrivit lärandebrev utifrån ärenden som ni är part i. De publiceras inte förrän båda parterna har godkänt texterna.',
+            'Läs breven och godkänn dem, eller be om ändringar och säg vad som bör bli annorlunda.',
+          ],
     button: 'Läs och godkänn',
     why: mailWhy[to](house),
   }
