@@ -1,4 +1,5 @@
 import { contentWidth, padding, type Kit } from './card.ts'
+import { fitColumns } from './fit-columns.ts'
 import type { Block } from './flow.ts'
 import { inks, paper, styles, type Style } from './look.ts'
 import type { SetLine } from './set-line.ts'
@@ -23,6 +24,8 @@ const head = styles.chosen
 const body = styles.value
 const between = 3.2
 const fewestRows = 3
+/** More than a sum of widths is off by. */
+const hair = 0.01
 /** The first column's share of the width; the others share what is left. */
 const firstShare = 0.34
 
@@ -36,13 +39,27 @@ interface Layout {
   readonly widths: readonly number[]
 }
 
-function layOut(columns: readonly TableColumn[]): Layout {
+/** How wide the widest word of a text is, in points. */
+function widestWord(kit: Kit, text: string, style: Style): number {
+  const words = text.split(/[\s\u202f]+/)
+  return Math.max(0, ...words.flatMap((word) => kit.typesetter.wrap(word, style, Infinity).map((line) => line.width)))
+}
+
+function layOut(kit: Kit, { columns, rows }: TableContent): Layout {
   const others = columns.length - 1
   const first = others === 0 ? contentWidth : Math.max(contentWidth * firstShare, contentWidth - others * 110)
   const each = others === 0 ? 0 : (contentWidth - first) / others
+  const needs = columns.map(({ label }, column) => {
+    const words = [widestWord(kit, label, head), ...rows.map((row) => widestWord(kit, row[column] ?? '', body))]
+    return Math.max(...words) + 2 * between + hair
+  })
+  const widths = fitColumns(
+    columns.map((_, column) => (column === 0 ? first : each)),
+    needs,
+  )
   return {
-    widths: columns.map((_, column) => (column === 0 ? first : each)),
-    lefts: columns.map((_, column) => paper.left + (column === 0 ? 0 : first + each * (column - 1))),
+    widths,
+    lefts: widths.map((_, column) => widths.slice(0, column).reduce((left, one) => left + one, paper.left)),
   }
 }
 
@@ -56,7 +73,7 @@ function setRow(kit: Kit, cells: readonly string[], style: Style, { widths }: La
  * repeats its headings there.
  */
 export function tableBlock(kit: Kit, content: TableContent): Block {
-  const layout = layOut(content.columns)
+  const layout = layOut(kit, content)
   const titles = setRow(
     kit,
     content.columns.map(({ label }) => label),

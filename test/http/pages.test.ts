@@ -178,6 +178,14 @@ describe('the assets', () => {
     expect((await visitor.get('/assets/x/..%2f..%2fpackage.json')).status).toBe(404)
   })
 
+  test('part long words of headings on a telephone, by the language the page says it has', async () => {
+    const { html: style } = await visitor.get(await styleOf())
+    expect(style).toMatch(/@media \(max-width: 29\.99rem\) \{\s*h1,\s*h2,\s*h3,[^{}]*\{\s*hyphens: auto;/)
+    for (const language of ['nb', 'nn', 'sv', 'en']) {
+      expect((await visitor.get('/', { cookie: `sprak=${language}` })).html).toContain(`<html lang="${language}"`)
+    }
+  })
+
   test('and the first page with everything it draws on stay below 100 kB on the wire', async () => {
     const { files } = await loadAssets()
     const assets = [...files.values()].reduce((sum, { br }) => sum + br.length, 0)
