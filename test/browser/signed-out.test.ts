@@ -28,7 +28,7 @@ describe.skipIf(!findChromium())(
         await page.goto('/demo')
         await press(page, 'Kvitrebekk Prøvesen')
         await page.goto(`/saker/${id}`)
-    const written = 'Linje én\n\n  innrykk & <b>tegn</b> "«»"'
+        const written = 'Linje én\n\n  innrykk & <b>tegn</b> "«»"'
         await page.getByLabel('Skriv til de andre i saken').fill(written)
         await askSuperuser(service, 'delete from session')
         await press(page, page.getByRole('button', { name: 'Send', exact: true }))
