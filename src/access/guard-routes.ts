@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../errors.ts'
 import { bringsForm, holdForm } from '../http/hold-form.ts'
 import type { RequestCounts } from '../http/limit-requests.ts'
@@ -35,7 +34,7 @@ export function guardRoutes(
   counts?: RequestCounts,
 ): void {
   web.decorateRequest('actor')
-  const refused = new WeakMap<FastifyRequest, Refusal>()
+  const refused = new WeakMap<object, Refusal>()
   web.addHook('onRoute', (route) => {
     const act = route.config?.act
     if (!act || !Object.hasOwn(policy, act))
