@@ -1,7 +1,9 @@
+import { openWebhook } from './webhook/webhook.ts'
 import { openApp } from './app.ts'
 import { openDatabase } from './db/database.ts'
 import { openLog } from './log.ts'
 import { makeKeyRing } from './privacy/identity-keys.ts'
+import { openChannelWebhooks } from './directory/channel-webhooks.ts'
 import { openFilingDesk } from './report/filing-desk.ts'
 import { deriveReportSecrets } from './report/report-secrets.ts'
 
@@ -31,6 +33,7 @@ export async function describeApi(): Promise<string> {
     directory: { current: () => empty, refresh: () => Promise.resolve(), close: () => undefined },
     keyRing: makeKeyRing([{ id: 'none', key: Buffer.alloc(32) }]),
     filings: openFilingDesk(database.pool),
+    webhooks: openChannelWebhooks(openWebhook({ allowPrivate: false, log }), 'no secret: nothing is signed'),
     secrets: deriveReportSecrets('no secret: nothing is signed here at all'),
   }
   const never = () => Promise.resolve(false)

@@ -9,6 +9,7 @@ import { openDatabase, type Database } from './db/database.ts'
 import { openEmbeddedPostgres } from './db/embedded/open-embedded-postgres.ts'
 import { findRoleProblem } from './db/role-check.ts'
 import { openSharedClock } from './db/shared-clock.ts'
+import { openChannelWebhooks } from './directory/channel-webhooks.ts'
 import { openDirectoryCopy } from './directory/directory-copy.ts'
 import { installService } from './install-service.ts'
 import { openFormGuard } from './http/form-guard.ts'
@@ -30,6 +31,7 @@ import { deriveReportSecrets } from './report/report-secrets.ts'
 import type { ReportContext } from './report/report-context.ts'
 import { serviceGauges } from './service-gauges.ts'
 import { serviceParts } from './service-parts.ts'
+import { openWebhook } from './webhook/webhook.ts'
 import { openWorker } from './worker.ts'
 
 /** A running service: web server, worker or both, and the database where it is the embedded one. */
@@ -105,9 +107,13 @@ export async function openService(config: Config, log: Logger, options: ServiceO
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
     const filings = openFilingDesk(database.pool)
     const synthetic = config.authMode === 'demo'
+    // Only the demo's receivers may be on this machine or near it.
+    const webhook = openWebhook({ allowPrivate: synthetic, log })
+    closers.push(() => webhook.close())
+    const webhooks = openChannelWebhooks(webhook, appSecret)
     const told = { publicUrl, contact: config.contact, synthetic }
     const time = { now, ownClock: () => new Date() }
-    const context = { database, wakeUps: jobs, ...time, log, ...told, directory, keyRing, secrets, filings }
+    const context = { database, wakeUps: jobs, ...time, log, ...told, directory, keyRing, secrets, filings, webhooks }
     await options.beforeServing?.(context)
     if (config.role !== 'api') {
       const worker = await openWorker(context, jobs, config, deriveAuditKey(appSecret))

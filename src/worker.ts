@@ -7,10 +7,10 @@ import type { Config } from './config.ts'
 import type { Context, WakeUps } from './context.ts'
 import { openLeader, type Leader } from './db/leader.ts'
 import type { Term } from './db/leadership-lease.ts'
-import { deliver } from './delivery/deliver.ts'
 import { openPatientDeliveries } from './delivery/deliver-patiently.ts'
 import type { DeliveryContext } from './delivery/delivery-context.ts'
 import { openDeliverySweep } from './delivery/sweep-deliveries.ts'
+import { openWebhookLanes, type WebhookLanes } from './delivery/webhook-lanes.ts'
 import type { Hint } from './jobs/hint.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { openLetterFolder } from './letter/letter-folder.ts'
@@ -38,9 +38,9 @@ import { tellBoard } from './statistics/tell-board.ts'
 type JobName = (typeof queueNames)[number]
 
 /** Which function does a job. A job carries ids, may be lost and may come twice. */
-const jobTable: Readonly<Record<JobName, (context: DeliveryContext, hint: Hint) => Promise<void>>> = {
-  deliver: async (context, { deliveryId }) => {
-    if (deliveryId !== undefined) await deliver(context, deliveryId)
+const jobTable: Readonly<Record<JobName, (lanes: WebhookLanes, hint: Hint) => Promise<void>>> = {
+  deliver: async (lanes, { deliveryId }) => {
+    if (deliveryId !== undefined) await lanes.deliver(deliveryId)
   },
 }
 
@@ -133,10 +133,11 @@ export function startWorker(
   const { concurrency, sweepMs } = { ...usualPace, ...pace }
   const running = new Set<Promise<void>>()
   const stopped = new AbortController()
+  const lanes = openWebhookLanes(context)
   for (const name of Object.keys(jobTable) as JobName[]) {
     const handle = async (hint: Hint) => {
       if (stopped.signal.aborted) return
-      const work = jobTable[name](context, hint)
+      const work = jobTable[name](lanes, hint)
       running.add(work)
       await work.finally(() => running.delete(work))
     }
@@ -149,7 +150,7 @@ export function startWorker(
     { trouble: 'begun forms stay', everyMs: minuteMs, work: () => forgetFormProgress(db) },
     { trouble: 'old counts of requests stay', everyMs: minuteMs, work: () => forgetRateCounts(db) },
   ]
-  const patient = openPatientDeliveries(context)
+  const patient = openPatientDeliveries(context, lanes.deliver)
   const sweep = openDeliverySweep(context, (job, hints) => jobs.hurryAll(job, hints), patient.holds)
   const all: readonly Chore[] = [
     { trouble: 'the sweep of deliveries failed', everyMs: sweepMs, work: sweep },
@@ -164,7 +165,7 @@ export function startWorker(
   return {
     async close() {
       stopped.abort()
-      const over = Promise.allSettled([...running, ...repeating, patient.close()])
+      const over = Promise.allSettled([...running, ...repeating, patient.close(), lanes.close()])
       await Promise.race([over, sleep(patienceMs, undefined, { ref: false })])
       await leader.close()
     },

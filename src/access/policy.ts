@@ -45,6 +45,7 @@ export type Act =
   | 'delivery.list'
   | 'channel.list'
   | 'channel.confirm'
+  | 'channel.show_secret'
   | 'statistics.read'
   | 'dashboard.own'
   | 'dashboard.committee'
@@ -153,6 +154,7 @@ export const policy: Readonly<Record<Act, Rule>> = {
   'delivery.list': { roles: ['administrator'], scopes: [], side: null },
   'channel.list': { roles: ['administrator'], scopes: [], side: null },
   'channel.confirm': { roles: ['administrator'], scopes: [], side: null },
+  'channel.show_secret': { roles: ['administrator'], scopes: [], side: null },
   'statistics.read': { roles: [...handlers, 'fsu'], scopes: ['statistics:read'], side: null },
   // Pages of figures, and a figure taken out of one: for people, who have one organisation or sit on one committee.
   'dashboard.own': { roles: handlers, scopes: [], side: null },

@@ -48,9 +48,12 @@ export interface DirectoryTables {
     unit_id: string | null
     service_location_code: string | null
     board_of: string | null
-    kind: 'email' | 'letter'
+    kind: 'email' | 'letter' | 'webhook'
     email: string | null
     postal_address: string[] | null
+    url: string | null
+    secret_version: number | null
+    former_secret_version: number | null
     priority: number
     assumed: boolean
     confirmed_at: Date | null

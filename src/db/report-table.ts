@@ -7,7 +7,7 @@ export interface RoutedTo {
   readonly organisationName: string
   readonly unit: string | null
   readonly unitName: string | null
-  readonly channel: 'email' | 'letter'
+  readonly channel: 'email' | 'letter' | 'webhook'
   readonly needsDispatch: boolean
   readonly explanation: string
 }

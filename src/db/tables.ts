@@ -133,7 +133,7 @@ interface DeliveryTable {
   organisation_id: string
   unit_id: string | null
   channel_id: string | null
-  channel_kind: 'email' | 'letter'
+  channel_kind: 'email' | 'letter' | 'webhook'
   person_id: string | null
   replaces_id: string | null
   reminder_id: string | null
@@ -144,6 +144,7 @@ interface DeliveryTable {
   fencing_token: Generated<number>
   last_error: string | null
   sent_at: Date | null
+  delivered_at: Date | null
   read_at: Date | null
   failed_at: Date | null
   gave_up_at: Date | null

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { listSecretVersions, type WebhookAddress } from '../directory/channel-webhooks.ts'
 
 /** How a channel reaches its organisation at this moment; `confirmed` is false where nobody has confirmed the present address. */
 export interface ChannelAddress {
   readonly email: string | null
   readonly postalAddress: readonly string[] | null
+  /** Set for a webhook. */
+  readonly webhook: WebhookAddress | null
   readonly confirmed: boolean
 }
 
@@ -12,10 +15,13 @@ export interface ChannelAddress {
 export async function findChannelAddress(tx: Tx, channelId: string): Promise<ChannelAddress | undefined> {
   const row = await tx
     .selectFrom('channel')
-    .select(['email', 'postal_address', 'confirmed_at'])
+    .select(['id', 'email', 'postal_address', 'url', 'secret_version', 'former_secret_version', 'confirmed_at'])
     .where('id', '=', channelId)
     .executeTakeFirst()
-  return row && { email: row.email, postalAddress: row.postal_address, confirmed: row.confirmed_at !== null }
+  if (!row) return undefined
+  const { id, url, email, postal_address: postalAddress } = row
+  const webhook = url === null ? null : { id, url, secretVersions: listSecretVersions(row) }
+  return { email, postalAddress, webhook, confirmed: row.confirmed_at !== null }
 }
 
 /** The e-mail address of a person who still works in an organisation, or nothing. */

@@ -44,6 +44,7 @@ export async function claimDelivery(database: Database, deliveryId: string): Pro
       'person_id as personId',
       'replaces_id as replacesId',
       'reminder_id as reminderId',
+      'created_at as createdAt',
       'attempts',
       'fencing_token as fencingToken',
       sql<number>`coalesce(extract(epoch from statement_timestamp() - failed_at), 0)::float8`.as('failingForSeconds'),
@@ -78,6 +79,12 @@ export function renewLease(database: Database, claim: Claim): Promise<boolean> {
 export function markSent(database: Database, claim: Claim): Promise<boolean> {
   const sent = { sent_at: now, next_attempt_at: null, lease_until: null, last_error: null }
   return note(database, 'mark-sent', claimed(database.db, claim).set(sent))
+}
+
+/** The receiver has answered that it has it. False where the claim was lost: it gets the message again, under the same id. */
+export function markDelivered(database: Database, claim: Claim): Promise<boolean> {
+  const taken = { sent_at: now, delivered_at: now, next_attempt_at: null, lease_until: null, last_error: null }
+  return note(database, 'mark-delivered', claimed(database.db, claim).set(taken))
 }
 
 /** What it was to tell of has passed: it is never sent. False where the claim was lost. */

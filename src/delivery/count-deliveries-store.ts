@@ -78,7 +78,6 @@ export function measureDeliveryPace(db: Db): Promise<DeliveryPace> {
       .selectFrom('delivery')
       .select(sql<number>`count(*)::int`.as('count'))
       .where('state', 'in', ['failed'])
-      .where('channel_kind', '=', 'email')
       .where('last_error', 'in', noServer)
       .executeTakeFirstOrThrow()
     return { due: late.due, lagSeconds: late.lag, withoutMailServer: mail.count }

@@ -1,6 +1,4 @@
-import type { WakeUps } from '../context.ts'
-import { deliver } from './deliver.ts'
-import type { DeliveryContext } from './delivery-context.ts'
+import type { Context, WakeUps } from '../context.ts'
 
 /** As long as this nobody else need look for what waits here; behind a slow receiver the sweep then rings other workers for it. */
 const trustMs = 8_000
@@ -19,7 +17,10 @@ export interface PatientDeliveries extends WakeUps {
  * Delivers one after the other what a chore has promised: time brings many at once, and on the queue what somebody has just sent would
  * stand behind them. They are only hints here too, and what is lost the sweep finds.
  */
-export function openPatientDeliveries(context: DeliveryContext): PatientDeliveries {
+export function openPatientDeliveries(
+  { log }: Pick<Context, 'log'>,
+  deliver: (deliveryId: string) => Promise<void>,
+): PatientDeliveries {
   const taken = new Map<string, number>()
   let waiting: string[] = []
   let running: Promise<void> | undefined
@@ -27,9 +28,9 @@ export function openPatientDeliveries(context: DeliveryContext): PatientDeliveri
   async function run(): Promise<void> {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       try {
-        await deliver(context, id)
+        await deliver(id)
       } catch (error) {
-        context.log.error({ deliveryId: id, error }, 'a job failed')
+        log.error({ deliveryId: id, error }, 'a job failed')
       }
       taken.delete(id)
     }

@@ -3,7 +3,7 @@ import { errorCode, isDatabaseAway } from '../db/postgres-error.ts'
 import { asWorker } from '../db/scope.ts'
 import { Refusal } from '../errors.ts'
 import { OutOfPatience, within } from '../jobs/within.ts'
-import { claimDelivery, markNotNeeded, markSent, markTryAgain } from './attempt-store.ts'
+import { claimDelivery, markDelivered, markNotNeeded, markSent, markTryAgain } from './attempt-store.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { AttemptResult, ClaimedDelivery } from './delivery.ts'
 import { giveUp } from './give-up.ts'
@@ -22,18 +22,21 @@ const afterFailedGiveUp = 1_800
 /**
  * Attempts one delivery: claim → prepare → send → mark. Safe to call at any time, for any id, any number of times and from any
  * number of workers: whoever claims it attempts it, the others return. No transaction is open while sending. What fails is
- * repeated (retry-schedule.ts) or given up (give-up.ts). Throws only where the database is away.
+ * repeated (retry-schedule.ts) or given up (give-up.ts). Returns what came of the attempt; undefined where there was none to make.
+ * Throws only where the database is away.
  */
-export async function deliver(context: DeliveryContext, deliveryId: string): Promise<void> {
+export async function deliver(context: DeliveryContext, deliveryId: string): Promise<AttemptResult | undefined> {
   const delivery = await claimDelivery(context.database, deliveryId)
-  if (!delivery) return
+  if (!delivery) return undefined
   if (isHopeless(delivery)) {
-    await settle(context, delivery, { outcome: 'failed_for_good', code: 'interrupted' })
-    return
+    const hopeless = { outcome: 'failed_for_good', code: 'interrupted' } as const
+    await settle(context, delivery, hopeless)
+    return hopeless
   }
-  await keepLease(context, delivery, async () => {
+  return await keepLease(context, delivery, async () => {
     const result = await attempt(context, delivery)
     await settle(context, delivery, result)
+    return result
   })
 }
 
@@ -59,6 +62,9 @@ async function send(context: DeliveryContext, id: string, prepared: Prepared): P
   if (prepared.kind === 'not_needed') return { outcome: 'not_needed', code: 'not_needed' }
   if (prepared.kind === 'impossible') return { outcome: 'failed_for_good', code: prepared.code }
   if (prepared.kind === 'letter') return putLetter(context, prepared)
+  if (prepared.kind === 'webhook') {
+    return context.webhooks.send(prepared.channel, { id, at: context.now(), body: prepared.body })
+  }
   return context.mail.send({ id, to: prepared.to, ...prepared.mail })
 }
 
@@ -82,7 +88,7 @@ const idsOf = ({ id, attempts }: ClaimedDelivery) => ({ deliveryId: id, attempt:
 async function settle(context: DeliveryContext, delivery: ClaimedDelivery, result: AttemptResult): Promise<void> {
   const { database } = context
   const ids = idsOf(delivery)
-  const { outcome, code } = result
+  const { outcome, code, retryAfterSeconds: restSeconds } = result
   noteOnSpan({ 'delivery.attempt': delivery.attempts, 'delivery.outcome': outcome, 'delivery.code': code })
   const note = (took: boolean, sentence: string) =>
     took
@@ -92,11 +98,15 @@ async function settle(context: DeliveryContext, delivery: ClaimedDelivery, resul
     note(await whenDatabaseIsBack(() => markSent(database, delivery)), 'a delivery was sent')
     return
   }
+  if (outcome === 'delivered') {
+    note(await whenDatabaseIsBack(() => markDelivered(database, delivery)), 'a delivery was taken by its receiver')
+    return
+  }
   if (outcome === 'not_needed') {
     note(await whenDatabaseIsBack(() => markNotNeeded(database, delivery)), 'a delivery was needed no longer')
     return
   }
-  const seconds = outcome === 'try_again' ? secondsToNextAttempt(delivery) : undefined
+  const seconds = outcome === 'try_again' ? secondsToNextAttempt({ ...delivery, restSeconds }) : undefined
   if (seconds !== undefined) {
     note(await whenDatabaseIsBack(() => markTryAgain(database, delivery, { code, seconds })), 'an attempt failed')
     return

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
-import type { Directory } from '../directory/directory.ts'
+import { channelKinds, type Directory } from '../directory/directory.ts'
 import type { DirectoryCopy } from '../directory/directory-copy.ts'
 import { wordsFor } from '../http/reader-language.ts'
 import type { Web } from '../http/web.ts'
@@ -29,7 +29,7 @@ export const DeliveriesView = z.strictObject({
         unit: z.string().nullable(),
         unitName: z.string().nullable(),
       }),
-      channel: z.enum(['email', 'letter']),
+      channel: z.enum(channelKinds),
       state: z.enum([
         'queued',
         'sending',

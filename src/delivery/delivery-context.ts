@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
+import type { ChannelWebhooks } from '../directory/channel-webhooks.ts'
 import type { DirectoryCopy } from '../directory/directory-copy.ts'
 import type { LetterFolder } from '../letter/letter-folder.ts'
 import type { Mail } from '../mail/mail.ts'
@@ -9,6 +10,7 @@ import type { ClaimedDelivery } from './delivery.ts'
 export interface ReportFacts {
   readonly id: string
   readonly number: string
+  readonly collaborationId: string
   readonly senderOrganisationId: string
   /** The organisation that answers at present, and its unit. */
   readonly recipientOrganisationId: string
@@ -64,4 +66,5 @@ export interface DeliveryContext extends Context {
   readonly content: DeliveryContent
   readonly mail: Pick<Mail, 'send'>
   readonly letters: LetterFolder
+  readonly webhooks: Pick<ChannelWebhooks, 'send'>
 }

@@ -56,8 +56,8 @@ export function findPartiesOf(tx: Tx, reportId: string): Promise<PartiesOfDelive
 }
 
 /**
- * Staff of the recipient have opened the report: its e-mails to that organisation count as read, also one that is still on its
- * way. `unitIds` are the reader's units: a notice to another unit of the house has not been read by them; without it every notice
+ * Staff of the recipient have opened the report: its e-mails and webhooks to that organisation count as read, also one that is still on
+ * its way. `unitIds` are the reader's units: a notice to another unit of the house has not been read by them; without it every notice
  * counts. Repeating it changes nothing. Returns how many were marked.
  */
 export async function markRead(
@@ -73,7 +73,7 @@ export async function markRead(
     .where('report_id', '=', reportId)
     .where('organisation_id', '=', organisationId)
     .where('recipient_role', '=', 'organisation')
-    .where('channel_kind', '=', 'email')
+    .where('channel_kind', '!=', 'letter')
     .where('read_at', 'is', null)
     .where('gave_up_at', 'is', null)
     .where('handled_at', 'is', null)

@@ -1,11 +1,7 @@
 import type { DeliveryMessage } from '../db/tables.ts'
+import type { ChannelKind } from '../directory/directory.ts'
 
-export type { DeliveryMessage }
-
-/** What is worth a letter; everything else is told by e-mail or not at all. */
-export function isWorthALetter(message: DeliveryMessage): boolean {
-  return message === 'report' || message === 'answer'
-}
+export type { ChannelKind, DeliveryMessage }
 
 /** Everything a delivery can tell of; migrations/0039_annual_report_notice.sql has the same list. */
 export const deliveryMessages = [
@@ -41,12 +37,10 @@ export const deliveryMessages = [
  */
 export type RecipientRole = 'organisation' | 'reporter' | 'leader' | 'caretaker' | 'staff'
 
-export type ChannelKind = 'email' | 'letter'
-
 /**
- * Where a delivery stands; computed from its timestamps by the database (migrations/0005_delivery.sql). An e-mail is `sent` when
+ * Where a delivery stands; computed from its timestamps by the database (migrations/0043_webhook.sql). An e-mail is `sent` when
  * the receiving server takes it, `read` when the recipient's staff open the report, and never `delivered`: only a receiver that
- * answers for itself can say that. It is `not_needed` where what it was to tell of had passed before it was sent.
+ * answers for itself can say that, as the system behind a webhook does. It is `not_needed` where what it was to tell of had passed before it was sent.
  */
 export type DeliveryState =
   'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'given_up' | 'handled_by_hand' | 'not_needed'
@@ -78,6 +72,8 @@ export interface ClaimedDelivery extends NewDelivery, Claim {
   readonly personId: string | null
   readonly reminderId: string | null
   readonly replacesId: string | null
+  /** When it was promised. */
+  readonly createdAt: Date
   /** This attempt included. */
   readonly attempts: number
   /** Seconds since the first failure; 0 where nothing has failed. */
@@ -88,6 +84,8 @@ export interface ClaimedDelivery extends NewDelivery, Claim {
 
 /** What came of one attempt. The code is stable, short and free of content; it stands in `last_error` and in the log. */
 export interface AttemptResult {
-  readonly outcome: 'sent' | 'try_again' | 'failed_for_good' | 'not_needed'
+  readonly outcome: 'sent' | 'delivered' | 'try_again' | 'failed_for_good' | 'not_needed'
   readonly code: string
+  /** How long the receiver asks to be left alone. */
+  readonly retryAfterSeconds?: number
 }

@@ -1,7 +1,8 @@
 import type { Tx } from '../db/database.ts'
 import type { Directory } from '../directory/directory.ts'
 import { listChannelsTo } from '../directory/find-channels.ts'
-import { isWorthALetter, type ChannelKind, type ClaimedDelivery } from './delivery.ts'
+import type { ChannelKind, ClaimedDelivery } from './delivery.ts'
+import { fitsChannel } from './fits-channel.ts'
 import { listTriedChannels } from './give-up-store.ts'
 
 /** The next confirmed channel of the organisation that the message has not been tried on. People have one address only. */
@@ -16,7 +17,7 @@ export async function findNextChannel(
   const { organisationId, unitId, message } = delivery
   const tried = await listTriedChannels(tx, delivery.id)
   const channel = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode }).find(
-    ({ id, kind }) => !tried.includes(id) && (kind === 'email' || isWorthALetter(message)),
+    ({ id, kind }) => !tried.includes(id) && fitsChannel(message, kind),
   )
   return channel && { channelId: channel.id, channelKind: channel.kind }
 }

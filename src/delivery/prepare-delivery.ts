@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts'
+import type { WebhookAddress } from '../directory/channel-webhooks.ts'
 import type { RenderedMail } from '../mail/render-mail.ts'
 import { findChannelAddress, findPersonAddress, type ChannelAddress } from './addressee-store.ts'
 import { findHandlerAddress, findReminder, type Reminder } from './concerned-store.ts'
@@ -9,12 +10,14 @@ import { writeAnnualReport, writeLetterApproval } from './news-mail.ts'
 import type { DeliveryContext, ReportFacts } from './delivery-context.ts'
 import type { ClaimedDelivery, DeliveryMessage } from './delivery.ts'
 import { writeNotice } from './notice.ts'
+import { writeWebhookMessage } from './webhook-message.ts'
 import { findForwarding, findGivenUp } from './story-store.ts'
 
 /** What is to be sent, whole and in memory, so that no transaction is open while it is; or why nothing can be. */
 export type Prepared =
   | { readonly kind: 'email'; readonly to: string; readonly mail: RenderedMail }
   | { readonly kind: 'letter'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'webhook'; readonly channel: WebhookAddress; readonly body: string }
   | { readonly kind: 'impossible'; readonly code: 'no_address' | 'channel_not_confirmed' }
   | { readonly kind: 'not_needed' }
 
@@ -46,10 +49,17 @@ interface Address {
   readonly isHandler: boolean
 }
 
+/** Where whoever handles the case is reached, for what is meant for them; nothing where nobody does. */
+async function findHandler(tx: Tx, delivery: ClaimedDelivery, facts: ReportFacts): Promise<string | undefined> {
+  const { recipientRole, message, organisationId } = delivery
+  if (recipientRole !== 'organisation' || forTheHouse.includes(message)) return undefined
+  return findHandlerAddress(tx, facts.id, organisationId)
+}
+
 async function findEmail(tx: Tx, delivery: ClaimedDelivery, facts: ReportFacts): Promise<Address> {
-  const { recipientRole, message, organisationId, personId } = delivery
+  const { recipientRole, organisationId, personId } = delivery
   if (recipientRole === 'organisation') {
-    const handler = forTheHouse.includes(message) ? undefined : await findHandlerAddress(tx, facts.id, organisationId)
+    const handler = await findHandler(tx, delivery, facts)
     return { email: handler ?? (await findConfirmed(tx, delivery))?.email, isHandler: handler !== undefined }
   }
   if (recipientRole === 'reporter') return { email: facts.reporterEmail, isHandler: false }
@@ -108,8 +118,8 @@ async function prepareCounts(context: DeliveryContext, tx: Tx, delivery: Claimed
 }
 
 /**
- * Gathers what a claimed delivery sends, and where to: the address as it is at this moment, a notice without content or a letter
- * without identity. A letter's name is the same at every attempt, so that a repetition replaces it. What its case needs no
+ * Gathers what a claimed delivery sends, and where to: the address as it is at this moment, a notice without content, a word
+ * to the house's system, or a letter without identity. A letter's name is the same at every attempt, so that a repetition replaces it. What its case needs no
  * longer is not sent.
  */
 export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
@@ -121,6 +131,10 @@ export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery
     if (!address?.postalAddress) return unconfirmed
     const bytes = await context.content.renderLetter(tx, delivery, address.postalAddress)
     return { kind: 'letter', name: `${facts.number} ${delivery.id}.pdf`, bytes }
+  }
+  if (delivery.channelKind === 'webhook' && (await findHandler(tx, delivery, facts)) === undefined) {
+    const channel = (await findConfirmed(tx, delivery))?.webhook
+    return channel ? { kind: 'webhook', channel, body: writeWebhookMessage(delivery, facts) } : unconfirmed
   }
   const reminder = delivery.reminderId === null ? undefined : await findReminder(tx, delivery.reminderId)
   if (reminder && !isPending(reminder, facts)) return notNeeded

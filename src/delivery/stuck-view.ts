@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Directory } from '../directory/directory.ts'
+import { channelKinds, type Directory } from '../directory/directory.ts'
 import type { Words } from '../i18n/words.ts'
 import { viewDeliveries, type DeliveryView } from './delivery-view.ts'
 import { deliveryMessages } from './delivery.ts'
@@ -19,7 +19,7 @@ export const StuckView = z.strictObject({
         unit: z.string().nullable(),
         unitName: z.string().nullable(),
       }),
-      channel: z.enum(['email', 'letter']),
+      channel: z.enum(channelKinds),
       state: z.enum(['failed', 'given_up']),
       reason: z.string().nullable().describe('The stable code of the last failure'),
       attempts: z.number().int(),
@@ -27,7 +27,7 @@ export const StuckView = z.strictObject({
       failedAt: z.iso.datetime().nullable(),
       gaveUpAt: z.iso.datetime().nullable(),
       nextAttemptAt: z.iso.datetime().nullable(),
-      otherChannel: z.enum(['email', 'letter']).nullable().describe('The kind of the next confirmed channel'),
+      otherChannel: z.enum(channelKinds).nullable().describe('The kind of the next confirmed channel'),
     }),
   ),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { usualPublicThreshold } from './directory.ts'
+import { checkWebhookUrl } from '../webhook/webhook.ts'
+import { channelKinds, usualPublicThreshold } from './directory.ts'
 import { IdentityRetention, usualRetention } from './identity-retention.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/)
@@ -27,27 +28,45 @@ const Unit = z.strictObject({
   assumed: Assumed,
 })
 
-export const DirectoryChannel = z
-  .strictObject({
-    id: z.string().min(1),
-    organisation: Id,
-    unit: UnitId.optional(),
-    serviceLocationCode: Code.optional(),
-    /** The collaboration whose board (SSU) it reaches; `organisation` keeps the board's post. */
-    boardOf: Id.optional(),
-    kind: z.enum(['email', 'letter']),
-    email: z.email().optional(),
-    postalAddress: AddressLines.optional(),
-    priority: z.number().int(),
-    assumed: z.boolean().default(false),
-  })
-  .refine((channel) => (channel.kind === 'email') === (channel.email !== undefined), 'an e-mail channel has an address')
-  .refine((channel) => (channel.kind === 'letter') === (channel.postalAddress !== undefined), 'a letter has an address')
-  .refine(
-    ({ boardOf, kind, unit, serviceLocationCode }) =>
-      boardOf === undefined || (kind === 'email' && unit === undefined && serviceLocationCode === undefined),
-    'a board is reached by e-mail, and is no unit',
-  )
+/** How an organisation is reached. Only the demo's receivers may be on this machine (`allowPrivate`). */
+const channelOf = (reach: { readonly allowPrivate: boolean }) =>
+  z
+    .strictObject({
+      id: z.string().min(1),
+      organisation: Id,
+      unit: UnitId.optional(),
+      serviceLocationCode: Code.optional(),
+      /** The collaboration whose board (SSU) it reaches; `organisation` keeps the board's post. */
+      boardOf: Id.optional(),
+      kind: z.enum(channelKinds),
+      email: z.email().optional(),
+      postalAddress: AddressLines.optional(),
+      url: z
+        .string()
+        .superRefine((url, context) => {
+          const fault = checkWebhookUrl(url, reach)
+          if (fault !== undefined) context.addIssue({ code: 'custom', message: `is no address to send to: ${fault}` })
+        })
+        .optional(),
+      /** Raised by one to draw another secret; the one before it goes on signing beside it until the next. */
+      secretVersion: z.number().int().min(1).max(1_000_000).optional(),
+      priority: z.number().int(),
+      assumed: z.boolean().default(false),
+    })
+    .refine(({ kind, email }) => (kind === 'email') === (email !== undefined), 'an e-mail channel has an address')
+    .refine(
+      ({ kind, postalAddress }) => (kind === 'letter') === (postalAddress !== undefined),
+      'a letter has an address',
+    )
+    .refine(({ kind, url }) => (kind === 'webhook') === (url !== undefined), 'a webhook has a URL')
+    .refine(({ kind, secretVersion }) => kind === 'webhook' || secretVersion === undefined, 'only a webhook is signed')
+    .refine(
+      ({ boardOf, kind, unit, serviceLocationCode }) =>
+        boardOf === undefined || (kind === 'email' && unit === undefined && serviceLocationCode === undefined),
+      'a board is reached by e-mail, and is no unit',
+    )
+
+export const DirectoryChannel = channelOf({ allowPrivate: false })
 
 /** The inhabitants of a municipality on 1 January of a year, with where the number is from and whether anybody has checked it. */
 const Population = z.strictObject({
@@ -160,7 +179,7 @@ export type DirectoryFile = z.infer<typeof DirectoryFile>
 /** What only the demo adds: invented channels (already confirmed) and invented people. */
 export const DemoDirectoryFile = z.strictObject({
   collaboration: Id,
-  channels: z.array(DirectoryChannel),
+  channels: z.array(channelOf({ allowPrivate: true })),
   people: z.array(
     z.strictObject({
       id: z.string().regex(/^[a-z][a-z0-9-]*$/),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { DemoDirectoryFile, DirectoryFile } from './directory-file.ts'
+import { writeChannels } from './write-channels-store.ts'
 
 const folder = new URL('./collaborations/', import.meta.url)
 
@@ -34,7 +35,7 @@ export async function loadDirectory(owner: Db, file: DirectoryFile, years: reado
 export async function loadDemoDirectory(owner: Db, file: DemoDirectoryFile, at: Date): Promise<void> {
   await owner.transaction().execute(async (tx) => {
     await writeChannels(tx, file.channels, at)
-    await sql`update channel set confirmed_at = ${at}, confirmed_by = 'demo' where confirmed_at is null and organisation_id in
+    await sql`update channel set confirmed_at = ${at}, confirmed_by = 'demo' where confirmed_at is null and kind <> 'webhook' and organisation_id in
       (select organisation_id from membership where collaboration_id = ${file.collaboration})`.execute(tx)
     for (const person of file.people) {
       const row = {
@@ -156,44 +157,6 @@ async function writeOrganisation(
       .insertInto('service_location')
       .values({ id: place.id, organisation_id: organisation.id, ...values })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-      .execute()
-  }
-}
-
-async function writeChannels(tx: Tx, channels: DirectoryFile['channels'], confirmedAt: Date | null): Promise<void> {
-  for (const channel of channels) {
-    const row = {
-      unit_id: channel.unit ?? null,
-      service_location_code: channel.serviceLocationCode ?? null,
-      board_of: channel.boardOf ?? null,
-      kind: channel.kind,
-      email: channel.email ?? null,
-      postal_address: channel.postalAddress ?? null,
-      priority: channel.priority,
-      assumed: channel.assumed,
-    }
-    await tx
-      .insertInto('channel')
-      .values({
-        id: channel.id,
-        organisation_id: channel.organisation,
-        ...row,
-        confirmed_at: confirmedAt,
-        confirmed_by: confirmedAt && 'demo',
-      })
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((eb) => {
-          const sameAddress = eb.and([
-            eb('channel.email', 'is not distinct from', eb.ref('excluded.email')),
-            eb('channel.postal_address', 'is not distinct from', eb.ref('excluded.postal_address')),
-          ])
-          return {
-            ...row,
-            confirmed_at: eb.case().when(sameAddress).then(eb.ref('channel.confirmed_at')).else(null).end(),
-            confirmed_by: eb.case().when(sameAddress).then(eb.ref('channel.confirmed_by')).else(null).end(),
-          }
-        }),
-      )
       .execute()
   }
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { appendAudit, type AuditEntry } from '../audit/audit-store.ts'
 import type { Db } from '../db/database.ts'
+import { listSecretVersions } from './channel-webhooks.ts'
 import { readDispatchAlias } from './dispatch-alias.ts'
 import {
   usualPublicThreshold,
+  type Channel,
   type CodeEntry,
   type Collaboration,
   type Directory,
@@ -145,6 +147,8 @@ export async function readDirectory(db: Db): Promise<Directory> {
       kind: row.kind,
       email: row.email,
       postalAddress: row.postal_address,
+      url: row.url,
+      secretVersions: listSecretVersions(row),
       priority: row.priority,
       assumed: row.assumed,
       confirmedAt: row.confirmed_at,
@@ -155,11 +159,11 @@ export async function readDirectory(db: Db): Promise<Directory> {
 
 /**
  * Marks a channel as confirmed by a person, raises the directory's version and leaves one row in the audit log. False where there is
- * no such channel.
+ * no such channel, or its system has another address by now than the one that was tested.
  */
 export async function confirmChannel(
   db: Db,
-  channelId: string,
+  channel: Pick<Channel, 'id' | 'url'>,
   by: string,
   who: Pick<AuditEntry, 'at' | 'actor' | 'actorRole' | 'actorOrganisationId'>,
 ): Promise<boolean> {
@@ -167,11 +171,12 @@ export async function confirmChannel(
     const changed = await tx
       .updateTable('channel')
       .set({ confirmed_at: who.at, confirmed_by: by })
-      .where('id', '=', channelId)
+      .where('id', '=', channel.id)
+      .where('url', 'is not distinct from', channel.url)
       .executeTakeFirst()
     if (changed.numUpdatedRows === 0n) return false
     await sql`update directory_version set version = version + 1`.execute(tx)
-    await appendAudit(tx, { ...who, act: 'channel.confirm', reportId: null, details: { channel: channelId } })
+    await appendAudit(tx, { ...who, act: 'channel.confirm', reportId: null, details: { channel: channel.id } })
     return true
   })
 }

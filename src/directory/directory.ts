@@ -82,6 +82,10 @@ export interface Unit {
   readonly validTo: string | null
 }
 
+/** How an organisation is reached; migrations/0043_webhook.sql has the same list. */
+export const channelKinds = ['email', 'letter', 'webhook'] as const
+export type ChannelKind = (typeof channelKinds)[number]
+
 export interface Channel {
   readonly id: string
   readonly organisationId: string
@@ -89,9 +93,13 @@ export interface Channel {
   readonly serviceLocationCode: string | null
   /** The collaboration whose board (SSU) it reaches, in place of the organisation, which looks after it; null for all others. */
   readonly boardOf: string | null
-  readonly kind: 'email' | 'letter'
+  readonly kind: ChannelKind
   readonly email: string | null
   readonly postalAddress: readonly string[] | null
+  /** Where the system of a webhook is. */
+  readonly url: string | null
+  /** Which secrets a webhook's messages are signed with, the newest in front; none for all others. */
+  readonly secretVersions: readonly number[]
   readonly priority: number
   readonly assumed: boolean
   readonly confirmedAt: Date | null

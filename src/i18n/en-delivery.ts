@@ -16,11 +16,21 @@ const reasons: Readonly<Record<string, string>> = {
   smtp_unreachable: 'the mail server did not respond',
   smtp_disconnected: 'the mail server did not respond',
   smtp_timeout: 'the mail server did not respond',
+  unknown_host: 'the address of the case system does not exist',
+  unreachable: 'the case system did not respond',
+  tls: 'the case system did not present a valid certificate',
+  reset: 'the case system broke the connection',
+  bad_answer: 'the response of the case system could not be understood',
+  redirected: 'the case system redirected to another address',
+  refused_address: 'the address cannot be used',
+  http_410: 'the case system no longer accepts messages',
+  closed: 'the sending was interrupted',
 }
 
 function writeReason(code: string | null): string {
   if (code !== null && /^smtp_5\d\d$/.test(code)) return 'the mail server rejected the message'
   if (code !== null && /^smtp_4\d\d$/.test(code)) return 'the mail server did not accept the message'
+  if (code !== null && /^http_\d{3}$/.test(code)) return reasons[code] ?? 'the case system did not accept the message'
   return (code === null ? undefined : reasons[code]) ?? 'a technical fault'
 }
 
@@ -28,12 +38,17 @@ function writeReason(code: string | null): string {
 export const deliveryTexts: Said<typeof nbDelivery> = {
   reason: writeReason,
   queued: 'Queued',
-  sending: { email: 'Being sent by e-mail', letter: 'Being prepared for printing' },
+  sending: {
+    email: 'Being sent by e-mail',
+    letter: 'Being prepared for printing',
+    webhook: 'Being sent to the recipient’s case system',
+  },
   sent: {
     email: (at) => `Sent by e-mail ${writeMoment(at)}`,
     letter: (at) => `Handed over for printing and posting ${writeMoment(at)}`,
+    webhook: (at) => `Sent by e-mail to the case handler ${writeMoment(at)}`,
   },
-  delivered: (at) => `Arrived ${writeMoment(at)}`,
+  delivered: (at) => `Delivered to the recipient’s case system ${writeMoment(at)}`,
   read: (at) => `Read by the recipient ${writeMoment(at)}`,
   failed: (reason, since, next) => {
     const when = next && (osloDay(next) === osloDay(since) ? `at ${osloTime(next)}` : writeMoment(next))
@@ -43,6 +58,7 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   instead: {
     email: 'The message will be sent to another e-mail address instead.',
     letter: 'The message will be sent by post instead.',
+    webhook: 'The message will be sent to the recipient’s case system instead.',
   },
   notReached: {
     organisation: (organisation) => organisation,

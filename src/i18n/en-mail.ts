@@ -1,16 +1,25 @@
-import type { MailWords } from '../mail/mail-data.ts'
+import type { ChannelKind, MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './en-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './en-mail-deadline.ts'
 import { annualReport, letterApproval } from './en-mail-news.ts'
 import { mailWhy } from './en-mail-why.ts'
 
-function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
+function whatNow(channel: ChannelKind, instead: ChannelKind | null): string {
+  if (channel === 'webhook') {
+    const mend = 'Make sure that the connection to the case system is put right, so that the next message arrives.'
+    if (instead === null) return `No further attempts will be made. Contact the recipient in another way. ${mend}`
+    return instead === 'letter'
+      ? `The message will be sent as a letter instead. ${mend}`
+      : `The message will be sent ${instead === 'email' ? 'by e-mail' : 'to another case system'} instead. ${mend}`
+  }
   if (channel === 'letter' && instead === null) {
     return 'No further attempts will be made. Print the report from the case and post it, or contact the recipient in another way.'
   }
   if (instead === null) {
     return 'No further attempts will be made. Contact the recipient in another way, and make sure that the e-mail address is corrected.'
   }
+  if (instead === 'webhook')
+    return 'The message will be sent to the case system instead. Make sure that the first address is corrected.'
   return instead === 'letter'
     ? 'The message will be sent as a letter instead. Make sure that the e-mail address is corrected, so that the next message arrives.'
     : 'The message will be sent by e-mail to another address instead. Make sure that the first address is corrected.'
@@ -73,7 +82,9 @@ export const mailTexts: MailWords = {
       paragraphs: [
         channel === 'email'
           ? `The service has tried to notify ${recipient} by e-mail, but the e-mail did not arrive.`
-          : `The service has tried to prepare the letter to ${recipient} for printing, but did not succeed.`,
+          : channel === 'webhook'
+            ? `The service has tried to notify the case system of ${recipient}, but the message did not arrive.`
+            : `The service has tried to prepare the letter to ${recipient} for printing, but did not succeed.`,
         whatNow(channel, instead),
       ],
       button: 'Open the case',

@@ -117,7 +117,7 @@ export const channelTexts: Said<typeof nbChannel> = {
   postOffice: 'The central mailbox',
   address: 'Address',
   order: 'Tried as number',
-  kinds: { email: 'E-mail', letter: 'Letter' },
+  kinds: { email: 'E-mail', letter: 'Letter', webhook: 'Case system' },
   state: 'Status',
   confirmed: (moment) => `Confirmed ${moment}`,
   notConfirmed: 'Not confirmed',
@@ -125,4 +125,25 @@ export const channelTexts: Said<typeof nbChannel> = {
   confirm: 'Confirm the address',
   done: 'The address is confirmed. Reports can be sent there.',
   none: 'No channels are registered.',
+  webhook: {
+    confirm: 'Send a test message and confirm',
+    how: 'The case system gets a test message and must confirm that it has received it.',
+    done: 'The case system received the test message, and the address is confirmed. Reports can be sent there.',
+    refused: (reason) =>
+      `The test message did not arrive: ${reason}. The address is not confirmed. Ask whoever runs the case system for help, and try again.`,
+    showSecret: 'Show the key',
+  },
+  secret: {
+    title: 'The key to the case system',
+    lead: (address) =>
+      `The messages to ${address} are signed with this key. Once the case system has it, it can tell that a message comes from this service and has not been changed.`,
+    both: (address) =>
+      `The messages to ${address} are signed with both of these keys. Once the case system has the new one, the previous one is no longer needed.`,
+    current: 'The key',
+    next: 'The new key',
+    former: 'The previous key',
+    warning: 'The key is secret. Hand it over to whoever runs the case system in a secure way, not by e-mail.',
+    logged: 'It has been logged that you have seen it.',
+    back: 'Back to the channels',
+  },
 }

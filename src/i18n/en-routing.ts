@@ -3,7 +3,7 @@ import type { Said } from './said.ts'
 
 /** How the service explains in English who gets a report, and why. */
 export const routingTexts: Said<typeof nbRouting> = {
-  channel: { email: 'by e-mail', letter: 'by post' },
+  channel: { email: 'by e-mail', letter: 'by post', webhook: 'in their case system' },
   chosen: (unit) => `${unit} is chosen as the recipient`,
   belongsTo: (unit, clinic) => `${unit} belongs to ${clinic}`,
   isClinic: (clinic) => `The patient comes from ${clinic}`,

@@ -14,11 +14,21 @@ const reasons: Readonly<Record<string, string>> = {
   smtp_unreachable: 'e-posttjeneren svarte ikke',
   smtp_disconnected: 'e-posttjeneren svarte ikke',
   smtp_timeout: 'e-posttjeneren svarte ikke',
+  unknown_host: 'adressen til fagsystemet finnes ikke',
+  unreachable: 'fagsystemet svarte ikke',
+  tls: 'fagsystemet viste ikke fram et gyldig sertifikat',
+  reset: 'fagsystemet brøt forbindelsen',
+  bad_answer: 'svaret fra fagsystemet var ikke til å forstå',
+  redirected: 'fagsystemet viste videre til en annen adresse',
+  refused_address: 'adressen kan ikke brukes',
+  http_410: 'fagsystemet tar ikke imot meldinger lenger',
+  closed: 'sendingen ble avbrutt',
 }
 
 function writeReason(code: string | null): string {
   if (code !== null && /^smtp_5\d\d$/.test(code)) return 'e-posttjeneren avviste meldingen'
   if (code !== null && /^smtp_4\d\d$/.test(code)) return 'e-posttjeneren tok ikke imot meldingen'
+  if (code !== null && /^http_\d{3}$/.test(code)) return reasons[code] ?? 'fagsystemet tok ikke imot meldingen'
   return (code === null ? undefined : reasons[code]) ?? 'en teknisk feil'
 }
 
@@ -26,12 +36,18 @@ function writeReason(code: string | null): string {
 export const nbDelivery = {
   reason: writeReason,
   queued: 'Lagt i kø',
-  sending: { email: 'Sendes på e-post', letter: 'Gjøres klar til utskrift' },
+  sending: {
+    email: 'Sendes på e-post',
+    letter: 'Gjøres klar til utskrift',
+    webhook: 'Sendes til mottakerens fagsystem',
+  },
   sent: {
     email: (at: Date) => `Sendt på e-post ${writeMoment(at)}`,
     letter: (at: Date) => `Lagt til utskrift og postlegging ${writeMoment(at)}`,
+    /** Only what goes to whoever handles the case, and not to the system, ends so. */
+    webhook: (at: Date) => `Sendt på e-post til saksbehandleren ${writeMoment(at)}`,
   },
-  delivered: (at: Date) => `Kommet fram ${writeMoment(at)}`,
+  delivered: (at: Date) => `Levert til mottakerens fagsystem ${writeMoment(at)}`,
   read: (at: Date) => `Lest av mottaker ${writeMoment(at)}`,
   /** The day is left out where it is the day of the failure. */
   failed: (reason: string, since: Date, next: Date | null) => {
@@ -42,6 +58,7 @@ export const nbDelivery = {
   instead: {
     email: 'Meldingen sendes til en annen e-postadresse i stedet.',
     letter: 'Meldingen sendes i posten i stedet.',
+    webhook: 'Meldingen sendes til mottakerens fagsystem i stedet.',
   },
   /** Whom a message did not reach, by the role the recipient has and the name of the organisation. */
   notReached: {

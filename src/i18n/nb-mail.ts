@@ -1,16 +1,25 @@
-import type { MailWords } from '../mail/mail-data.ts'
+import type { ChannelKind, MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './nb-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './nb-mail-deadline.ts'
 import { annualReport, letterApproval } from './nb-mail-news.ts'
 import { mailWhy } from './nb-mail-why.ts'
 
-function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
+function whatNow(channel: ChannelKind, instead: ChannelKind | null): string {
+  if (channel === 'webhook') {
+    const mend = 'Sørg for at forbindelsen til fagsystemet blir rettet, så neste melding kommer fram.'
+    if (instead === null) return `Det blir ikke prøvd flere ganger. Ta kontakt med mottakeren på en annen måte. ${mend}`
+    return instead === 'letter'
+      ? `Meldingen sendes som brev i stedet. ${mend}`
+      : `Meldingen sendes ${instead === 'email' ? 'på e-post' : 'til et annet fagsystem'} i stedet. ${mend}`
+  }
   if (channel === 'letter' && instead === null) {
     return 'Det blir ikke prøvd flere ganger. Skriv ut meldingen fra saken og legg den i posten, eller ta kontakt med mottakeren på en annen måte.'
   }
   if (instead === null) {
     return 'Det blir ikke prøvd flere ganger. Ta kontakt med mottakeren på en annen måte, og sørg for at e-postadressen blir rettet.'
   }
+  if (instead === 'webhook')
+    return 'Meldingen sendes til fagsystemet i stedet. Sørg for at den første adressen blir rettet.'
   return instead === 'letter'
     ? 'Meldingen sendes som brev i stedet. Sørg for at e-postadressen blir rettet, så neste melding kommer fram.'
     : 'Meldingen sendes på e-post til en annen adresse i stedet. Sørg for at den første adressen blir rettet.'
@@ -73,7 +82,9 @@ export const nbMail: MailWords = {
       paragraphs: [
         channel === 'email'
           ? `Tjenesten har prøvd å varsle ${recipient} på e-post, men e-posten kom ikke fram.`
-          : `Tjenesten har prøvd å legge brevet til ${recipient} klart for utskrift, men det lyktes ikke.`,
+          : channel === 'webhook'
+            ? `Tjenesten har prøvd å gi beskjed til fagsystemet hos ${recipient}, men beskjeden kom ikke fram.`
+            : `Tjenesten har prøvd å legge brevet til ${recipient} klart for utskrift, men det lyktes ikke.`,
         whatNow(channel, instead),
       ],
       button: 'Åpne saken',

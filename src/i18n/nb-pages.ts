@@ -104,7 +104,7 @@ export const channelTexts = {
   postOffice: 'Postmottaket',
   address: 'Adresse',
   order: 'Prøves som nummer',
-  kinds: { email: 'E-post', letter: 'Brev' },
+  kinds: { email: 'E-post', letter: 'Brev', webhook: 'Fagsystem' },
   state: 'Status',
   confirmed: (moment: string) => `Bekreftet ${moment}`,
   notConfirmed: 'Ikke bekreftet',
@@ -112,4 +112,26 @@ export const channelTexts = {
   confirm: 'Bekreft adressen',
   done: 'Adressen er bekreftet. Meldinger kan sendes dit.',
   none: 'Ingen kanaler er registrert.',
+  /** Of a webhook: the address is confirmed by a message that the receiver takes. */
+  webhook: {
+    confirm: 'Send prøvemelding og bekreft',
+    how: 'Fagsystemet får en prøvemelding og må svare at den er tatt imot.',
+    done: 'Fagsystemet tok imot prøvemeldingen, og adressen er bekreftet. Meldinger kan sendes dit.',
+    refused: (reason: string) =>
+      `Prøvemeldingen kom ikke fram: ${reason}. Adressen er ikke bekreftet. Be den som drifter fagsystemet, om hjelp, og prøv igjen.`,
+    showSecret: 'Vis nøkkelen',
+  },
+  secret: {
+    title: 'Nøkkelen til fagsystemet',
+    lead: (address: string) =>
+      `Meldingene til ${address} er signert med denne nøkkelen. Når den er lagt inn i fagsystemet, kan fagsystemet se at en melding kommer fra denne tjenesten og ikke er endret.`,
+    both: (address: string) =>
+      `Meldingene til ${address} er signert med begge disse nøklene. Når den nye er lagt inn i fagsystemet, trengs ikke den forrige lenger.`,
+    current: 'Nøkkelen',
+    next: 'Den nye nøkkelen',
+    former: 'Den forrige nøkkelen',
+    warning: 'Nøkkelen er hemmelig. Gi den til den som drifter fagsystemet, på en sikker måte, ikke på e-post.',
+    logged: 'Det er loggført at du har sett den.',
+    back: 'Tilbake til kanalene',
+  },
 } as const

@@ -1,6 +1,6 @@
 /** How the service explains in bokmål who gets a report, and why. */
 export const nbRouting = {
-  channel: { email: 'på e-post', letter: 'i posten' },
+  channel: { email: 'på e-post', letter: 'i posten', webhook: 'i fagsystemet sitt' },
   chosen: (unit: string) => `${unit} er valgt som mottaker`,
   belongsTo: (unit: string, clinic: string) => `${unit} hører til ${clinic}`,
   isClinic: (clinic: string) => `Pasienten kommer fra ${clinic}`,

@@ -7,7 +7,7 @@ export const stuckTexts = {
     `Meldinger og beskjeder i sakene til ${organisation}, og faste oversikter til dere, som ikke har kommet fram. Her ser du hvem de er til og hvorfor de stoppet, ikke hva som står i dem.`,
   none: 'Alt har kommet fram eller er på vei.',
   states: { failed: 'Prøves på nytt', given_up: 'Gitt opp' },
-  channel: { email: 'E-post', letter: 'Brev' },
+  channel: { email: 'E-post', letter: 'Brev', webhook: 'Fagsystem' },
   why: (channel: string, reason: string) => `${channel}: ${reason}.`,
   heading: (number: string | null, what: string) => (number === null ? what : `${number}: ${what}`),
   promised: (at: Date) => `Lagt i kø ${writeMoment(at)}`,
@@ -16,7 +16,7 @@ export const stuckTexts = {
   next: (at: Date) => `Prøves igjen ${writeMoment(at)}`,
   gaveUp: (at: Date) => `Gitt opp ${writeMoment(at)}`,
   retry: 'Prøv igjen nå',
-  otherWay: { email: 'Send til en annen e-postadresse', letter: 'Send som brev' },
+  otherWay: { email: 'Send til en annen e-postadresse', letter: 'Send som brev', webhook: 'Send til fagsystemet' },
   byHand: 'Ordnet på annen måte',
   byHandWhy: 'Velg «Ordnet på annen måte» når mottakeren har fått beskjeden av dere, for eksempel på telefon.',
   done: {

@@ -15,6 +15,15 @@ const reasons: Readonly<Record<string, string>> = {
   smtp_unreachable: 'e-posttenaren svarte ikkje',
   smtp_disconnected: 'e-posttenaren svarte ikkje',
   smtp_timeout: 'e-posttenaren svarte ikkje',
+  unknown_host: 'adressa til fagsystemet finst ikkje',
+  unreachable: 'fagsystemet svarte ikkje',
+  tls: 'fagsystemet viste ikkje fram eit gyldig sertifikat',
+  reset: 'fagsystemet braut sambandet',
+  bad_answer: 'svaret frå fagsystemet var ikkje til å forstå',
+  redirected: 'fagsystemet viste vidare til ei anna adresse',
+  refused_address: 'adressa kan ikkje brukast',
+  http_410: 'fagsystemet tek ikkje imot meldingar lenger',
+  closed: 'sendinga vart avbroten',
 }
 
 /** The service's words in nynorsk for how a delivery fares. */
@@ -22,15 +31,21 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   reason: (code) => {
     if (code !== null && /^smtp_5\d\d$/.test(code)) return 'e-posttenaren avviste meldinga'
     if (code !== null && /^smtp_4\d\d$/.test(code)) return 'e-posttenaren tok ikkje imot meldinga'
+    if (code !== null && /^http_\d{3}$/.test(code)) return reasons[code] ?? 'fagsystemet tok ikkje imot meldinga'
     return (code === null ? undefined : reasons[code]) ?? 'ein teknisk feil'
   },
   queued: 'Lagd i kø',
-  sending: { email: 'Blir send på e-post', letter: 'Blir gjord klar til utskrift' },
+  sending: {
+    email: 'Blir send på e-post',
+    letter: 'Blir gjord klar til utskrift',
+    webhook: 'Blir send til fagsystemet hos mottakaren',
+  },
   sent: {
     email: (at) => `Send på e-post ${writeMoment(at)}`,
     letter: (at) => `Lagd til utskrift og postlegging ${writeMoment(at)}`,
+    webhook: (at) => `Send på e-post til saksbehandlaren ${writeMoment(at)}`,
   },
-  delivered: (at) => `Komen fram ${writeMoment(at)}`,
+  delivered: (at) => `Levert til fagsystemet hos mottakaren ${writeMoment(at)}`,
   read: (at) => `Lesen av mottakar ${writeMoment(at)}`,
   failed: (reason, since, next) => {
     const when = next && (osloDay(next) === osloDay(since) ? `kl. ${osloTime(next)}` : writeMoment(next))
@@ -40,6 +55,7 @@ export const deliveryTexts: Said<typeof nbDelivery> = {
   instead: {
     email: 'Meldinga blir send til ei anna e-postadresse i staden.',
     letter: 'Meldinga blir send i posten i staden.',
+    webhook: 'Meldinga blir send til fagsystemet hos mottakaren i staden.',
   },
   notReached: {
     organisation: (organisation) => organisation,

@@ -1,16 +1,26 @@
-import type { MailWords } from '../mail/mail-data.ts'
+import type { ChannelKind, MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './nn-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './nn-mail-deadline.ts'
 import { annualReport, letterApproval } from './nn-mail-news.ts'
 import { mailWhy } from './nn-mail-why.ts'
 
-function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
+function whatNow(channel: ChannelKind, instead: ChannelKind | null): string {
+  if (channel === 'webhook') {
+    const mend = 'Sørg for at sambandet med fagsystemet blir retta, så neste melding kjem fram.'
+    if (instead === null)
+      return `Det blir ikkje prøvd fleire gonger. Ta kontakt med mottakaren på ein annan måte. ${mend}`
+    return instead === 'letter'
+      ? `Meldinga blir send som brev i staden. ${mend}`
+      : `Meldinga blir send ${instead === 'email' ? 'på e-post' : 'til eit anna fagsystem'} i staden. ${mend}`
+  }
   if (channel === 'letter' && instead === null) {
     return 'Det blir ikkje prøvd fleire gonger. Skriv ut meldinga frå saka og legg henne i posten, eller ta kontakt med mottakaren på ein annan måte.'
   }
   if (instead === null) {
     return 'Det blir ikkje prøvd fleire gonger. Ta kontakt med mottakaren på ein annan måte, og sørg for at e-postadressa blir retta.'
   }
+  if (instead === 'webhook')
+    return 'Meldinga blir send til fagsystemet i staden. Sørg for at den første adressa blir retta.'
   return instead === 'letter'
     ? 'Meldinga blir send som brev i staden. Sørg for at e-postadressa blir retta, så neste melding kjem fram.'
     : 'Meldinga blir send på e-post til ei anna adresse i staden. Sørg for at den første adressa blir retta.'
@@ -73,7 +83,9 @@ export const mailTexts: MailWords = {
       paragraphs: [
         channel === 'email'
           ? `Tenesta har prøvd å varsle ${recipient} på e-post, men e-posten kom ikkje fram.`
-          : `Tenesta har prøvd å leggje brevet til ${recipient} klart for utskrift, men det lukkast ikkje.`,
+          : channel === 'webhook'
+            ? `Tenesta har prøvd å gi beskjed til fagsystemet hos ${recipient}, men beskjeden kom ikkje fram.`
+            : `Tenesta har prøvd å leggje brevet til ${recipient} klart for utskrift, men det lukkast ikkje.`,
         whatNow(channel, instead),
       ],
       button: 'Opne saka',

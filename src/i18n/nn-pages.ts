@@ -111,7 +111,7 @@ export const channelTexts: Said<typeof nbChannel> = {
   postOffice: 'Postmottaket',
   address: 'Adresse',
   order: 'Blir prøvd som nummer',
-  kinds: { email: 'E-post', letter: 'Brev' },
+  kinds: { email: 'E-post', letter: 'Brev', webhook: 'Fagsystem' },
   state: 'Status',
   confirmed: (moment) => `Stadfesta ${moment}`,
   notConfirmed: 'Ikkje stadfesta',
@@ -119,4 +119,25 @@ export const channelTexts: Said<typeof nbChannel> = {
   confirm: 'Stadfest adressa',
   done: 'Adressa er stadfesta. Meldingar kan sendast dit.',
   none: 'Ingen kanalar er registrerte.',
+  webhook: {
+    confirm: 'Send prøvemelding og stadfest',
+    how: 'Fagsystemet får ei prøvemelding og må svare at ho er teken imot.',
+    done: 'Fagsystemet tok imot prøvemeldinga, og adressa er stadfesta. Meldingar kan sendast dit.',
+    refused: (reason) =>
+      `Prøvemeldinga kom ikkje fram: ${reason}. Adressa er ikkje stadfesta. Be den som driftar fagsystemet, om hjelp, og prøv igjen.`,
+    showSecret: 'Vis nøkkelen',
+  },
+  secret: {
+    title: 'Nøkkelen til fagsystemet',
+    lead: (address) =>
+      `Meldingane til ${address} er signerte med denne nøkkelen. Når han er lagd inn i fagsystemet, kan fagsystemet sjå at ei melding kjem frå denne tenesta og ikkje er endra.`,
+    both: (address) =>
+      `Meldingane til ${address} er signerte med begge desse nøklane. Når den nye er lagd inn i fagsystemet, trengst ikkje den førre lenger.`,
+    current: 'Nøkkelen',
+    next: 'Den nye nøkkelen',
+    former: 'Den førre nøkkelen',
+    warning: 'Nøkkelen er hemmeleg. Gi han til den som driftar fagsystemet, på ein trygg måte, ikkje på e-post.',
+    logged: 'Det er loggført at du har sett han.',
+    back: 'Tilbake til kanalane',
+  },
 }

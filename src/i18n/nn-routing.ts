@@ -3,7 +3,7 @@ import type { Said } from './said.ts'
 
 /** How the service explains in nynorsk who gets a report, and why. */
 export const routingTexts: Said<typeof nbRouting> = {
-  channel: { email: 'på e-post', letter: 'i posten' },
+  channel: { email: 'på e-post', letter: 'i posten', webhook: 'i fagsystemet sitt' },
   chosen: (unit) => `${unit} er vald som mottakar`,
   belongsTo: (unit, clinic) => `${unit} høyrer til ${clinic}`,
   isClinic: (clinic) => `Pasienten kjem frå ${clinic}`,

@@ -1,16 +1,25 @@
-import type { MailWords } from '../mail/mail-data.ts'
+import type { ChannelKind, MailWords } from '../mail/mail-data.ts'
 import { caseNotice } from './sv-mail-case.ts'
 import { dailyDigest, deadlineNotice, learningLetter, measuresOverdue } from './sv-mail-deadline.ts'
 import { annualReport, letterApproval } from './sv-mail-news.ts'
 import { mailWhy } from './sv-mail-why.ts'
 
-function whatNow(channel: 'email' | 'letter', instead: 'email' | 'letter' | null): string {
+function whatNow(channel: ChannelKind, instead: ChannelKind | null): string {
+  if (channel === 'webhook') {
+    const mend = 'Se till att förbindelsen med verksamhetssystemet rättas, så att nästa meddelande kommer fram.'
+    if (instead === null) return `Inga fler försök görs. Kontakta mottagaren på ett annat sätt. ${mend}`
+    return instead === 'letter'
+      ? `Meddelandet skickas som brev i stället. ${mend}`
+      : `Meddelandet skickas ${instead === 'email' ? 'med e-post' : 'till ett annat verksamhetssystem'} i stället. ${mend}`
+  }
   if (channel === 'letter' && instead === null) {
     return 'Inga fler försök görs. Skriv ut rapporten från ärendet och posta den, eller kontakta mottagaren på ett annat sätt.'
   }
   if (instead === null) {
     return 'Inga fler försök görs. Kontakta mottagaren på ett annat sätt och se till att e-postadressen rättas.'
   }
+  if (instead === 'webhook')
+    return 'Meddelandet skickas till verksamhetssystemet i stället. Se till att den första adressen rättas.'
   return instead === 'letter'
     ? 'Meddelandet skickas som brev i stället. Se till att e-postadressen rättas, så att nästa meddelande kommer fram.'
     : 'Meddelandet skickas med e-post till en annan adress i stället. Se till att den första adressen rättas.'
@@ -73,7 +82,9 @@ export const mailTexts: MailWords = {
       paragraphs: [
         channel === 'email'
           ? `Tjänsten har försökt meddela ${recipient} med e-post, men meddelandet kom inte fram.`
-          : `Tjänsten har försökt lägga brevet till ${recipient} klart för utskrift, men det lyckades inte.`,
+          : channel === 'webhook'
+            ? `Tjänsten har försökt meddela verksamhetssystemet hos ${recipient}, men meddelandet kom inte fram.`
+            : `Tjänsten har försökt lägga brevet till ${recipient} klart för utskrift, men det lyckades inte.`,
         whatNow(channel, instead),
       ],
       button: 'Öppna ärendet',

@@ -118,7 +118,7 @@ export const channelTexts: Said<typeof nbChannel> = {
   postOffice: 'Registraturen',
   address: 'Adress',
   order: 'Prövas som nummer',
-  kinds: { email: 'E-post', letter: 'Brev' },
+  kinds: { email: 'E-post', letter: 'Brev', webhook: 'Verksamhetssystem' },
   state: 'Status',
   confirmed: (moment) => `Bekräftad ${moment}`,
   notConfirmed: 'Inte bekräftad',
@@ -126,4 +126,25 @@ export const channelTexts: Said<typeof nbChannel> = {
   confirm: 'Bekräfta adressen',
   done: 'Adressen är bekräftad. Rapporter kan skickas dit.',
   none: 'Inga kanaler är registrerade.',
+  webhook: {
+    confirm: 'Skicka testmeddelande och bekräfta',
+    how: 'Verksamhetssystemet får ett testmeddelande och måste svara att det har tagits emot.',
+    done: 'Verksamhetssystemet tog emot testmeddelandet, och adressen är bekräftad. Rapporter kan skickas dit.',
+    refused: (reason) =>
+      `Testmeddelandet kom inte fram: ${reason}. Adressen är inte bekräftad. Be den som sköter verksamhetssystemet om hjälp och försök igen.`,
+    showSecret: 'Visa nyckeln',
+  },
+  secret: {
+    title: 'Nyckeln till verksamhetssystemet',
+    lead: (address) =>
+      `Meddelandena till ${address} är signerade med den här nyckeln. När den är inlagd i verksamhetssystemet kan systemet se att ett meddelande kommer från den här tjänsten och inte har ändrats.`,
+    both: (address) =>
+      `Meddelandena till ${address} är signerade med båda de här nycklarna. När den nya är inlagd i verksamhetssystemet behövs inte den förra längre.`,
+    current: 'Nyckeln',
+    next: 'Den nya nyckeln',
+    former: 'Den förra nyckeln',
+    warning: 'Nyckeln är hemlig. Ge den till den som sköter verksamhetssystemet på ett säkert sätt, inte med e-post.',
+    logged: 'Att du har sett den är loggat.',
+    back: 'Tillbaka till kanalerna',
+  },
 }

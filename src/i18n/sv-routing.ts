@@ -3,7 +3,7 @@ import type { Said } from './said.ts'
 
 /** How the service explains in Swedish who gets a report, and why. */
 export const routingTexts: Said<typeof nbRouting> = {
-  channel: { email: 'med e-post', letter: 'med brev' },
+  channel: { email: 'med e-post', letter: 'med brev', webhook: 'i sitt verksamhetssystem' },
   chosen: (unit) => `${unit} är vald som mottagare`,
   belongsTo: (unit, clinic) => `${unit} hör till ${clinic}`,
   isClinic: (clinic) => `Patienten kommer från ${clinic}`,

@@ -11,7 +11,9 @@ const Name = z
 const Count = z.int().min(0).max(1_000_000)
 
 const About = { number: ReportNumber, link: Link, synthetic: z.boolean() }
-const ChannelKind = z.enum(['email', 'letter'])
+/** How the one was to be reached whom a delivery did not reach. */
+const ChannelKind = z.enum(['email', 'letter', 'webhook'])
+export type ChannelKind = z.infer<typeof ChannelKind>
 /**
  * Why the reader gets it: named in the report; behind the address of an organisation or unit, `house`; the one who handles the
  * case there; one of its staff; or its leader.

@@ -44,6 +44,7 @@ export function makeDeliveryContent(
       return {
         id: report.id,
         number: report.number,
+        collaborationId: report.collaboration_id,
         senderOrganisationId: report.reporting_organisation_id,
         recipientOrganisationId: report.recipient_organisation_id,
         recipientUnitId: report.recipient_unit_id,

@@ -31,7 +31,7 @@ export interface Filing {
     readonly organisationId: string
     readonly unitId: string | null
     readonly channelId: string | null
-    readonly channelKind: 'email' | 'letter'
+    readonly channelKind: 'email' | 'letter' | 'webhook'
   } | null
   readonly audit: {
     readonly id: string

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { ChannelWebhooks } from '../directory/channel-webhooks.ts'
 import type { DirectoryCopy } from '../directory/directory-copy.ts'
 import type { KeyRing } from '../privacy/identity-keys.ts'
 import type { FilingDesk } from './filing-desk.ts'
@@ -10,4 +11,6 @@ export interface ReportContext extends Context {
   readonly keyRing: KeyRing
   readonly secrets: ReportSecrets
   readonly filings: FilingDesk
+  /** The way to partners' own systems. */
+  readonly webhooks: ChannelWebhooks
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { channelKinds } from '../directory/directory.ts'
 import type { Answer } from './answer-store.ts'
 import type { ReportRow } from './report-store.ts'
 
@@ -13,7 +14,7 @@ export const RecipientView = z.strictObject({
   organisationName: Text,
   unit: TextOrNull,
   unitName: TextOrNull,
-  channel: z.enum(['email', 'letter']),
+  channel: z.enum(channelKinds),
   needsDispatch: z.boolean(),
   explanation: Text,
 })

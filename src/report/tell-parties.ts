@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.ts'
 import { insertDelivery } from '../delivery/delivery-store.ts'
-import { isWorthALetter, type DeliveryMessage } from '../delivery/delivery.ts'
+import type { DeliveryMessage } from '../delivery/delivery.ts'
+import { fitsChannel } from '../delivery/fits-channel.ts'
 import type { Directory } from '../directory/directory.ts'
 import { listChannelsTo } from '../directory/find-channels.ts'
 import type { CaseRow } from './case-store.ts'
@@ -60,15 +61,15 @@ export interface NoticeToOrganisation {
 }
 
 /**
- * Promises an organisation or unit that it is told, over its first confirmed channel: the notice with number and link, or for
- * what is worth a letter and an organisation reached by letter, the letter. Whoever handles the case there gets it instead of
- * the channel's address, found when it is sent (the other house's handler is nobody's to see here). Returns the ids of the
+ * Promises an organisation or unit that it is told, over its first confirmed channel that the message fits: the notice with number
+ * and link, the message to its system, or for what is worth a letter, the letter. Whoever handles the case there gets an e-mail in
+ * place of these, found when it is sent (the other house's handler is nobody's to see here). Returns the ids of the
  * deliveries, to be hurried after commit; none where the organisation is reached by nothing that fits.
  */
 export async function tellOrganisation(tx: Tx, directory: Directory, notice: NoticeToOrganisation): Promise<string[]> {
   const { reportId, organisationId, unitId, serviceLocationCode, message } = notice
-  const channel = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode }).find(
-    ({ kind }) => kind === 'email' || isWorthALetter(message),
+  const channel = listChannelsTo(directory, { organisationId, unitId, serviceLocationCode }).find(({ kind }) =>
+    fitsChannel(message, kind),
   )
   if (!channel) return []
   const delivery = { reportId, message, recipientRole: 'organisation', organisationId, unitId } as const

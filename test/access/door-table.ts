@@ -211,6 +211,7 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   'GET /tall/:collaboration/fsu/:file': committee,
   'GET /kanaler': administrators,
   'POST /kanaler/:id/bekreft': administrators,
+  'POST /kanaler/:id/nokkel': administrators,
   'GET /leveringer': administrators,
   'POST /leveringer/:id/prov-igjen': deliveries,
   'POST /leveringer/:id/annen-kanal': deliveries,

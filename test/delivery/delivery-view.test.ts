@@ -33,6 +33,7 @@ function row(changes: Partial<DeliveryRow>): DeliveryRow {
     fencing_token: 1,
     last_error: null,
     sent_at: null,
+    delivered_at: null,
     read_at: null,
     failed_at: null,
     gave_up_at: null,

@@ -1,5 +1,6 @@
 import { openDatabase } from '../../src/db/database.ts'
 import { openDirectoryCopy } from '../../src/directory/directory-copy.ts'
+import { openChannelWebhooks } from '../../src/directory/channel-webhooks.ts'
 import { openJobs } from '../../src/jobs/jobs.ts'
 import { openLetterFolder } from '../../src/letter/letter-folder.ts'
 import { openLog } from '../../src/log.ts'
@@ -7,6 +8,7 @@ import { openMail } from '../../src/mail/mail.ts'
 import { queueNames } from '../../src/queue-names.ts'
 import { makeDeliveryContent } from '../../src/report/delivery-content.ts'
 import { deriveReportSecrets } from '../../src/report/report-secrets.ts'
+import { openWebhook } from '../../src/webhook/webhook.ts'
 import { startWorker } from '../../src/worker.ts'
 import type { SocketSettings } from '../../src/db/embedded/embedded-postgres.ts'
 
@@ -32,12 +34,14 @@ const base = {
   synthetic: true,
   directory,
 }
-const secrets = deriveReportSecrets('a secret for tests, long enough to be taken')
+const appSecret = 'a secret for tests, long enough to be taken'
+const secrets = deriveReportSecrets(appSecret)
 startWorker(
   {
     ...base,
     mail: openMail({ smtpUrl: orders.smtpUrl, mailDir: orders.letterDir, from: 'avvik@avvik.example', log }),
     letters: openLetterFolder(orders.letterDir),
+    webhooks: openChannelWebhooks(openWebhook({ allowPrivate: true, log }), appSecret),
     content: makeDeliveryContent({ ...base, secrets }),
   },
   jobs,

@@ -93,7 +93,7 @@ describe('GET /organisations', () => {
     )
     await service.context.directory.refresh()
     expect((await partners()).filter(({ reachable }) => !reachable).map(({ id }) => id)).toEqual(['horten'])
-    await confirmChannel(service.context.database.db, 'horten.post', 'test', {
+    await confirmChannel(service.context.database.db, { id: 'horten.post', url: null }, 'test', {
       at: new Date(),
       actor: 'test',
       actorRole: 'test',

@@ -13,6 +13,11 @@ import { quietLog } from '../support/quiet-log.ts'
 
 const vestfold = await readDirectoryFile('vestfold')
 
+/** A channel to a system of the hospital's. */
+const eqs = (url: string): (typeof vestfold)['channels'][number] => {
+  return { id: 'siv.eqs', organisation: 'siv', kind: 'webhook', url, priority: 5, assumed: false }
+}
+
 /** Where a changed file is wrong, as the path of its first issue. */
 function wrongAt(change: (file: typeof vestfold) => void): string | undefined {
   const file = structuredClone(vestfold)
@@ -99,6 +104,11 @@ describe('a file that is wrong', () => {
     ['organisations.0.units.0.validTo', (file) => void (file.organisations[0]!.units[0]!.validTo = '31.12.2026')],
     ['channels.0', (file) => void (file.channels[0]!.email = 'post@siv.example')],
     ['channels.0', (file) => void delete file.channels[0]!.postalAddress],
+    ['channels.0.url', ({ channels }) => void (channels[0] = eqs('http://eqs.siv.example/avvik'))],
+    ['channels.0.url', ({ channels }) => void (channels[0] = eqs('https://10.0.0.5/avvik'))],
+    ['channels.0.url', ({ channels }) => void (channels[0] = eqs('https://127.0.0.1/avvik'))],
+    ['channels.0', ({ channels }) => void delete (channels[0] = eqs('https://eqs.siv.example/avvik')).url],
+    ['channels.0', (file) => void (file.channels[0]!.secretVersion = 1)],
     ['consent.0.identityAllowed', (file) => void (file.consent[0]!.identityAllowed = 'yes' as unknown as boolean)],
     ['codes.category', (file) => void (file.codes['category'] = [])],
   ] satisfies [string, (file: typeof vestfold) => void][])('is told where: %s', (place, change) => {
@@ -121,7 +131,12 @@ describe('loading a file', () => {
     (await readDirectory(owner.db)).channels.map(({ id, confirmedAt }) => `${id} ${confirmedAt?.toISOString() ?? '–'}`)
 
   it('twice changes nothing but the version, and keeps confirmations', async () => {
-    await confirmChannel(owner.db, 'larvik.post', 'Bøkedal Testvik', operatorAt('2026-02-02T08:00:00Z'))
+    await confirmChannel(
+      owner.db,
+      { id: 'larvik.post', url: null },
+      'Bøkedal Testvik',
+      operatorAt('2026-02-02T08:00:00Z'),
+    )
     const [before, confirmed] = [await readDirectory(owner.db), await confirmations()]
     await loadDirectory(owner.db, vestfold, [2026])
     await loadDirectory(owner.db, vestfold, [2026])
@@ -145,6 +160,38 @@ describe('loading a file', () => {
     expect(await confirmations()).toContain('horten.post –')
   })
 
+  it('draws another secret for a webhook with a higher version, and lets the one before it sign until the next', async () => {
+    const url = 'https://eqs.siv.example/avvik'
+    const withEqs = (changes: object) => ({
+      ...structuredClone(vestfold),
+      channels: [{ ...eqs(url), ...changes }],
+    })
+    const load = (changes: object) => loadDirectory(owner.db, withEqs(changes), [])
+    const versions = async () =>
+      (await readDirectory(owner.db)).channels.find(({ id }) => id === 'siv.eqs')?.secretVersions
+    await load({})
+    expect(await versions()).toEqual([1])
+    await load({ secretVersion: 2 })
+    await load({ secretVersion: 2 })
+    expect(await versions()).toEqual([2, 1])
+    await load({ secretVersion: 4 })
+    expect(await versions()).toEqual([4, 2])
+    await expect(load({ secretVersion: 3 })).rejects.toThrow('only rises')
+    await expect(load({})).rejects.toThrow('only rises')
+    expect(await versions()).toEqual([4, 2])
+
+    // Another secret is no other address; another address is one.
+    await confirmChannel(owner.db, { id: 'siv.eqs', url }, 'Bøkedal Testvik', new Date('2026-02-02T08:00:00Z'))
+    await load({ secretVersion: 5 })
+    expect(await confirmations()).toContain('siv.eqs 2026-02-02T08:00:00.000Z')
+    expect(await confirmChannel(owner.db, { id: 'siv.eqs', url: `${url}/gammel` }, 'Bøkedal Testvik', new Date())).toBe(
+      false,
+    )
+    await load({ secretVersion: 5, url: `${url}/ny` })
+    expect(await confirmations()).toContain('siv.eqs –')
+    expect(await versions()).toEqual([5, 4])
+  })
+
   it('never changes whether a consent allows identity under the reports that stand on it', async () => {
     const file = structuredClone(vestfold)
     file.consent[0]!.identityAllowed = false
@@ -158,9 +205,11 @@ describe('loading a file', () => {
     await loadDirectory(owner.db, vestfold, [])
   })
 
-  it('confirms the invented channels of the demo at once', async () => {
+  it('confirms the invented channels of the demo at once, but for the webhook, which answers for itself', async () => {
     await loadDemoDirectory(owner.db, await readDemoDirectoryFile('vestfold'), new Date('2026-03-01T00:00:00Z'))
-    expect((await confirmations()).filter((line) => line.endsWith('–'))).toEqual([])
+    const unconfirmed = (await confirmations()).filter((line) => line.endsWith('–'))
+    expect(unconfirmed).toContain('siv.kfmr.eqs –')
+    expect(unconfirmed.filter((line) => !line.includes('.eqs '))).toEqual([])
   })
 })
 
@@ -169,12 +218,22 @@ describe('the application’s role', () => {
     const clone = await cloneDatabase('vestfold')
     const app = openDatabase(clone.app, { max: 1, log: quietLog, name: 'test' })
     try {
-      expect(await confirmChannel(app.db, 'siv.post', 'person:siv-fordeler', operatorAt('2026-02-02T08:00:00Z'))).toBe(
-        true,
-      )
-      expect(await confirmChannel(app.db, 'nowhere', 'person:siv-fordeler', operatorAt('2026-02-02T08:00:00Z'))).toBe(
-        false,
-      )
+      expect(
+        await confirmChannel(
+          app.db,
+          { id: 'siv.post', url: null },
+          'person:siv-fordeler',
+          operatorAt('2026-02-02T08:00:00Z'),
+        ),
+      ).toBe(true)
+      expect(
+        await confirmChannel(
+          app.db,
+          { id: 'nowhere', url: null },
+          'person:siv-fordeler',
+          operatorAt('2026-02-02T08:00:00Z'),
+        ),
+      ).toBe(false)
       const denied = expect.objectContaining({ code: '42501' }) as unknown
       await expect(app.db.updateTable('channel').set({ email: 'x@y.example' }).execute()).rejects.toEqual(denied)
       await expect(app.db.deleteFrom('unit').execute()).rejects.toEqual(denied)

@@ -38,7 +38,9 @@ export function shippedDirectory(name: string, changes: DirectoryChanges = {}): 
     boardOf: one.boardOf ?? null,
     email: one.email ?? null,
     postalAddress: one.postalAddress ?? null,
-    confirmedAt,
+    url: one.url ?? null,
+    secretVersions: one.kind === 'webhook' ? [one.secretVersion ?? 1] : [],
+    confirmedAt: one.kind === 'webhook' ? null : confirmedAt,
   }))
   const collaboration: Collaboration = {
     ...file.collaboration,
@@ -100,6 +102,8 @@ export function channelTo(organisationId: string, changes: Partial<Channel> = {}
     kind: 'email',
     email: `${organisationId}@partner.example`,
     postalAddress: null,
+    url: null,
+    secretVersions: [],
     priority: 10,
     assumed: false,
     confirmedAt,

@@ -1,0 +1,103 @@
+import { isDatabaseAway } from '../db/postgres-error.ts'
+import { deliver } from './deliver.ts'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { AttemptResult } from './delivery.ts'
+import { findWebhookChannel, putOff } from './webhook-lanes-store.ts'
+
+/** So many messages are on their way to one receiver at a time, from one process. */
+const places = 2
+/** So many more wait in memory for it; fewer than a sweep looks at, so that those of one receiver never hide what else is due. */
+const mostWaiting = 400
+/** Behind one that was not taken the others rest so long, in seconds. */
+const restSeconds = 10
+
+/** What one receiver is given at this moment: how many messages, and which wait for a place. */
+interface Lane {
+  running: number
+  readonly waiting: Set<string>
+}
+
+/** Ways to receivers, one for each, apart from those of e-mail and letters. */
+export interface WebhookLanes {
+  /**
+   * Attempts a delivery, as deliver.ts does: one that goes over a webhook beside the caller, who need not wait for it; all others before
+   * this returns. Throws where the database is away.
+   */
+  deliver(deliveryId: string): Promise<void>
+  /** Begins nothing more and waits for what is under way. */
+  close(): Promise<void>
+}
+
+/**
+ * Keeps receivers from being in each other's way: each has two places, and whoever waits for an answer holds up neither the other
+ * receivers nor an e-mail. What finds no place is no attempt: it waits here for as long as the receiver takes what comes, and
+ * when it does not, is put off for the sweep to find.
+ */
+export function openWebhookLanes(context: DeliveryContext): WebhookLanes {
+  const lanes = new Map<string, Lane>()
+  const running = new Set<Promise<void>>()
+  let closed = false
+
+  function enter(channelId: string, deliveryId: string): void {
+    const lane = lanes.get(channelId) ?? { running: 0, waiting: new Set() }
+    lanes.set(channelId, lane)
+    if (lane.running < places) begin(channelId, lane, deliveryId)
+    else if (lane.waiting.size < mostWaiting) lane.waiting.add(deliveryId)
+    else keep(rest([deliveryId], restSeconds))
+  }
+
+  function begin(channelId: string, lane: Lane, deliveryId: string): void {
+    lane.running += 1
+    lane.waiting.delete(deliveryId)
+    keep(goThrough(channelId, lane, deliveryId))
+  }
+
+  async function goThrough(channelId: string, lane: Lane, deliveryId: string): Promise<void> {
+    const result = await attempt(deliveryId)
+    lane.running -= 1
+    if (result?.outcome === 'try_again') {
+      const behind = [...lane.waiting]
+      lane.waiting.clear()
+      await rest(behind, Math.max(restSeconds, result.retryAfterSeconds ?? 0))
+    }
+    const [next] = lane.waiting
+    if (next !== undefined && !closed) begin(channelId, lane, next)
+    else if (lane.running === 0 && lane.waiting.size === 0) lanes.delete(channelId)
+  }
+
+  async function attempt(deliveryId: string): Promise<AttemptResult | undefined> {
+    try {
+      return await deliver(context, deliveryId)
+    } catch (error) {
+      context.log.warn({ deliveryId, error }, 'a delivery is left to the sweep')
+      return isDatabaseAway(error) ? { outcome: 'try_again', code: 'database_away' } : undefined
+    }
+  }
+
+  async function rest(deliveryIds: readonly string[], seconds: number): Promise<void> {
+    try {
+      await putOff(context.database.db, deliveryIds, seconds)
+    } catch (error) {
+      context.log.warn({ error }, 'deliveries behind a receiver in trouble could not be put off')
+    }
+  }
+
+  function keep(work: Promise<void>): void {
+    running.add(work)
+    void work.finally(() => running.delete(work))
+  }
+
+  return {
+    async deliver(deliveryId) {
+      // Where no partner has a system nothing is looked up.
+      const hasWebhooks = context.directory.current().channels.some(({ kind }) => kind === 'webhook')
+      const channelId = hasWebhooks ? await findWebhookChannel(context.database, deliveryId) : undefined
+      if (channelId === undefined) await deliver(context, deliveryId)
+      else if (!closed) enter(channelId, deliveryId)
+    },
+    async close() {
+      closed = true
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
