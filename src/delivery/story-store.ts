@@ -22,7 +22,10 @@ export function findGivenUp(tx: Tx, deliveryId: string): Promise<GivenUp | undef
       'failed.organisation_id as organisationId',
       'failed.unit_id as unitId',
       'failed.recipient_role as recipientRole',
-      'failed.channel_kind as channelKind',
+      // Over a webhook's channel, whoever handles the case gets an e-mail.
+      sql<ChannelKind>`case when failed.last_error ~ '^(smtp|mail)_' then 'email' else failed.channel_kind end`.as(
+        'channelKind',
+      ),
       'next.channel_kind as instead',
     ])
     .where('failed.id', '=', deliveryId)

@@ -18,6 +18,17 @@ describe('when a failed delivery is attempted again', () => {
     expect(secondsToNextAttempt(fortune, () => 0.999_999)).toBeCloseTo(72, 3)
   })
 
+  test('not sooner than the receiver asks for, and after an hour at the latest', () => {
+    const asked = (restSeconds: number, random = () => 0) =>
+      secondsToNextAttempt({ attempts: 2, failingForSeconds: 10, restSeconds }, random)
+    expect(asked(5)).toBeCloseTo(24)
+    expect(asked(600)).toBe(600)
+    expect(asked(600, () => 0.999_999)).toBeCloseTo(720, 2)
+    expect(asked(3_500, () => 0.999_999)).toBe(3_600)
+    expect(asked(86_400)).toBe(3_600)
+    expect(secondsToNextAttempt({ attempts: 2, failingForSeconds: day, restSeconds: 60 }, middle)).toBeUndefined()
+  })
+
   test('no more once it has failed for a day, whatever the number of attempts', () => {
     expect(secondsToNextAttempt({ attempts: 2, failingForSeconds: day }, middle)).toBeUndefined()
     expect(secondsToNextAttempt({ attempts: 500, failingForSeconds: day - 1 }, middle)).toBe(1_800)

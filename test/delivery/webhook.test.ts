@@ -1,8 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { asActor } from '../../src/db/scope.ts'
 import { deliver } from '../../src/delivery/deliver.ts'
+import { deliveryMessages } from '../../src/delivery/delivery.ts'
+import { markRead } from '../../src/delivery/delivery-store.ts'
 import { viewDeliveries } from '../../src/delivery/delivery-view.ts'
+import { fitsChannel } from '../../src/delivery/fits-channel.ts'
 import { wordsOf } from '../../src/i18n/words.ts'
+import { tellOrganisation } from '../../src/report/tell-parties.ts'
 import { deriveWebhookSecret } from '../../src/webhook/webhook.ts'
 import { testSecret } from '../support/context.ts'
 import { type Behaviour, type Received } from '../webhook/webhook-receiver.ts'
@@ -127,6 +132,70 @@ test('a webhook nobody has confirmed gets nothing, also where it was confirmed w
   expect(world.system.touched.connections).toBe(connections)
   await world.query(`update channel set confirmed_at = now(), confirmed_by = 'test' where id = 'siv.kpa.eqs'`)
   await refresh(world)
+})
+
+test('what is meant for whoever handles the case goes to them by e-mail, and to the system where nobody does', async () => {
+  const { reportId, number } = await world.file()
+  const tell = (message: 'reply' | 'reopened') =>
+    asActor(world.context.database.db, { organisations: ['faerder'] }, (tx) =>
+      tellOrganisation(tx, world.context.directory.current(), {
+        reportId,
+        organisationId: 'siv',
+        unitId: 'siv.kpa',
+        serviceLocationCode: null,
+        message,
+      }),
+    )
+  const [unhandled = ''] = await tell('reply')
+  await deliver(world.context, unhandled)
+  expect(JSON.parse(world.handed(unhandled)[0]?.body ?? '')).toMatchObject({
+    type: 'report.question_answered',
+    data: { number },
+  })
+  await world.query(
+    `insert into case_side (report_id, organisation_id, handler_id) values ($1, 'siv', 'siv-kvalitet')`,
+    [reportId],
+  )
+  const [handled = ''] = await tell('reopened')
+  await deliver(world.context, handled)
+  expect(world.handed(handled)).toEqual([])
+  const mails = world.receiver.taken.filter(({ messageId }) => messageId.startsWith(handled))
+  expect(mails).toHaveLength(1)
+  const row = await world.row(handled)
+  expect(row).toMatchObject({ state: 'sent', channel_kind: 'webhook', delivered_at: null })
+  const [view] = viewDeliveries(wordsOf('nb'), [row], world.context.directory.current())
+  expect(view?.sentence).toMatch(/^Sendt på e-post til saksbehandleren /)
+})
+
+test('a system is told of what happens to a case; counts, days and what has failed are for people', () => {
+  const told = deliveryMessages.filter((message) => fitsChannel(message, 'webhook'))
+  expect(told).toEqual([
+    'report',
+    'forwarded',
+    'answer',
+    'returned',
+    'question',
+    'reply',
+    'message',
+    'reopened',
+    'withdrawn',
+    'duplicate',
+    'consent',
+    'brought_in',
+    'red_cord',
+    'red_cord_closed',
+  ])
+  expect(deliveryMessages.filter((message) => fitsChannel(message, 'letter'))).toEqual(['report', 'answer'])
+  expect(deliveryMessages.filter((message) => !fitsChannel(message, 'email'))).toEqual([])
+})
+
+test('the staff who open the report here have read what their system was told', async () => {
+  const { deliveryId, reportId } = await world.file()
+  await deliver(world.context, deliveryId)
+  await asActor(world.context.database.db, { organisations: ['siv'] }, (tx) =>
+    markRead(tx, reportId, 'siv', new Date()),
+  )
+  expect((await world.row(deliveryId)).state).toBe('read')
 })
 
 test('while a secret gives way to the next, messages are signed with both', async () => {

@@ -130,6 +130,11 @@ describe('who the patient is and what people wrote', () => {
     expect(listLeaks(bodies, findAnything)).toEqual([])
   })
 
+  test('stand in no message to a partner’s own system, in its head neither', () => {
+    expect(evidence.handedOver.length).toBeGreaterThan(3)
+    expect(listLeaks(evidence.handedOver, findAnything)).toEqual([])
+  })
+
   test('stand in no file of the data folder: who the patient is, in no shape; texts in the database alone', async () => {
     await withClient(database, (client) => client.query('checkpoint'))
     const files = await listFiles(evidence.dataDir)

@@ -4,13 +4,14 @@ import { findServerPid } from '../support/cluster-watch.ts'
 import { withClient } from '../support/postgres.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { hasRedis, openRedisServer } from '../support/redis-server.ts'
+import { openWebhookReceiver, type WebhookReceiver } from '../webhook/webhook-receiver.ts'
 import { ask } from './ask.ts'
 import { openCanaries, type Canaries } from './canaries.ts'
 import { fileUntilTrouble, fileWordy, handleCase, usePages, wordyReport } from './canary-flows.ts'
 import { learnFromCase } from './canary-learning.ts'
 import { beRefused } from './canary-refusals.ts'
 import { dumpTables, listenToRedis, type Place } from './evidence.ts'
-import { leaveLetterOnly, toHolmestrand } from './invented-reports.ts'
+import { leaveLetterOnly, reachBySystem, toHolmestrand } from './invented-reports.ts'
 import { getServerPid, superuserOf, until, type Journey } from './journey.ts'
 import type { ServiceProcess, ServiceSettings } from './service-process.ts'
 import { openVisitor, type Visit, type Visitor } from './visitor.ts'
@@ -28,6 +29,8 @@ export interface Evidence {
   readonly waitingJobs: readonly Place[]
   /** Every command a Redis was given; empty without one. */
   readonly heardByRedis: string
+  /** What the parties' own systems were handed: address, heads and body of each message. */
+  readonly handedOver: readonly Place[]
 }
 
 /** What the lives below share: the data, who calls the service, and what is kept of it. */
@@ -36,6 +39,7 @@ interface Life {
   readonly canaries: Canaries
   readonly visitor: Visitor
   readonly metrics: string[]
+  readonly system: WebhookReceiver
   start(env: ServiceSettings['env'], preload?: URL): Promise<ServiceProcess>
 }
 
@@ -82,6 +86,7 @@ async function liveThroughStop(life: Life): Promise<void> {
   const { canaries, visitor, dataDir } = life
   const service = await life.start({}, breakAt)
   const database = await superuserOf(dataDir)
+  await withClient(database, (client) => client.query(reachBySystem(life.system.url, ['siv', 'faerder'])))
   const pid = await getServerPid(dataDir)
   await fileUntilTrouble(service.address, canaries, () => process.kill(pid, 'SIGQUIT'))
   await until('the database has stopped', async () => (await findServerPid(dataDir).catch(() => undefined)) !== pid)
@@ -130,8 +135,11 @@ export async function gatherEvidence(journey: Journey, seed: number): Promise<Ev
   const canaries = openCanaries(seed)
   const visitor = openVisitor()
   const services: ServiceProcess[] = []
+  const system = await openWebhookReceiver()
+  journey.later(() => system.close())
   const life: Life = {
     dataDir,
+    system,
     canaries,
     visitor,
     metrics: [],
@@ -162,5 +170,9 @@ export async function gatherEvidence(journey: Journey, seed: number): Promise<Ev
     metrics: life.metrics,
     waitingJobs,
     heardByRedis,
+    handedOver: system.received.map(({ path, headers, body }) => ({
+      name: `a message to a system: ${path}`,
+      heap: JSON.stringify({ path, headers }) + body,
+    })),
   }
 }
