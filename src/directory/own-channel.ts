@@ -25,19 +25,13 @@ async function findOwnChannel(context: ChannelContext, actor: Actor, channelId: 
   return channel
 }
 
-async function log(context: Context, actor: Actor, channel: Channel, act: string): Promise<void> {
-  await context.database.db.transaction().execute((tx) =>
-    appendAudit(tx, {
-      at: context.now(),
-      actor: actorId(actor),
-      actorRole: actorRole(actor),
-      actorOrganisationId: channel.organisationId,
-      act,
-      reportId: null,
-      details: { channel: channel.id },
-    }),
-  )
-}
+/** Who does it, and when, as the audit log is told. */
+const whoOf = (context: Context, actor: Actor, { organisationId }: Channel) => ({
+  at: context.now(),
+  actor: actorId(actor),
+  actorRole: actorRole(actor),
+  actorOrganisationId: organisationId,
+})
 
 /**
  * An administrator says that the address of a channel of their own organisation is right: from then on messages go there. The system
@@ -52,10 +46,10 @@ export async function confirmOwnChannel(
   const channel = await findOwnChannel(context, actor, channelId)
   const tested = await testWebhook(context.webhooks, channel, context.now())
   if (tested && tested.outcome !== 'delivered') return { confirmed: false, code: tested.code }
-  if (!(await confirmChannel(context.database.db, channel, actorId(actor), context.now()))) {
+  const who = whoOf(context, actor, channel)
+  if (!(await confirmChannel(context.database.db, channel, who.actor, who))) {
     throw new Refusal('not_found', 'No such channel.')
   }
-  await log(context, actor, channel, 'channel.confirm')
   await context.directory.refresh()
   return { confirmed: true, tested: tested !== undefined }
 }
@@ -74,6 +68,13 @@ export interface ShownSecrets {
 export async function showSecrets(context: ChannelContext, actor: Actor, channelId: string): Promise<ShownSecrets> {
   const channel = await findOwnChannel(context, actor, channelId)
   if (channel.url === null) throw new Refusal('not_found', 'No such channel.')
-  await log(context, actor, channel, 'channel.show_secret')
+  await context.database.db.transaction().execute((tx) =>
+    appendAudit(tx, {
+      ...whoOf(context, actor, channel),
+      act: 'channel.show_secret',
+      reportId: null,
+      details: { channel: channelId },
+    }),
+  )
   return { url: channel.url, secrets: context.webhooks.writeSecrets(channel) }
 }

@@ -181,12 +181,17 @@ describe('loading a file', () => {
     expect(await versions()).toEqual([4, 2])
 
     // Another secret is no other address; another address is one.
-    await confirmChannel(owner.db, { id: 'siv.eqs', url }, 'Bøkedal Testvik', new Date('2026-02-02T08:00:00Z'))
+    await confirmChannel(owner.db, { id: 'siv.eqs', url }, 'Bøkedal Testvik', operatorAt('2026-02-02T08:00:00Z'))
     await load({ secretVersion: 5 })
     expect(await confirmations()).toContain('siv.eqs 2026-02-02T08:00:00.000Z')
-    expect(await confirmChannel(owner.db, { id: 'siv.eqs', url: `${url}/gammel` }, 'Bøkedal Testvik', new Date())).toBe(
-      false,
-    )
+    expect(
+      await confirmChannel(
+        owner.db,
+        { id: 'siv.eqs', url: `${url}/gammel` },
+        'Bøkedal Testvik',
+        operatorAt('2026-02-02T08:00:00Z'),
+      ),
+    ).toBe(false)
     await load({ secretVersion: 5, url: `${url}/ny` })
     expect(await confirmations()).toContain('siv.eqs –')
     expect(await versions()).toEqual([5, 4])
