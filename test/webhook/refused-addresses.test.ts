@@ -311,7 +311,16 @@ test('a private, special or unassigned address is refused in the URL, and behind
       expect(named, address).toEqual({ outcome: 'try_again', code })
     }
   }
-  for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1', 'fe80::1%lo', '', '127.1', 'localhost']) {
+  for (const address of [
+    '127.0.0.1',
+    '::1',
+    '::ffff:127.0.0.1',
+    'fe80::1%lo',
+    '2003::1%lo',
+    '',
+    '127.1',
+    'localhost',
+  ]) {
     const findAddresses = () => Promise.resolve(found(address))
     const named = await send('https://eqs.sykehus.example/', { dial, findAddresses })
     expect(named, address).toEqual({ outcome: 'try_again', code: 'refused_address' })

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { TLSSocket } from 'node:tls'
 import { text } from 'node:stream/consumers'
 
 /** How a receiver answers: a status, or one of the ways a real one misbehaves. */
@@ -26,6 +27,8 @@ export interface Received {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
   readonly behaviour: Behaviour
+  /** The name that was asked for while TLS was begun, where several live at one address. */
+  readonly servername: string | undefined
 }
 
 /** A real receiver of webhooks on this machine that keeps what it is handed, whatever it answers. */
@@ -68,7 +71,8 @@ export async function openWebhookReceiver(options: ReceiverOptions = {}): Promis
     const path = request.url ?? ''
     const behaviour = behave({ id, path })
     const body = await text(request)
-    received.push({ path, id, body, headers, behaviour })
+    const { servername } = request.socket as Partial<TLSSocket>
+    received.push({ path, id, body, headers, behaviour, servername: servername || undefined })
     await answer(request.socket, behaviour)
   }
 

@@ -28,7 +28,8 @@ test('a certificate that holds, for the name or the address, gets the message', 
   for (const host of ['localhost', '127.0.0.1']) {
     const { receiver, result } = await sendOver(makeCertificate({ names: [host] }), { host })
     expect(result).toEqual({ outcome: 'delivered', code: 'http_200' })
-    expect(receiver.received).toHaveLength(1)
+    // By the name a machine that serves several knows which certificate to show.
+    expect(receiver.received.map(({ servername }) => servername)).toEqual([host === 'localhost' ? host : undefined])
   }
 })
 
