@@ -5,6 +5,7 @@ import {
   reportWithIdentity,
   reportWithoutIdentity,
   toHolmestrand,
+  toHorten,
   withoutLeaderMail,
 } from '../journeys/invented-reports.ts'
 import type { SeededRandom } from '../privacy/corpus/seeded-random.ts'
@@ -56,7 +57,7 @@ export function openClients(options: {
   function write(): Sending {
     const about = `filing ${String(sendings.length).padStart(6, '0')}`
     const kind = random.below(10)
-    const to = random.below(6) === 0 ? toHolmestrand : {}
+    const to = [toHolmestrand, toHorten][random.below(6)] ?? {}
     const common = { ...withoutLeaderMail, ...to, externalReference: about }
     const patient = random.pick(patients)
     // One in ten names a patient who opposes, and is refused.

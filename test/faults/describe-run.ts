@@ -10,6 +10,8 @@ export function describeRun({ record, made, world, watch: { measured } }: Run, f
   const { operations } = record
   const kinds = Map.groupBy(operations, ({ what }) => what)
   const states = Map.groupBy(facts.deliveries, ({ state }) => state)
+  const { messages } = facts
+  const taken = messages.filter((message) => message.taken)
   const ids = new Set(facts.mails.map(({ delivery }) => delivery))
   const counts = (groups: ReadonlyMap<string, readonly unknown[]>) =>
     [...groups].map(([name, list]) => `${name} ${list.length}`).join(', ')
@@ -26,6 +28,7 @@ export function describeRun({ record, made, world, watch: { measured } }: Run, f
     `mails taken ${facts.mails.length}, of them the same once more ${facts.mails.length - ids.size}; letters ${facts.letters.length}`,
     `served again after the database was back: ${measured.servedAgain.map(tenths).join(', ')} s`,
     `taken over from killed workers: ${measured.takenOver.length} deliveries, in the middle ${tenths(percentile(measured.takenOver, 50))} s, 99 of 100 within ${tenths(percentile(measured.takenOver, 99))} s`,
+    `messages handed to a system ${messages.length}: ${counts(Map.groupBy(messages, ({ answer }) => answer))}; of those taken the same once more ${taken.length - new Set(taken.map(({ delivery }) => delivery)).size}`,
     `audit entries sealed ${facts.chain.intact}`,
   ]
 }

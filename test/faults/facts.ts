@@ -37,6 +37,17 @@ export interface TakenMail {
   readonly seen: string
 }
 
+/** A message that was handed to a system behind a webhook: whose delivery it is, and what it said. */
+export interface HandedMessage {
+  readonly delivery: string
+  readonly seen: string
+  /** How it was answered, and whether that says that the system has it. */
+  readonly answer: string
+  readonly taken: boolean
+  /** Whether an independent library found the signature right when it came. */
+  readonly signed: boolean
+}
+
 /** Everything that is known after a run, from all sides; the invariants ask nothing else. */
 export interface Facts {
   readonly operations: readonly Operation[]
@@ -44,6 +55,7 @@ export interface Facts {
   readonly moves: readonly StoredMoves[]
   readonly deliveries: readonly StoredDelivery[]
   readonly mails: readonly TakenMail[]
+  readonly messages: readonly HandedMessage[]
   /** The deliveries whose letters lie in the folder. */
   readonly letters: readonly string[]
   /** The deliveries whose end a worker has told the log of, each as often as it was told. */

@@ -3,6 +3,7 @@ import type { SeededRandom } from '../privacy/corpus/seeded-random.ts'
 import { findServerPid } from '../support/cluster-watch.ts'
 import { freezeDelivering, killDelivering } from './amid-deliveries.ts'
 import type { Watch } from './watch.ts'
+import type { Behaviour } from '../webhook/webhook-receiver.ts'
 import type { World } from './world.ts'
 
 /** Breaks something, and heals it again where it does not heal by itself. */
@@ -35,6 +36,22 @@ const stopServer =
 /** When the database that answers was started; undefined while none does. */
 const findStart = async (world: World): Promise<unknown> =>
   (await world.query('select pg_postmaster_start_time()::text as at'))?.[0]?.['at']
+
+/** Every way a system answers that takes a message or does not: errors, rest asked for, silence, a byte a second, too much, elsewhere, broken off. */
+export const misbehaviours: readonly Behaviour[] = [
+  500,
+  410,
+  { status: 429, retryAfter: '2' },
+  { status: 503, retryAfter: '1' },
+  'hang',
+  'drip_head',
+  'drip_body',
+  'flood',
+  'redirect',
+  'no_http',
+  'reset_before_answer',
+  'reset_after_head',
+]
 
 /** Everything that is broken in a run, by name. */
 export const faults: Readonly<{ [name: string]: Fault }> = {
@@ -94,6 +111,15 @@ export const faults: Readonly<{ [name: string]: Fault }> = {
     await more(4)
     await receiver.start()
   },
+  'system behind a webhook misbehaves': async ({ system }, random, { more }) => {
+    system.plan(shuffle([...misbehaviours], random))
+    await more(2)
+  },
+  'system behind a webhook down': async ({ system }, _random, { more }) => {
+    await system.stop()
+    await more(4)
+    await system.start()
+  },
   'Redis killed and empty': async ({ redis, listen }, _random, { more }) => {
     if (!redis) return
     await redis.stop()
@@ -110,8 +136,15 @@ const ofRedis = (name: string) => name.startsWith('Redis')
 
 /** The order of a round: every fault once, shuffled. */
 export function planRound(random: SeededRandom, { redis }: World): string[] {
-  const left = Object.keys(faults).filter((name) => redis || !ofRedis(name))
-  const plan: string[] = []
-  while (left.length > 0) plan.push(...left.splice(random.below(left.length), 1))
-  return plan
+  return shuffle(
+    Object.keys(faults).filter((name) => redis || !ofRedis(name)),
+    random,
+  )
+}
+
+function shuffle<T>(list: readonly T[], random: SeededRandom): T[] {
+  const left = [...list]
+  const shuffled: T[] = []
+  while (left.length > 0) shuffled.push(...left.splice(random.below(left.length), 1))
+  return shuffled
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { hasRedis } from '../support/redis-server.ts'
 import { describeRun } from './describe-run.ts'
-import { gatherFacts } from './gather-facts.ts'
+import { gatherFacts, gatherHarmed } from './gather-facts.ts'
 import { listBroken } from './invariants.ts'
 import { runFaults } from './run-faults.ts'
 import { saboteurs } from './saboteurs.ts'
@@ -82,7 +82,7 @@ try {
     process.exitCode = isSeen ? 1 : 2
   }
   for (const [name, one] of named === 'all' ? Object.entries(saboteurs) : []) {
-    const seen = Object.keys(listBroken(await gatherFacts(run, one)))
+    const seen = Object.keys(listBroken(await gatherHarmed(run, facts, one)))
     const isSeen = seen.includes(one.turnsRed)
     print(`${name}: ${isSeen ? 'seen by' : `NOT SEEN by ${one.turnsRed}, only by`} ${seen.join(', ')}`)
     if (process.exitCode !== 2) process.exitCode = isSeen ? 1 : 2

@@ -74,6 +74,7 @@ export async function gatherFacts({ world, record, canaries, watch, slack }: Run
       moves: (await moves.execute(tx)).rows,
       deliveries: (await deliveries.execute(tx)).rows,
       mails: await Promise.all(world.receiver.taken.map(readTaken)),
+      messages: [...world.system.handed],
       letters: letters.map((name) => name.replace(/^\S+ (.*)\.pdf$/, '$1')),
       settled: listSettled(world.said()),
       promptness: {
@@ -88,6 +89,7 @@ export async function gatherFacts({ world, record, canaries, watch, slack }: Run
       places: [
         ...world.said().map((heap, nth) => ({ name: `log of process ${nth}`, heap })),
         { name: 'mails', heap: world.receiver.offered.map(({ raw }) => raw).join('\n') },
+        { name: 'webhooks', heap: world.system.heap() },
         { name: 'what Redis was told', heap: world.heardByRedis() },
         ...tables.filter(({ name }) => !name.startsWith('pg_catalog.')),
       ],
@@ -105,6 +107,11 @@ export async function gatherFacts({ world, record, canaries, watch, slack }: Run
   }
   if (!facts) throw new Error('nothing was gathered')
   return saboteur?.change ? saboteur.change(facts) : facts
+}
+
+/** What is known once a saboteur has been at it; what harms only the facts needs no second look at the run. */
+export async function gatherHarmed(run: Run, facts: Facts, saboteur: Saboteur): Promise<Facts> {
+  return saboteur.statements === undefined && saboteur.change ? saboteur.change(facts) : gatherFacts(run, saboteur)
 }
 
 const takenBack = new Error('taken back')

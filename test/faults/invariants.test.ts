@@ -44,11 +44,18 @@ const honest: Facts = {
   deliveries: [
     { id: 'd1', state: 'read', channel: 'email', sent: true, successors: 0, caretaker: false },
     { id: 'd2', state: 'given_up', channel: 'email', sent: false, successors: 1, caretaker: false },
+    { id: 'd4', state: 'delivered', channel: 'webhook', sent: true, successors: 0, caretaker: false },
+    { id: 'd5', state: 'given_up', channel: 'webhook', sent: false, successors: 1, caretaker: false },
     { id: 'd3', state: 'sent', channel: 'letter', sent: true, successors: 0, caretaker: false },
   ],
   mails: [
     { delivery: 'd1', seen: 'the same' },
     { delivery: 'd1', seen: 'the same' },
+  ],
+  messages: [
+    { delivery: 'd4', seen: 'the same', answer: '500', taken: false, signed: true },
+    { delivery: 'd4', seen: 'the same', answer: '200', taken: true, signed: true },
+    { delivery: 'd5', seen: 'it', answer: '410', taken: false, signed: true },
   ],
   letters: ['d3'],
   settled: ['d1', 'd2', 'd3'],
@@ -57,7 +64,10 @@ const honest: Facts = {
     takenOver: { timings: took(11, 12.5), atMost: 15 },
   },
   chain: { broken: null, intact: 5, unsealed: 0 },
-  places: [{ name: 'log', heap: '{"msg":"ready"}' }],
+  places: [
+    { name: 'log', heap: '{"msg":"ready"}' },
+    { name: 'webhooks', heap: '[{"type":"report.received"}]' },
+  ],
   names: ['Zvanka'],
   nationalIds: ['13816910700'],
 }
@@ -116,8 +126,19 @@ const broken: [keyof typeof invariants, Partial<Facts>][] = [
   ]),
   ['sent_is_received', { mails: [] }],
   ['sent_is_received', { letters: [] }],
+  ['sent_is_received', { messages: [] }],
+  ['sent_is_received', { messages: honest.messages.map((one) => ({ ...one, taken: false })) }],
   ['received_is_promised', { mails: [...honest.mails, { delivery: 'd9', seen: 'a stray' }] }],
   ['received_is_promised', { letters: ['d3', 'd1'] }],
+  ...['d9', 'd1'].map((delivery): [keyof typeof invariants, Partial<Facts>] => [
+    'received_is_promised',
+    { messages: [...honest.messages, { delivery, seen: 'the same', answer: '200', taken: true, signed: true }] },
+  ]),
+  [
+    'duplicate_is_the_same',
+    { messages: [...honest.messages, { delivery: 'd5', seen: 'another', answer: '500', taken: false, signed: true }] },
+  ],
+  ['message_is_signed', { messages: honest.messages.map((one) => ({ ...one, signed: !one.taken })) }],
   ['duplicate_is_the_same', { letters: ['d3', 'd3'] }],
   ['duplicate_is_the_same', { mails: [...honest.mails, { delivery: 'd1', seen: 'another' }] }],
   ['delivery_settles_once', { settled: ['d1', 'd2', 'd1'] }],

@@ -32,7 +32,7 @@ function listLate({ timings, atMost }: Promptness, percent: number): string[] {
     .map(({ about, seconds }) => `${about}: ${seconds.toFixed(1)} s, at most ${atMost} s`)
 }
 
-const over = ['sent', 'read', 'handled_by_hand', 'not_needed']
+const over = ['sent', 'delivered', 'read', 'handled_by_hand', 'not_needed']
 
 /** What must hold after any faults, by name; each lists what breaks it. */
 export const invariants = {
@@ -100,26 +100,28 @@ export const invariants = {
       })
       .map(({ id, state }) => `${id} ${state}`),
   sent_is_received: (facts) => {
-    const received = new Set([...facts.mails.map(({ delivery }) => delivery), ...facts.letters])
+    const taken = facts.messages.filter(({ taken }) => taken)
+    const received = new Set([...[...facts.mails, ...taken].map(({ delivery }) => delivery), ...facts.letters])
     return facts.deliveries.filter(({ id, sent }) => sent && !received.has(id)).map(({ id }) => id)
   },
   received_is_promised: (facts) => {
     const promised = new Map(facts.deliveries.map(({ id, channel }) => [id, channel]))
-    const strays = facts.mails.filter(({ delivery }) => promised.get(delivery) !== 'email')
+    const notBy = (kind: string) => (one: { readonly delivery: string }) => promised.get(one.delivery) !== kind
     return [
-      ...strays.map(({ delivery }) => `mail ${delivery}`),
+      ...facts.mails.filter(notBy('email')).map(({ delivery }) => `mail ${delivery}`),
+      ...facts.messages.filter(notBy('webhook')).map(({ delivery }) => `message ${delivery}`),
       ...facts.letters.filter((id) => promised.get(id) !== 'letter').map((id) => `letter ${id}`),
     ]
   },
-  /** What comes twice is the same mail under the same id; a letter never does. */
+  /** What comes twice is the same mail or message under the same id; a letter never does. */
   duplicate_is_the_same: (facts) => {
     const seen = new Map<string, string>()
-    const others = facts.mails.filter(({ delivery, seen: now }) => {
+    const others = [...facts.mails, ...facts.messages].filter(({ delivery, seen: now }) => {
       const before = seen.get(delivery) ?? now
       seen.set(delivery, before)
       return before !== now
     })
-    return [...others.map(({ delivery }) => `mail ${delivery}`), ...repeated(facts.letters).map((id) => `letter ${id}`)]
+    return [...others.map(({ delivery }) => `to ${delivery}`), ...repeated(facts.letters).map((id) => `letter ${id}`)]
   },
   /** Sent, or given up, once: a late result changes nothing. */
   delivery_settles_once: ({ settled }) => repeated(settled),
@@ -127,6 +129,8 @@ export const invariants = {
   served_again_in_time: ({ promptness }) => listLate(promptness.servedAgain, 100),
   /** What a killed worker was at, others take over. */
   taken_over_in_time: ({ promptness }) => listLate(promptness.takenOver, 99),
+  /** Every message to a system is one it can know to be ours. */
+  message_is_signed: ({ messages }) => messages.filter(({ signed }) => !signed).map(({ delivery }) => delivery),
   chain_holds: ({ chain }) => [
     ...(chain.broken === null ? [] : [chain.broken]),
     ...(chain.intact > 0 ? [] : ['nothing is sealed']),

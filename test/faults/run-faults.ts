@@ -83,6 +83,7 @@ export async function runFaults({ seed, minutes, slack, say = () => undefined, .
     say(`${seconds()} s: healed, waiting for the backlog`)
     await clients.settle()
     await drain(world)
+    say(`${seconds()} s: nothing waits`)
     await Promise.all([...world.apis, ...world.workers].map((service) => service.kill('SIGTERM')))
     return { world, record, canaries, made, watch, slack }
   } catch (error) {
@@ -95,9 +96,11 @@ export async function runFaults({ seed, minutes, slack, say = () => undefined, .
 export async function drain(world: World): Promise<void> {
   const open = `select from delivery where next_attempt_at is not null
     union all select from audit_entry e where not exists (select from audit_seal s where s.entry_id = e.id)`
+  // Also what was put off because it waited behind a system in trouble.
+  const hurry = `update delivery set next_attempt_at = now() where state in ('failed', 'queued') and next_attempt_at > now()`
   let looks = 0
   const isGone = async () => {
-    if (looks++ % 40 === 0) await world.query(`update delivery set next_attempt_at = now() where state = 'failed'`)
+    if (looks++ % 40 === 0) await world.query(hurry)
     return (await world.query(open))?.length === 0
   }
   await until('the backlog is gone', isGone, patienceSeconds)

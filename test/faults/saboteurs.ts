@@ -117,6 +117,40 @@ export const saboteurs: Readonly<Record<string, Saboteur>> = {
   })),
   'serve-late': inFacts('served_again_in_time', (facts) => late(facts, 'servedAgain')),
   'take-over-late': inFacts('taken_over_in_time', (facts) => late(facts, 'takenOver')),
+  'lose-a-webhook': inFacts('sent_is_received', (facts) => {
+    const lost = facts.messages.find(({ delivery }) => facts.deliveries.some(({ id, sent }) => id === delivery && sent))
+    if (!lost) throw new Error('the saboteur has nothing to work on')
+    return { ...facts, messages: facts.messages.filter(({ delivery }) => delivery !== lost.delivery) }
+  }),
+  /** As if it were marked delivered whatever the system said. */
+  'deliver-untaken': inFacts('sent_is_received', (facts) => ({
+    ...facts,
+    messages: facts.messages.map((message) => ({ ...message, taken: false })),
+  })),
+  'webhook-another': inFacts('duplicate_is_the_same', (facts) => ({
+    ...facts,
+    messages: alter(
+      facts.messages,
+      () => true,
+      (message) => [message, { ...message, seen: 'something else' }],
+    ),
+  })),
+  'forge-a-webhook': inFacts('message_is_signed', (facts) => ({
+    ...facts,
+    messages: alter(
+      facts.messages,
+      () => true,
+      (message) => [{ ...message, signed: false }],
+    ),
+  })),
+  'tell-a-patient': inFacts('no_identity_outside', (facts) => ({
+    ...facts,
+    places: alter(
+      facts.places,
+      ({ name }) => name === 'webhooks',
+      ({ name, heap }) => [{ name, heap: `${String(heap)} ${facts.names[0] ?? ''}` }],
+    ),
+  })),
   'log-a-patient': inFacts('no_identity_outside', (facts) => ({
     ...facts,
     places: alter(

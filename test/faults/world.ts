@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SocketSettings } from '../../src/db/embedded/embedded-postgres.ts'
 import { openEmbeddedPostgres } from '../../src/db/embedded/open-embedded-postgres.ts'
+import { keepDemoSecrets } from '../../src/demo-secrets.ts'
 import { findFreePort } from '../../src/http/free-port.ts'
 import { installService } from '../../src/install-service.ts'
 import { openReceiver, type Receiver } from '../delivery/honest-receiver.ts'
@@ -16,6 +17,7 @@ import { quietLog } from '../support/quiet-log.ts'
 import { openRedisServer, type RedisServer } from '../support/redis-server.ts'
 import { endBySignal } from './end-by-signal.ts'
 import { failFirst } from './fail-first.ts'
+import { openPartnerSystem, type PartnerSystem } from './partner-system.ts'
 
 /** An installation of its own: PostgreSQL with fsync, two web processes, workers, and all their neighbours. */
 export interface World {
@@ -25,6 +27,7 @@ export interface World {
   /** Between all processes and PostgreSQL. */
   readonly proxy: PostgresProxy
   readonly receiver: Receiver
+  readonly system: PartnerSystem
   /** Absent where no redis-server is: the queue is then in PostgreSQL, with one worker. */
   readonly redis: RedisServer | undefined
   readonly apis: ServiceProcess[]
@@ -99,6 +102,10 @@ async function furnish(
   ends.push(() => server.close())
   await installService(server.owner, { demo: true, now: new Date(), log: quietLog })
   await withClient(server.superuser, (client) => client.query(leaveLetterOnly))
+  const { appSecret } = await keepDemoSecrets(dataDir)
+  const system = await openPartnerSystem(appSecret)
+  ends.push(() => system.stop())
+  await withClient(server.superuser, (client) => client.query(system.statements))
   const proxy = await openPostgresProxy(server.app)
   ends.push(() => proxy.close())
   const receiver = await openReceiver('127.0.0.1', failFirst(options.failFirst ?? 0))
@@ -158,6 +165,7 @@ async function furnish(
     database: server.superuser,
     proxy,
     receiver,
+    system,
     redis,
     apis,
     workers,

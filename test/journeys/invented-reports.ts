@@ -25,6 +25,13 @@ export const toHolmestrand: Partial<NewReportInput> = {
   municipality: 'holmestrand',
 }
 
+/** From the hospital to a municipality whose system the fault suite stands in for. */
+export const toHorten: Partial<NewReportInput> = {
+  reportingOrganisation: 'siv',
+  recipientOrganisation: 'horten',
+  municipality: 'horten',
+}
+
 /** Takes the confirmation from Holmestrand's e-mail address, as somebody does who has found it to be wrong. */
 export const leaveLetterOnly = `
   update channel set confirmed_at = null, confirmed_by = null where id = 'holmestrand.email';

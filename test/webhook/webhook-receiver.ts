@@ -47,8 +47,8 @@ export interface WebhookReceiver {
 }
 
 export interface ReceiverOptions {
-  /** Asked once a request. */
-  behave?: (request: { readonly id: string; readonly path: string }) => Behaviour
+  /** Asked once a request, when it has been handed over whole. */
+  behave?: (request: Omit<Received, 'behaviour'>) => Behaviour
   tls?: { readonly key: string; readonly cert: string }
   /** On every address of this machine, not on 127.0.0.1 alone. */
   everywhere?: boolean
@@ -68,11 +68,11 @@ export async function openWebhookReceiver(options: ReceiverOptions = {}): Promis
   async function take(request: IncomingMessage): Promise<void> {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
     const { 'webhook-id': id = '' } = headers
-    const path = request.url ?? ''
-    const behaviour = behave({ id, path })
-    const body = await text(request)
     const { servername } = request.socket as Partial<TLSSocket>
-    received.push({ path, id, body, headers, behaviour, servername: servername || undefined })
+    const body = await text(request)
+    const whole = { path: request.url ?? '', id, body, headers, servername: servername || undefined }
+    const behaviour = behave(whole)
+    received.push({ ...whole, behaviour })
     await answer(request.socket, behaviour)
   }
 
