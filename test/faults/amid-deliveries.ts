@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 
 const slotsOfWorker = 4
 const held = `select id, fencing_token as token, extract(epoch from clock_timestamp())::float8 as now
-  from delivery where lease_until > now()`
+  from delivery where lease_until > now() and channel_kind = 'email'`
 
 /** Deliveries that workers are in the middle of, with their claims, and the database's time at which they were. */
 interface Begun {

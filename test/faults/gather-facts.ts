@@ -47,11 +47,11 @@ async function readTaken({ messageId, raw }: { messageId: string; raw: string })
   return { delivery: messageId.split('@')[0] ?? '', seen: JSON.stringify([subject, [to].flat()[0]?.text, text]) }
 }
 
-/** The deliveries that workers said were sent or given up. */
+/** The deliveries that workers said were sent, taken or given up. */
 function listSettled(said: readonly string[]): string[] {
   const lines = said
     .flatMap((heap) => heap.split('\n'))
-    .filter((line) => /"msg":"a delivery was (sent|given up)/.test(line))
+    .filter((line) => /"msg":"a delivery was (sent|taken|given up)/.test(line))
   return lines.flatMap((line) => /"deliveryId":"([^"]+)"/.exec(line)?.[1] ?? [])
 }
 

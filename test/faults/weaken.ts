@@ -2,7 +2,7 @@
 // the invariants find out (weaknesses.ts).
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import pg from 'pg'
@@ -69,6 +69,18 @@ const take: Readonly<Record<WeaknessName, () => void>> = {
         .catch(() => undefined)
       return await Promise.resolve({})
     }
+  },
+  'deliver-whatever-is-said'() {
+    subscribe('http.client.response.finish', (message) => {
+      const { request, response } = message as { request: ClientRequest; response: IncomingMessage }
+      if (request.hasHeader('webhook-id')) response.statusCode = 200
+    })
+  },
+  'deliver-unsigned'() {
+    subscribe('http.client.request.created', (message) => {
+      const { request } = message as { request: ClientRequest }
+      if (request.hasHeader('webhook-id')) request.setHeader('webhook-signature', `v1,${'A'.repeat(43)}=`)
+    })
   },
 }
 

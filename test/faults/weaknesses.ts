@@ -20,6 +20,10 @@ export const weaknesses = {
   'deliver-without-fence': { role: 'worker', turnsRed: 'delivery_settles_once' },
   /** A mail counts as sent a second before it is. */
   'deliver-after-marking': { role: 'worker', turnsRed: 'sent_is_received' },
+  /** A system has taken a message, whatever it says. */
+  'deliver-whatever-is-said': { role: 'worker', turnsRed: 'sent_is_received' },
+  /** A message to a system bears a signature that is none. */
+  'deliver-unsigned': { role: 'worker', turnsRed: 'message_is_signed' },
 } as const satisfies Readonly<Record<string, Weakness>>
 
 export type WeaknessName = keyof typeof weaknesses
