@@ -20,6 +20,7 @@ export const inboxFilterTexts = {
     serviceLocation: 'Tjenestested',
     clinic: 'Klinikk hendelsen gjelder',
     hospitalUnit: 'Enhet pasienten kom fra',
+    hospitalUnitOnly: 'Enhet pasienten kom fra, uten enhetene under',
     unit: 'Enhet som skal svare',
     category: 'Gjelder',
     consequence: 'Konsekvens',

@@ -23,6 +23,7 @@ export const inboxFilterTexts: Said<typeof nb> = {
     serviceLocation: 'Tenestestad',
     clinic: 'Klinikk hendinga gjeld',
     hospitalUnit: 'Eining pasienten kom frå',
+    hospitalUnitOnly: 'Eining pasienten kom frå, utan einingane under',
     unit: 'Eining som skal svare',
     category: 'Gjeld',
     consequence: 'Konsekvens',

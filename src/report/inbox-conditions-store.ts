@@ -103,6 +103,7 @@ const filterRules: FilterRules = {
   serviceLocation: isAny('r.service_location_code'),
   clinic: isAny('r.clinic_id'),
   hospitalUnit: below('r.hospital_unit_id'),
+  hospitalUnitOnly: isAny('r.hospital_unit_id'),
   unit: below('r.recipient_unit_id'),
   category: (codes) => sql`r.categories && ${codes}::text[]`,
   consequence: isAny('r.consequence'),

@@ -11,7 +11,7 @@ const ticked = ['status', 'category', 'consequence', 'handler'] as const
 const more: Readonly<Record<keyof typeof texts.groups, readonly FilterName[]>> = {
   case: ['side', 'overdue', 'signed', 'source', 'consent', 'agreementRef', 'collaboration'],
   event: ['eventKind', 'direction', 'organisation', 'municipality', 'serviceLocation'],
-  place: ['unit', 'clinic', 'hospitalUnit'],
+  place: ['unit', 'clinic', 'hospitalUnit', 'hospitalUnitOnly'],
   marks: ['number', 'ownReference'],
   days: ['filedFrom', 'filedTo', 'occurredFrom', 'occurredTo', 'dueBefore'],
 }

@@ -55,6 +55,7 @@ export function listFilterChoices(
     serviceLocation: codes('service_location'),
     clinic: ungrouped(clinics.map(asChoice).toSorted((one, other) => one.label.localeCompare(other.label, 'nb'))),
     hospitalUnit: units,
+    hospitalUnitOnly: units,
     unit: units,
     category: codes('category'),
     consequence: codes('consequence'),

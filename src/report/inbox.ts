@@ -55,6 +55,8 @@ export const InboxFilter = z.strictObject({
   clinic: Codes.optional(),
   /** Where the patient came from: the unit or one below it. */
   hospitalUnit: Codes.optional(),
+  /** The same unit and none below it, as figures count it. */
+  hospitalUnitOnly: Codes.optional(),
   /** The addressee: the unit or one below it. */
   unit: Codes.optional(),
   category: Codes.optional(),

@@ -76,7 +76,8 @@ function casesBehind({ collaboration, figures }: Dashboard, { row, column }: Rec
     status: counted,
     collaboration: collaboration.id,
     eventKind: ['adverse_event', 'near_miss'],
-    hospitalUnit: [row],
+    // A report is counted at its own unit, and not at those above it.
+    hospitalUnitOnly: [row],
     category: [column],
     filedFrom: period.from,
     filedTo: lastDayOf(period),

@@ -114,6 +114,7 @@ const members: { [Name in keyof InboxFilter]-?: fc.Arbitrary<NonNullable<InboxFi
   serviceLocation: some('home_care', 'institution'),
   clinic: some('siv.kpa', 'siv.kfmr'),
   hospitalUnit: some('siv.kpa', 'siv.kpa.dps', 'siv.kfmr'),
+  hospitalUnitOnly: some('siv.kpa', 'siv.kpa.dps', 'siv.kfmr'),
   unit: some('siv.kpa', 'siv.kpa.dps', 'siv.kfmr', 'siv.nowhere'),
   category: some('medication', 'diagnostics', 'other'),
   consequence: some(...ranks),

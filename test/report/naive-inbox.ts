@@ -91,6 +91,7 @@ export function passes(filter: InboxFilter, one: InventedCase, house: string): b
     has(filter.serviceLocation, one.service_location_code) &&
     has(filter.clinic, one.clinic_id) &&
     has(inside(filter.hospitalUnit), one.hospital_unit_id) &&
+    has(filter.hospitalUnitOnly, one.hospital_unit_id) &&
     has(inside(filter.unit), one.recipient_unit_id) &&
     has(filter.category, ...one.categories) &&
     has(filter.consequence, one.consequence) &&

@@ -210,3 +210,20 @@ describe('a figure taken out of its page', () => {
     expect((await fsu.get(`/tall/vestfold/fsu/finnes-ikke.csv${query}`)).status).toBe(404)
   })
 })
+
+describe('a combination of a unit that has others below it', () => {
+  it('leads to as many cases as it counts, and to none of those below', async () => {
+    const both = { categories: ['diagnostics'], clinic: 'siv.kpa' }
+    await world.insert([
+      ...inMonth('2022-05', 5, { ...both, section: 'siv.kpa' }),
+      ...inMonth('2022-05', 2, { ...both, section: 'siv.kpa.dps' }),
+    ])
+    await world.countAhead()
+    const { html } = await hospital.get('/tall/vestfold/virksomhet?ar=2022&del=Q2')
+    const rows = [...html.matchAll(/<tr><th scope="row">(?:(?!<\/tr>).)*queue=all(?:(?!<\/tr>).)*<\/tr>/gs)]
+    expect(rows.map(([row]) => /<td[^>]*>(?:<a[^>]*>)?(\d+)</.exec(row)?.[1])).toEqual(['5'])
+    const list = await hospital.get(decode(/href="([^"]+)"/.exec(rows[0]?.[0] ?? '')?.[1] ?? ''))
+    expect(list.html.match(/data-cell="number"/g)).toHaveLength(5)
+    expect(list.text).toContain('Enhet pasienten kom fra, uten enhetene under: Klinikk psykisk helse')
+  })
+})
