@@ -10,7 +10,7 @@ import { readPosted } from '../http/read-posted.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 import { readPostedRevision } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
-import { refusedForm, refusedStatus } from '../measure/form-attempt.ts'
+import { refusedForm, statusOfForm } from '../measure/form-attempt.ts'
 import type { ReportContext } from '../report/report-context.ts'
 import { LearningParams } from './learning-api.ts'
 import {
@@ -126,7 +126,7 @@ export function addDraftPages(web: Web, context: ReportContext, pages: Pages): v
       view: 'learning/draft',
       words,
       title: attempt ? `${texts.errorTitle}: ${letter.title}` : letter.title,
-      status: code === undefined ? 200 : (refusedStatus[code] ?? 422),
+      status: statusOfForm(attempt?.refusal),
       data: {
         texts,
         letter,

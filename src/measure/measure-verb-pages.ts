@@ -4,7 +4,7 @@ import { committeeOf, type Actor } from '../access/actor.ts'
 import type { Act } from '../access/policy.ts'
 import { Refusal } from '../errors.ts'
 import { fieldsFrom, readFormFields, type FormFields } from '../http/form-fields.ts'
-import { makeFormState, withOwnIds, type FormState } from '../http/form-state.ts'
+import type { FormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import { readPosted } from '../http/read-posted.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
@@ -20,7 +20,7 @@ import {
   finishMeasure,
   startMeasure,
 } from './change-measure.ts'
-import { refusedForm, refusedStatus } from './form-attempt.ts'
+import { formOnPage, refusedForm, statusOfForm, type TriedForm } from './form-attempt.ts'
 import { MeasureParams } from './measure-api.ts'
 import type { MeasureContext } from './measure-context.ts'
 import { fieldsOfMeasure, measureFormWords, measureOptions, readMeasureForm } from './measure-form.ts'
@@ -45,18 +45,16 @@ const paths: Readonly<Record<FormName, string>> = {
   ask: 'sporsmal',
 }
 
-interface Attempt {
-  readonly name: FormName
-  readonly fields: FormFields
-  readonly refusal: Refusal
-}
-
 /** The page of one measure: what it is, what came of it, and what its reader can do. */
 export function addMeasureVerbPages(web: Web, context: MeasureContext, pages: Pages): void {
   const show = async (
     request: FastifyRequest,
     reply: PageReply,
-    given: { readonly id: string; readonly attempt?: Attempt; readonly done?: z.infer<typeof Done> | undefined },
+    given: {
+      readonly id: string
+      readonly attempt?: TriedForm & { readonly name: FormName }
+      readonly done?: z.infer<typeof Done> | undefined
+    },
   ) => {
     const words = staffWordsFor(request)
     const { measureTexts: texts } = words
@@ -69,17 +67,15 @@ export function addMeasureVerbPages(web: Web, context: MeasureContext, pages: Pa
     const groups = (await readGroups(context, request.actor)).map(({ row }) => row)
     const code = attempt?.refusal.code
     const formOf = (name: FormName) => {
-      const isTried = attempt?.name === name
       const stored = name === 'change' ? fieldsOfMeasure(contentOf(read.row)) : fieldsFrom({})
-      const faults = isTried && code === 'invalid_input' ? attempt.refusal.faults : []
-      return withOwnIds(name, makeFormState(isTried ? attempt.fields : stored, measureFormWords(words), { faults }))
+      return formOnPage(name, attempt, { words: measureFormWords(words), stored })
     }
     const all = Object.fromEntries(forms.map((name) => [name, formOf(name)])) as Record<FormName, FormState>
     return pages.send(request, reply, {
       view: 'measure/page',
       words,
       title: attempt ? `${texts.errorTitle}: ${measure.title}` : measure.title,
-      status: code === undefined ? 200 : (refusedStatus[code] ?? 422),
+      status: statusOfForm(attempt?.refusal),
       data: {
         texts,
         groupTexts: words.groupTexts,

@@ -4,14 +4,14 @@ import { decide, type Act } from '../access/policy.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Refusal } from '../errors.ts'
 import { fieldsFrom, readFormFields, type FormFields } from '../http/form-fields.ts'
-import { makeFormState, withOwnIds, type FormState } from '../http/form-state.ts'
+import { makeFormState, type FormState } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import { readPosted } from '../http/read-posted.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 import { readPostedRevision } from '../http/revision.ts'
 import type { Web } from '../http/web.ts'
 import { answerAsGroup, askGroup } from './ask-group.ts'
-import { refusedForm, refusedStatus } from './form-attempt.ts'
+import { formOnPage, refusedForm, statusOfForm, type TriedForm } from './form-attempt.ts'
 import { changeGroup, createGroup } from './keep-group.ts'
 import { MeasureParams } from './measure-api.ts'
 import type { MeasureContext } from './measure-context.ts'
@@ -21,13 +21,6 @@ import { viewGroupLine, viewGroupPage } from './working-group-page-view.ts'
 import { GroupAnswer, GroupQuestion, WorkingGroup } from './working-group.ts'
 
 const Done = z.enum(['create', 'change', 'ask', 'answer'])
-
-interface Attempt {
-  /** `change`, `ask`, or the id of the question that was answered. */
-  readonly name: string
-  readonly fields: FormFields
-  readonly refusal: Refusal
-}
 
 /** The working groups, the page of each, and the forms FSU and those who sit there use. */
 export function addWorkingGroupPages(web: Web, context: MeasureContext, pages: Pages): void {
@@ -91,7 +84,8 @@ export function addWorkingGroupPages(web: Web, context: MeasureContext, pages: P
   const show = async (
     request: FastifyRequest,
     reply: PageReply,
-    given: { readonly id: string; readonly attempt?: Attempt; readonly done?: z.infer<typeof Done> | undefined },
+    // A form is called `change`, `ask`, or by the id of the question that was answered.
+    given: { readonly id: string; readonly attempt?: TriedForm; readonly done?: z.infer<typeof Done> | undefined },
   ) => {
     const words = staffWordsFor(request)
     const { groupTexts: texts } = words
@@ -101,10 +95,8 @@ export function addWorkingGroupPages(web: Web, context: MeasureContext, pages: P
     const group = viewGroupPage(words, directory, read, request.actor, context.now())
     const code = attempt?.refusal.code
     const formOf = (name: string) => {
-      const isTried = attempt?.name === name
       const stored = name === 'change' ? fieldsOfGroup(directory, read.row, read.seats) : fieldsFrom({})
-      const faults = isTried && code === 'invalid_input' ? attempt.refusal.faults : []
-      return withOwnIds(name, makeFormState(isTried ? attempt.fields : stored, groupFormWords(words), { faults }))
+      return formOnPage(name, attempt, { words: groupFormWords(words), stored })
     }
     const names = ['change', 'ask', ...group.questions.map(({ id }) => id)]
     const forms: Record<string, FormState> = Object.fromEntries(names.map((name) => [name, formOf(name)]))
@@ -112,7 +104,7 @@ export function addWorkingGroupPages(web: Web, context: MeasureContext, pages: P
       view: 'measure/group',
       words,
       title: attempt ? `${texts.errorTitle}: ${group.name}` : group.name,
-      status: code === undefined ? 200 : (refusedStatus[code] ?? 422),
+      status: statusOfForm(attempt?.refusal),
       data: {
         texts,
         measureTexts: words.measureTexts,

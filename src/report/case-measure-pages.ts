@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { organisationsOf } from '../access/actor.ts'
 import { Refusal } from '../errors.ts'
 import { fieldsFrom, readFormFields, type FormFields } from '../http/form-fields.ts'
-import { makeFormState, withOwnIds, type FormWords } from '../http/form-state.ts'
+import { makeFormState, type FormWords } from '../http/form-state.ts'
 import type { PageReply, Pages } from '../http/pages.ts'
 import { readPosted } from '../http/read-posted.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 import type { Web } from '../http/web.ts'
 import { osloDay } from '../i18n/oslo-time.ts'
 import type { Words } from '../i18n/words.ts'
-import { refusedForm, refusedStatus } from '../measure/form-attempt.ts'
+import { formOnPage, refusedForm, statusOfForm, type TriedForm } from '../measure/form-attempt.ts'
 import { measureFormWords, measureOptions, readMeasureForm } from '../measure/measure-form.ts'
 import { decideSuggestion, SuggestionDecision } from './decide-suggestion.ts'
 import { makeMeasureFromAction, MeasureFromAction, answersFor } from './measure-from-case.ts'
@@ -58,7 +58,7 @@ export function addCaseMeasurePages(web: Web, context: ReportContext, pages: Pag
       view: 'report/measure-from-action',
       words,
       title: code ? `${texts.errorTitle}: ${title}` : title,
-      status: code === undefined ? 200 : (refusedStatus[code] ?? 422),
+      status: statusOfForm(given.refusal),
       data: {
         texts,
         base: `/saker/${given.id}`,
@@ -99,27 +99,24 @@ export function addCaseMeasurePages(web: Web, context: ReportContext, pages: Pag
   const showSuggestion = async (
     request: FastifyRequest,
     reply: PageReply,
-    given: { id: string; outcome?: 'adopted' | 'declined'; fields?: FormFields; refusal?: Refusal },
+    given: { id: string; attempt?: TriedForm & { readonly name: 'adopted' | 'declined' } },
   ) => {
     const words = staffWordsFor(request)
     const { measureTexts: texts } = words
     const { report, decided } = await read(request, given.id)
-    const code = given.refusal?.code
+    const code = given.attempt?.refusal.code
     const title = texts.inCase.suggestionTitle(report.number)
-    const stateOf = (outcome: 'adopted' | 'declined', spoken: FormWords) => {
-      const isTried = given.outcome === outcome
-      const found = { faults: isTried ? (given.refusal?.faults ?? []) : [] }
-      return withOwnIds(outcome, makeFormState((isTried && given.fields) || fieldsFrom({}), spoken, found))
-    }
+    const { attempt } = given
+    const stored = fieldsFrom({})
     const forms = {
-      adopted: stateOf('adopted', measureFormWords(words)),
-      declined: stateOf('declined', declineWords(words)),
+      adopted: formOnPage('adopted', attempt, { words: measureFormWords(words), stored }),
+      declined: formOnPage('declined', attempt, { words: declineWords(words), stored }),
     }
     return pages.send(request, reply, {
       view: 'report/suggestion',
       words,
       title: code ? `${texts.errorTitle}: ${title}` : title,
-      status: code === undefined ? 200 : (refusedStatus[code] ?? 422),
+      status: statusOfForm(attempt?.refusal),
       data: {
         texts,
         base: `/saker/${given.id}`,
@@ -127,9 +124,9 @@ export function addCaseMeasurePages(web: Web, context: ReportContext, pages: Pag
         suggestion: report.suggested_measure,
         mayDecide: report.suggested_measure !== null && !decided,
         gone: code === 'illegal_move',
-        unfolded: given.outcome ?? null,
+        unfolded: attempt?.name ?? null,
         forms,
-        form: forms[given.outcome ?? 'adopted'],
+        form: forms[attempt?.name ?? 'adopted'],
         options: optionsOf(request, report.collaboration_id),
       },
     })
@@ -159,7 +156,7 @@ export function addCaseMeasurePages(web: Web, context: ReportContext, pages: Pag
         decideSuggestion(context, request.actor, id, readPosted(SuggestionDecision, { outcome, ...given }), null),
       )
       if ('done' in tried) return reply.redirect(`/saker/${id}#tiltak`, 303)
-      return showSuggestion(request, reply, { id, outcome, fields, refusal: tried.refusal })
+      return showSuggestion(request, reply, { id, attempt: { name: outcome, fields, refusal: tried.refusal } })
     },
   })
 }
