@@ -1,7 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { isDatabaseAway } from '../db/postgres-error.ts'
 import { deliver } from './deliver.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { AttemptResult } from './delivery.ts'
+import { inSpan } from '../trace/trace.ts'
 import { findWebhookChannel, putOff } from './webhook-lanes-store.ts'
 
 /** So many messages are on their way to one receiver at a time, from one process. */
@@ -11,10 +13,13 @@ const mostWaiting = 400
 /** Behind one that was not taken the others rest so long, in seconds. */
 const restSeconds = 10
 
+/** Runs something as part of the request and the span that it is done for. */
+type ForItsRequest = ReturnType<typeof AsyncLocalStorage.snapshot>
+
 /** What one receiver is given at this moment: how many messages, and which wait for a place. */
 interface Lane {
   running: number
-  readonly waiting: Set<string>
+  readonly waiting: Map<string, ForItsRequest>
 }
 
 /** Ways to receivers, one for each, apart from those of e-mail and letters. */
@@ -39,35 +44,38 @@ export function openWebhookLanes(context: DeliveryContext): WebhookLanes {
   let closed = false
 
   function enter(channelId: string, deliveryId: string): void {
-    const lane = lanes.get(channelId) ?? { running: 0, waiting: new Set() }
+    const lane = lanes.get(channelId) ?? { running: 0, waiting: new Map() }
     lanes.set(channelId, lane)
-    if (lane.running < places) begin(channelId, lane, deliveryId)
-    else if (lane.waiting.size < mostWaiting) lane.waiting.add(deliveryId)
+    const run = AsyncLocalStorage.snapshot()
+    if (lane.running < places) begin(channelId, lane, deliveryId, run)
+    else if (lane.waiting.size < mostWaiting) lane.waiting.set(deliveryId, run)
     else keep(rest([deliveryId], restSeconds))
   }
 
-  function begin(channelId: string, lane: Lane, deliveryId: string): void {
+  function begin(channelId: string, lane: Lane, deliveryId: string, run: ForItsRequest): void {
     lane.running += 1
     lane.waiting.delete(deliveryId)
-    keep(goThrough(channelId, lane, deliveryId))
+    keep(run(() => goThrough(channelId, lane, deliveryId)))
   }
 
   async function goThrough(channelId: string, lane: Lane, deliveryId: string): Promise<void> {
     const result = await attempt(deliveryId)
     lane.running -= 1
     if (result?.outcome === 'try_again') {
-      const behind = [...lane.waiting]
+      const behind = [...lane.waiting.keys()]
       lane.waiting.clear()
       await rest(behind, Math.max(restSeconds, result.retryAfterSeconds ?? 0))
     }
     const [next] = lane.waiting
-    if (next !== undefined && !closed) begin(channelId, lane, next)
+    if (next !== undefined && !closed) begin(channelId, lane, ...next)
     else if (lane.running === 0 && lane.waiting.size === 0) lanes.delete(channelId)
   }
 
   async function attempt(deliveryId: string): Promise<AttemptResult | undefined> {
     try {
-      return await deliver(context, deliveryId)
+      // The job that rang for it is over by now, and its span with it.
+      const told = { 'delivery.id': deliveryId }
+      return await inSpan('deliver webhook', 'consumer', told, () => deliver(context, deliveryId))
     } catch (error) {
       context.log.warn({ deliveryId, error }, 'a delivery is left to the sweep')
       return isDatabaseAway(error) ? { outcome: 'try_again', code: 'database_away' } : undefined

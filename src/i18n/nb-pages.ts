@@ -118,7 +118,7 @@ export const channelTexts = {
     how: 'Fagsystemet får en prøvemelding og må svare at den er tatt imot.',
     done: 'Fagsystemet tok imot prøvemeldingen, og adressen er bekreftet. Meldinger kan sendes dit.',
     refused: (reason: string) =>
-      `Prøvemeldingen kom ikke fram: ${reason}. Adressen er ikke bekreftet. Be den som drifter fagsystemet, om hjelp, og prøv igjen.`,
+      `Prøvemeldingen kom ikke fram: ${reason}. Adressen er ikke bekreftet. Be om hjelp fra den som drifter fagsystemet, og prøv igjen.`,
     showSecret: 'Vis nøkkelen',
   },
   secret: {
@@ -130,8 +130,8 @@ export const channelTexts = {
     current: 'Nøkkelen',
     next: 'Den nye nøkkelen',
     former: 'Den forrige nøkkelen',
-    warning: 'Nøkkelen er hemmelig. Gi den til den som drifter fagsystemet, på en sikker måte, ikke på e-post.',
-    logged: 'Det er loggført at du har sett den.',
+    warning: 'Nøkkelen er hemmelig. Gi den på en sikker måte, ikke på e-post, til den som drifter fagsystemet.',
+    logged: 'Det er loggført at du har sett nøkkelen.',
     back: 'Tilbake til kanalene',
   },
 } as const

@@ -124,7 +124,7 @@ export const channelTexts: Said<typeof nbChannel> = {
     how: 'Fagsystemet får ei prøvemelding og må svare at ho er teken imot.',
     done: 'Fagsystemet tok imot prøvemeldinga, og adressa er stadfesta. Meldingar kan sendast dit.',
     refused: (reason) =>
-      `Prøvemeldinga kom ikkje fram: ${reason}. Adressa er ikkje stadfesta. Be den som driftar fagsystemet, om hjelp, og prøv igjen.`,
+      `Prøvemeldinga kom ikkje fram: ${reason}. Adressa er ikkje stadfesta. Be om hjelp frå den som driftar fagsystemet, og prøv igjen.`,
     showSecret: 'Vis nøkkelen',
   },
   secret: {
@@ -136,8 +136,8 @@ export const channelTexts: Said<typeof nbChannel> = {
     current: 'Nøkkelen',
     next: 'Den nye nøkkelen',
     former: 'Den førre nøkkelen',
-    warning: 'Nøkkelen er hemmeleg. Gi han til den som driftar fagsystemet, på ein trygg måte, ikkje på e-post.',
-    logged: 'Det er loggført at du har sett han.',
+    warning: 'Nøkkelen er hemmeleg. Gi han på ein trygg måte, ikkje på e-post, til den som driftar fagsystemet.',
+    logged: 'Det er loggført at du har sett nøkkelen.',
     back: 'Tilbake til kanalane',
   },
 }

@@ -143,8 +143,8 @@ export const channelTexts: Said<typeof nbChannel> = {
     current: 'Nyckeln',
     next: 'Den nya nyckeln',
     former: 'Den förra nyckeln',
-    warning: 'Nyckeln är hemlig. Ge den till den som sköter verksamhetssystemet på ett säkert sätt, inte med e-post.',
-    logged: 'Att du har sett den är loggat.',
+    warning: 'Nyckeln är hemlig. Ge den på ett säkert sätt, inte med e-post, till den som sköter verksamhetssystemet.',
+    logged: 'Att du har sett nyckeln är loggat.',
     back: 'Tillbaka till kanalerna',
   },
 }

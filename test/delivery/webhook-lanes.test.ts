@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openWebhookLanes } from '../../src/delivery/webhook-lanes.ts'
 import { openJobs } from '../../src/jobs/jobs.ts'
+import { currentRequestId, forRequest } from '../../src/log.ts'
 import { queueNames } from '../../src/queue-names.ts'
 import { startWorker } from '../../src/worker.ts'
 import { openWebhookReceiver } from '../webhook/webhook-receiver.ts'
@@ -106,4 +109,25 @@ test('a receiver that takes what comes is given one after the other, without wai
   await until(async () => (await Promise.all(many.map(stateOf))).every((state) => state === 'delivered'))
   expect(performance.now() - since).toBeLessThan(10_000)
   expect(world.system.received).toHaveLength(20)
+})
+
+test('each is done for the request that asked for it, also where it began after another', async () => {
+  hangs = false
+  await open()
+  const done = new Map<string, string | undefined>()
+  const { webhooks } = world.context
+  const lanes = openWebhookLanes({
+    ...world.context,
+    webhooks: {
+      send: (channel, message) => {
+        done.set(message.id, currentRequestId())
+        return webhooks.send(channel, message)
+      },
+    },
+  })
+  const asked = new Map((await fileMany(6)).map(({ deliveryId }) => [deliveryId, randomUUID()]))
+  await Promise.all([...asked].map(([id, requestId]) => forRequest(requestId, () => lanes.deliver(id))))
+  await until(() => done.size === asked.size)
+  await lanes.close()
+  expect(done).toEqual(asked)
 })
