@@ -5,6 +5,7 @@ import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { makeAuthenticate } from './access/authenticate.ts'
 import { describeRoute } from './access/describe-route.ts'
 import { guardRoutes } from './access/guard-routes.ts'
+import { logRefused } from './access/log-refused.ts'
 import { limitGroupOf, limits } from './access/limits.ts'
 import { actorId } from './access/actor.ts'
 import { addAppPages, openAppPages, type SignIn } from './app-pages.ts'
@@ -118,6 +119,7 @@ export async function openApp({
   })
   const limiter = rateLimits && (await limitByTable(web, context, rateLimits))
   guardRoutes(web, makeAuthenticate({ database: context.database, demo, now: context.now }), limiter)
+  logRefused(web, context.log)
 
   addServiceApi(web, checks)
   addDirectoryApi(web, context)

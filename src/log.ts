@@ -52,7 +52,7 @@ export function describeError(error: unknown): object {
 const allowed: ReadonlySet<string> = new Set(
   (
     'requestId reportId deliveryId organisationId mail hint queue duty term head method route status ms attempt code reason ' +
-    'verdict times refused migrations address folder pid milliseconds err error'
+    'verdict times refused migrations address folder pid milliseconds actor act wanted err error'
   ).split(' '),
 )
 

@@ -3,9 +3,14 @@ import { Refusal } from '../errors.ts'
 
 const noted = new WeakMap<FastifyRequest, Refusal>()
 
-/** Remembers why a request was refused, for the metrics: also where a page shows it and answers by itself. */
+/** Remembers why a request was refused, for metrics and log: also where a page shows it and answers by itself. */
 export function noteRefusal(request: FastifyRequest, error: unknown): void {
   if (error instanceof Refusal) noted.set(request, error)
+}
+
+/** Why a request was refused; undefined where it was not. */
+export function refusalOf(request: FastifyRequest): Refusal | undefined {
+  return noted.get(request)
 }
 
 /** The codes of why a request was refused, each once: its faults', or the refusal's own; none where it was not. Never a value. */
