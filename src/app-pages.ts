@@ -78,7 +78,11 @@ export async function addAppPages(web: Web, context: ReportContext, drawn: AppPa
     guardForms(scope, pages, context.publicUrl)
 
     addAssetPages(scope, assets)
-    addFrontPages(scope, pages, { contact: context.contact, listForms: () => listForms(context) })
+    addFrontPages(scope, pages, {
+      contact: context.contact,
+      publicUrl: context.publicUrl,
+      listForms: () => listForms(context),
+    })
     addLanguagePages(scope, context.publicUrl)
     addReportFormPages(scope, context, pages, formGuard)
     addReceiptPages(scope, context, pages)

@@ -118,7 +118,7 @@ export async function openApp({
       limitGroupOf({ method, url, act: config.act }) === 'export',
   })
   const limiter = rateLimits && (await limitByTable(web, context, rateLimits))
-  guardRoutes(web, makeAuthenticate({ database: context.database, demo, now: context.now }), limiter)
+  guardRoutes(web, makeAuthenticate({ ...context, demo }), limiter)
   logRefused(web, context.log)
 
   addServiceApi(web, checks)

@@ -80,9 +80,14 @@ const minutesAgo = (minutes: number) => sql<Date>`statement_timestamp() - interv
 
 /**
  * Who a session belongs to, while it lasts, is used (session-limits.ts) and the person is not disabled. Asking is using it, which is
- * written down when the last time was more than a minute ago.
+ * written down when the last time was more than a minute ago. With `openedBefore` a later one is not found.
  */
-export async function findSessionPerson(db: Db, token: string, now: Date): Promise<PersonActor | undefined> {
+export async function findSessionPerson(
+  db: Db,
+  token: string,
+  now: Date,
+  openedBefore?: Date,
+): Promise<PersonActor | undefined> {
   const hash = hashToken(token)
   const row = await db
     .selectFrom('session')
@@ -93,6 +98,7 @@ export async function findSessionPerson(db: Db, token: string, now: Date): Promi
     .where('expires_at', '>', now)
     .where('used_at', '>', minutesAgo(sessionIdleMinutes))
     .where('disabled_at', 'is', null)
+    .$if(openedBefore !== undefined, (query) => query.where('created_at', '<', openedBefore ?? now))
     .executeTakeFirst()
   if (row?.isToBeNoted) {
     // Whoever comes second finds it noted and writes nothing.

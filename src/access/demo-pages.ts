@@ -6,6 +6,7 @@ import { readReturnPath } from '../http/return-path.ts'
 import type { Web } from '../http/web.ts'
 import { findPerson, listPeople } from './access-store.ts'
 import type { PersonActor } from './actor.ts'
+import { readCookie } from '../http/cookie-name.ts'
 import { sessionCookie } from './authenticate.ts'
 import { closeSession, openSession, sessionCookieFor } from './open-session.ts'
 import { decide } from './policy.ts'
@@ -73,7 +74,7 @@ export function addDemoPages(web: Web, context: Context, pages: Pages, placeOf: 
       const returnTo = readReturnPath(fields.text('returnTo'), '')
       const person = await findPerson(context.database.db, fields.text('person'))
       if (!person) return pages.send(request, reply, await show(words, { returnTo, unknown: true }))
-      const earlier = request.cookies[sessionCookie]
+      const earlier = request.cookies[cookie.name]
       if (earlier !== undefined) await closeSession(context, earlier)
       const token = await openSession(context, person)
       return reply.setCookie(cookie.name, token, cookie.options).redirect(returnTo || firstPage(person), 303)
@@ -105,7 +106,8 @@ export function addSignOutPages(web: Web, context: Context, pages: Pages): void 
     config: { act: 'session.close' },
     schema: { hide: true },
     handler: async (request, reply) => {
-      const token = request.cookies[sessionCookie]
+      const { value, former } = readCookie(request, context.publicUrl, sessionCookie)
+      const token = value ?? former
       if (token !== undefined) await closeSession(context, token)
       // Nothing is kept in the browser as it is; what one has kept against its orders goes too.
       reply.header('clear-site-data', '"cache", "storage"')

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { cookieName } from '../http/cookie-name.ts'
 import type { Pages } from '../http/pages.ts'
 import { readReturnPath } from '../http/return-path.ts'
 import type { Web } from '../http/web.ts'
 import type { OidcClient, PendingSignIn, Subject } from '../oidc/oidc-client.ts'
 import { findPersonBySubject } from './access-store.ts'
-import { sessionCookie } from './authenticate.ts'
 import { closeSession, openSession, sessionCookieFor } from './open-session.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 
@@ -31,7 +31,7 @@ function readPending(cookie: string | undefined): z.infer<typeof Pending> | unde
  */
 export function addOidcPages(web: Web, context: Context, pages: Pages, client: OidcClient): void {
   const session = sessionCookieFor(context.publicUrl)
-  const pendingOptions = { ...session.options, path: '/logg-inn' }
+  const pendingName = cookieName(context.publicUrl, pendingCookie)
 
   web.route({
     method: 'GET',
@@ -46,7 +46,7 @@ export function addOidcPages(web: Web, context: Context, pages: Pages, client: O
       const held = { ...begun.pending, returnTo: readReturnPath(request.query.retur, '/saker') }
       const value = Buffer.from(JSON.stringify(held)).toString('base64url')
       return reply
-        .setCookie(pendingCookie, value, { ...pendingOptions, maxAge: pendingSeconds })
+        .setCookie(pendingName, value, { ...session.options, maxAge: pendingSeconds })
         .redirect(begun.url, 303)
     },
   })
@@ -58,8 +58,8 @@ export function addOidcPages(web: Web, context: Context, pages: Pages, client: O
     schema: { hide: true },
     handler: async (request, reply) => {
       const words = staffWordsFor(request)
-      reply.clearCookie(pendingCookie, pendingOptions)
-      const pending = readPending(request.cookies[pendingCookie])
+      reply.clearCookie(pendingName, session.options)
+      const pending = readPending(request.cookies[pendingName])
       const subject = pending && (await finish(request.url, pending))
       const person = subject && (await findPersonBySubject(context.database.db, subject.issuer, subject.subject))
       if (!pending || !subject || !person) {
@@ -72,7 +72,7 @@ export function addOidcPages(web: Web, context: Context, pages: Pages, client: O
           data,
         })
       }
-      const earlier = request.cookies[sessionCookie]
+      const earlier = request.cookies[session.name]
       if (earlier !== undefined) await closeSession(context, earlier)
       const token = await openSession(context, person)
       return reply

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendAudit } from '../audit/audit-store.ts'
 import type { Context } from '../context.ts'
+import { cookieName, cookieOptions } from '../http/cookie-name.ts'
 import { deleteSession, insertSession } from './access-store.ts'
 import { actorId, actorRole, type PersonActor } from './actor.ts'
 import { sessionCookie } from './authenticate.ts'
@@ -12,14 +13,8 @@ import { sessionHours } from './session-limits.ts'
  */
 export function sessionCookieFor(publicUrl: string) {
   return {
-    name: sessionCookie,
-    options: {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: publicUrl.startsWith('https:'),
-      maxAge: sessionHours * 3600,
-    } as const,
+    name: cookieName(publicUrl, sessionCookie),
+    options: { ...cookieOptions(publicUrl), sameSite: 'lax', maxAge: sessionHours * 3600 } as const,
   }
 }
 

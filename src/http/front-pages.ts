@@ -1,4 +1,5 @@
 import { openLanguages } from '../i18n/language.ts'
+import { cookieName } from './cookie-name.ts'
 import type { Pages } from './pages.ts'
 import { wordsFor } from './reader-language.ts'
 import type { Web } from './web.ts'
@@ -13,12 +14,14 @@ export interface OpenForm {
 export interface FrontPagesOptions {
   /** Where people write to about the service; undefined where the operator names no address. */
   readonly contact: string | undefined
+  readonly publicUrl: string
   /** The forms there are, asked for at each showing. */
   readonly listForms: () => readonly OpenForm[]
 }
 
 /** The pages about the service: what it is and where to go, what it does with what it is told, and who can use it. */
-export function addFrontPages(web: Web, pages: Pages, { contact, listForms }: FrontPagesOptions): void {
+export function addFrontPages(web: Web, pages: Pages, { contact, publicUrl, listForms }: FrontPagesOptions): void {
+  const nameOf = (cookie: string) => cookieName(publicUrl, cookie)
   const look = { config: { act: 'service.look' }, schema: { hide: true } } as const
 
   web.get('/', look, async (request, reply) => {
@@ -46,7 +49,7 @@ export function addFrontPages(web: Web, pages: Pages, { contact, listForms }: Fr
         title: words[texts].title,
         words,
         languages: openLanguages,
-        data: { texts: words[texts], contactTexts: words.contactTexts, contact },
+        data: { texts: words[texts], contactTexts: words.contactTexts, contact, nameOf },
       })
     })
   }

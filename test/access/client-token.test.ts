@@ -69,7 +69,7 @@ describe('a client’s token', () => {
     const { db } = service.context.database
     const [from, to] = [new Date('2026-03-14T06:00:00Z'), new Date('2026-03-14T16:00:00Z')]
     await insertSession(db, 'a-session-of-the-clinic', 'siv-kvalitet', from, to)
-    const cookies = { [sessionCookie]: 'a-session-of-the-clinic' }
+    const cookies = { [`__Host-${sessionCookie}`]: 'a-session-of-the-clinic' }
     const [api, page] = [
       await service.web.inject({ method: 'GET', url: '/api/v1/reports', cookies }),
       await service.web.inject({ method: 'GET', url: '/saker', cookies }),

@@ -41,7 +41,7 @@ afterAll(async () => {
 const bothGive = async (request: { url: string; headers?: Record<string, string>; cookies?: Record<string, string> }) =>
   (await Promise.all([service.web.inject(request), other.web.inject(request)])).map(({ statusCode }) => statusCode)
 const openPage = (token: string) =>
-  bothGive({ url: '/saker', headers: { accept: 'text/html' }, cookies: { [sessionCookie]: token } })
+  bothGive({ url: '/saker', headers: { accept: 'text/html' }, cookies: { [`__Host-${sessionCookie}`]: token } })
 const openApi = (token: string) => bothGive({ url: '/api/v1/reports', headers: { authorization: `Bearer ${token}` } })
 
 const signIn = (token: string, person: string) => {

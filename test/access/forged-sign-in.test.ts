@@ -52,7 +52,7 @@ async function signIn(at = web, change = (path: string) => path) {
   const came = await at.inject({ url: change(back.pathname + back.search), headers: { accept, cookie } })
   return {
     status: came.statusCode,
-    hasSession: came.cookies.some(({ name, value }) => name === 'sav_session' && value),
+    hasSession: came.cookies.some(({ name, value }) => name === '__Host-sav_session' && value),
   }
 }
 const sessions = async () => (await askSuperuser(opened, 'select from session')).length
@@ -148,13 +148,17 @@ describe('a person who comes back', () => {
     const left = await web.inject({ url: '/logg-inn', headers: { accept } })
     const answer = await fetch(String(left.headers.location), { redirect: 'manual' })
     const back = new URL(answer.headers.get('location') ?? '')
-    const cookie = [...left.cookies.map(({ name, value }) => `${name}=${value}`), 'sav_session=chosen-by-another'].join(
-      '; ',
-    )
+    const cookie = [
+      ...left.cookies.map(({ name, value }) => `${name}=${value}`),
+      '__Host-sav_session=chosen-by-another',
+    ].join('; ')
     const came = await web.inject({ url: back.pathname + back.search, headers: { accept, cookie } })
-    const session = came.cookies.find(({ name }) => name === 'sav_session')?.value
+    const session = came.cookies.find(({ name }) => name === '__Host-sav_session')?.value
     expect(session).toMatch(/^[\w-]{43}$/)
-    const fixed = await web.inject({ url: '/saker', headers: { accept, cookie: 'sav_session=chosen-by-another' } })
+    const fixed = await web.inject({
+      url: '/saker',
+      headers: { accept, cookie: '__Host-sav_session=chosen-by-another' },
+    })
     expect(fixed.statusCode).toBe(303)
   })
 })

@@ -72,7 +72,7 @@ describe('signing in by OpenID Connect', () => {
     const back = await comeBack(path, pending)
     expect(back.statusCode).toBe(303)
     expect(back.headers.location).toBe('/saker?side=mottatt')
-    const session = back.cookies.find(({ name }) => name === 'sav_session')
+    const session = back.cookies.find(({ name }) => name === '__Host-sav_session')
     expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', secure: true })
     const list = await web.inject({
       url: '/saker',
@@ -87,7 +87,7 @@ describe('signing in by OpenID Connect', () => {
     const { path, pending } = await leaveAndComeBack('/saker')
     const back = await comeBack(path, pending)
     expect(back.statusCode).toBe(403)
-    expect(back.cookies.some(({ name }) => name === 'sav_session')).toBe(false)
+    expect(back.cookies.some(({ name }) => name === '__Host-sav_session')).toBe(false)
   })
 
   it('refuses another state, another browser, and the same answer twice', async () => {

@@ -19,8 +19,13 @@ beforeEach(async () => {
 })
 
 const look = async () =>
-  (await service.web.inject({ url: '/saker', headers: { accept: 'text/html' }, cookies: { [sessionCookie]: token } }))
-    .statusCode
+  (
+    await service.web.inject({
+      url: '/saker',
+      headers: { accept: 'text/html' },
+      cookies: { [`__Host-${sessionCookie}`]: token },
+    })
+  ).statusCode
 
 /** So long passes by the database's clock: everything it noted lies further back. */
 const pass = (time: string) => askSuperuser(service, `update session set used_at = used_at - interval '${time}'`)

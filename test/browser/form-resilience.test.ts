@@ -205,7 +205,7 @@ describe.skipIf(!findChromium())(
       // The language is chosen already, by open-browser.ts.
       const cookies = (await sitting.context.cookies()).filter(({ name }) => name !== 'sprak')
       expect(cookies.map(({ name, httpOnly, sameSite, path }) => ({ name, httpOnly, sameSite, path }))).toEqual([
-        { name: 'sav_skjema', httpOnly: true, sameSite: 'Strict', path: '/meld' },
+        { name: 'sav_skjema', httpOnly: true, sameSite: 'Strict', path: '/' },
       ])
       expect(JSON.stringify(cookies)).not.toMatch(/Testesen|13816/)
       for (const field of ['patient-name', 'patient-nationalId']) {

@@ -18,13 +18,13 @@ interface Begun {
 }
 
 /**
- * Mails are held until all workers but one have no hand free: whichever is harmed then has at least one delivery. Half a minute at
+ * Mails are held until all workers but one have no hand free: whichever is harmed then has at least one delivery. A minute at
  * most, for a worker that waits for no receiver.
  */
 async function catchDelivering({ receiver, workers, query }: World): Promise<Begun> {
   const released = Promise.withResolvers<undefined>()
   receiver.answer(() => released.promise)
-  const end = performance.now() + 30_000
+  const end = performance.now() + 60_000
   let rows: Record<string, unknown>[] = []
   while (rows.length <= slotsOfWorker * (workers.length - 1) && performance.now() < end) {
     rows = (await query(held)) ?? []

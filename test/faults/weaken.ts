@@ -55,9 +55,12 @@ const take: Readonly<Record<WeaknessName, () => void>> = {
   'deliver-without-fence'() {
     const { query } = client
     const fence = /"fencing_token" = (\$\d+) and "lease_until" is not null/
-    client.query = function (text, ...rest) {
-      const unfenced = typeof text === 'string' ? text.replace(fence, '$1::int is not null') : text
-      return query.call(this, unfenced, ...rest)
+    const unfence = (text: string) => text.replace(fence, '$1::int is not null')
+    client.query = function (question, ...rest) {
+      if (typeof question === 'string') return query.call(this, unfence(question), ...rest)
+      const { name, text } = question as pg.QueryConfig
+      const isNamed = typeof name === 'string' && typeof text === 'string'
+      return query.call(this, isNamed ? { ...(question as pg.QueryConfig), text: unfence(text) } : question, ...rest)
     }
   },
   'deliver-after-marking'() {

@@ -20,7 +20,7 @@ const open = async (url: string, headers: Record<string, string> = {}) =>
 test('a language is chosen by a plain form, kept in a cookie, and leads back to the page', async () => {
   const { statusCode, headers, cookies } = await choose('nn', '/meld?kommune=x')
   expect([statusCode, headers.location]).toEqual([303, '/meld?kommune=x'])
-  expect(cookies).toMatchObject([{ name: 'sprak', value: 'nn', httpOnly: true, sameSite: 'Lax', path: '/' }])
+  expect(cookies).toMatchObject([{ name: '__Host-sprak', value: 'nn', httpOnly: true, sameSite: 'Lax', path: '/' }])
 })
 
 test('an unknown language changes nothing, and no choice leads to another site', async () => {
@@ -43,7 +43,7 @@ test('pages are in the chosen language, and say which that is', async () => {
 
 test('Swedish is offered, kept and read on the form, and not on the pages of those who handle cases', async () => {
   const { statusCode, cookies } = await choose('sv', '/meld')
-  expect([statusCode, cookies]).toMatchObject([303, [{ name: 'sprak', value: 'sv' }]])
+  expect([statusCode, cookies]).toMatchObject([303, [{ name: '__Host-sprak', value: 'sv' }]])
   expect(await open('/meld')).toContain('Svenska')
   const form = await open('/meld', { cookie: 'sprak=sv' })
   for (const words of ['Kort beskrivning av händelsen', 'Faktisk konsekvens för patienten', 'Fortsätt'])

@@ -39,7 +39,7 @@ describe('a theme at a time', () => {
     )
     expect(row).toEqual({ alike: true, sealed: 2 })
     expect(await countBegun()).toBe(0)
-    expect([...nurse.cookies.keys()]).toEqual(['sav_sendt'])
+    expect([...nurse.cookies.keys()]).toEqual(['__Host-sav_sendt'])
   })
 
   test('begins with the municipality and the collaboration that the address names', async () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { context } = world
   web = openWeb(quietLog)
   await web.register(cookie)
-  guardRoutes(web, makeAuthenticate({ database: context.database, demo: true, now: context.now }))
+  guardRoutes(web, makeAuthenticate({ ...context, demo: true }))
   addStatisticsApi(web, context)
   await web.ready()
   const owner = openDatabase(world.clone.owner, { max: 1, log: quietLog, name: 'owner' })
