@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refusalOf } from '../http/refusals.ts'
 import type { Web } from '../http/web.ts'
 import type { Logger } from '../log.ts'
-import { actorId } from './actor.ts'
+import { actorId, type Actor } from './actor.ts'
+import type { Credentials } from './authenticate.ts'
 
 const Wanted = z.object({ id: z.uuid() })
 
@@ -11,7 +11,10 @@ const Wanted = z.object({ id: z.uuid() })
  * Whether a refusal tells of somebody who wanted what is not theirs. Who has not signed in is sent to do so, which is nobody's doing;
  * a token that opens nothing is. What does not exist and what is somebody else's look the same, here as to the one who asked.
  */
-function isTelling({ actor, headers }: FastifyRequest, code: string): boolean {
+function isTelling(
+  { actor, headers }: Pick<Credentials, 'headers'> & { readonly actor: Actor },
+  code: string,
+): boolean {
   if (code === 'forbidden') return true
   if (code === 'unauthenticated') return headers.authorization !== undefined
   return code === 'not_found' && actor.kind !== 'anonymous'
