@@ -24,6 +24,7 @@ export function openPatientDeliveries(
   const taken = new Map<string, number>()
   let waiting: string[] = []
   let running: Promise<void> | undefined
+  let closed = false
 
   async function run(): Promise<void> {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
@@ -39,13 +40,14 @@ export function openPatientDeliveries(
 
   return {
     hurry(_job, { deliveryId }) {
-      if (waiting.length >= mostWaiting) return
+      if (closed || waiting.length >= mostWaiting) return
       waiting.push(deliveryId)
       taken.set(deliveryId, performance.now())
       running ??= run()
     },
     holds: (deliveryId) => performance.now() - (taken.get(deliveryId) ?? -Infinity) < trustMs,
     async close() {
+      closed = true
       waiting = []
       await running
     },
