@@ -158,6 +158,20 @@ test('nobody at home is tried again', async () => {
   expect(result).toEqual({ outcome: 'try_again', code: 'unreachable' })
 })
 
+test('a name that leads to one address is reached there, and one of two by whichever answers', async () => {
+  const receiver = await openReceiver()
+  const url = `http://localhost:${receiver.port}/`
+  for (const addresses of [['127.0.0.1'], ['127.0.0.2', '127.0.0.1'], ['127.0.0.1', '127.0.0.2']]) {
+    const webhook = openWebhook({
+      allowPrivate: true,
+      log: openRememberingLog(),
+      findAddresses: () => Promise.resolve(addresses.map((address) => ({ address, family: 4 }))),
+    })
+    expect(await webhook.send(messageTo(url)), String(addresses)).toEqual({ outcome: 'delivered', code: 'http_200' })
+  }
+  expect(receiver.received).toHaveLength(3)
+})
+
 test('a name without an answer does not hold up an attempt for longer than connecting may take', async () => {
   const webhook = openWebhook({
     allowPrivate: false,
