@@ -73,6 +73,13 @@ describe('bars', () => {
     )
   })
 
+  it('have more than half of a wide chart, however long the labels are', () => {
+    const rows = [{ label: 'Et svært langt navn på en avdeling '.repeat(6), values: [7] }]
+    const drawing = drawChart({ ...bars, series: ['Meldinger'], rows }, 'wide')
+    expect(rectsOf(drawing, 'series-1')[0]?.x).toBeLessThan(drawing.width / 2)
+    expect(rectsOf(drawing, 'series-1')[0]?.width).toBeGreaterThan(drawing.width / 2)
+  })
+
   it('have a word and no bar where the number is not shown, and a bare 0 where there is none', () => {
     const drawing = drawChart(bars, 'wide')
     expect(rectsOf(drawing, 'series-2').length).toBe(2 + 1)

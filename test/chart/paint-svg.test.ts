@@ -39,6 +39,7 @@ describe('a chart as SVG', () => {
     const svg = paintSvg(drawChart(chart, 'wide'), { id: 'a' })
     expect(svg).not.toContain('<script')
     expect(svg).not.toContain('<b>')
+    expect(svg).toContain('&quot; onload=&quot;')
     expect(svg.match(/<\/title>/g)?.length).toBe(1)
     expect(svg.match(/<\/svg>/g)?.length).toBe(1)
   })

@@ -12,7 +12,7 @@ import { createMeasure } from '../../src/measure/create-measure.ts'
 import { changeGroup, createGroup } from '../../src/measure/keep-group.ts'
 import { listMeasuresOfYear, readMeasure, readMeasures } from '../../src/measure/read-measures.ts'
 import { MeasureContent, NewMeasure } from '../../src/measure/measure.ts'
-import { isLegal, mayDo, measureVerbs } from '../../src/measure/measure-moves.ts'
+import { isLegal, isOverdue, mayDo, measureVerbs } from '../../src/measure/measure-moves.ts'
 import { measureStatuses } from '../../src/measure/measure.ts'
 import { WorkingGroup } from '../../src/measure/working-group.ts'
 import { askSuperuser } from '../report/filed-case.ts'
@@ -60,6 +60,18 @@ describe('where a measure stands', () => {
     expect(may({ organisations: ['larvik'], committeeOf: null }, null)).toBe('')
     expect(may({ organisations: [], committeeOf: 'fjallmark' }, null)).toBe('')
   })
+})
+
+test('a measure is overdue from the day after its day, while it is decided and not over', () => {
+  const overdue = (status: (typeof measureStatuses)[number], dueOn: string | null, today: string) =>
+    isOverdue({ status, dueOn }, today)
+  expect(overdue('decided', '2026-03-13', '2026-03-13')).toBe(false)
+  expect(overdue('decided', '2026-03-13', '2026-03-14')).toBe(true)
+  expect(overdue('decided', null, '2026-03-14')).toBe(false)
+  expect(measureStatuses.filter((status) => overdue(status, '2026-03-13', '2026-03-14'))).toEqual([
+    'decided',
+    'in_progress',
+  ])
 })
 
 describe('a measure’s life', () => {
@@ -118,6 +130,25 @@ describe('a measure’s life', () => {
     const { history } = await readMeasure(context, hospital, id)
     expect(history.find(({ verb }) => verb === 'change')?.changed).toEqual(['title', 'dueOn'])
     expect(history.at(-1)?.reason).toBe('Løst på en annen måte.')
+  })
+
+  test('of an organisation stays its own, with a group that is one, and what came of it shows nobody', async () => {
+    const { context } = service
+    const { id } = await propose(service, hospital, 'siv')
+    const ref = (revision: number) => ({ measureId: id, revision })
+    const given = MeasureContent.parse(someMeasure('faerder'))
+    await expect(changeMeasure(context, hospital, ref(1), given)).rejects.toMatchObject(
+      refused('invalid_input', ['/owner/organisation', 'not_own_organisation']),
+    )
+    const strange = someMeasure('siv', { owner: { organisation: 'siv', workingGroup: crypto.randomUUID() } })
+    await expect(changeMeasure(context, hospital, ref(1), MeasureContent.parse(strange))).rejects.toMatchObject(
+      refused('invalid_input', ['/owner/workingGroup', 'unknown_code']),
+    )
+    await decideMeasure(context, hospital, ref(1))
+    await finishMeasure(context, hospital, ref(2))
+    await expect(
+      checkEffect(context, hospital, ref(3), { result: 'partly', note: `Gjelder ${testNationalId}` }),
+    ).rejects.toMatchObject(refused('invalid_input', ['/note', 'national_id']))
   })
 
   test('goes on for one of two who change it at once, and for the other not', async () => {
@@ -242,6 +273,12 @@ describe('lists of measures', () => {
 })
 
 describe('a working group', () => {
+  /** What the audit log says was done with a group, in order. */
+  const listGroupActs = async (groupId: string) => {
+    const question = `select act from audit_entry where details->>'group' = $1 order by id`
+    return (await askSuperuser<{ act: string }>(service, question, [groupId])).map(({ act }) => act)
+  }
+
   test('is asked about a measure by FSU and answers once, by somebody who sits in it', async () => {
     const { context } = service
     const groupId = await setUpGroup(service)
@@ -259,11 +296,19 @@ describe('a working group', () => {
     ])
     const ids = { groupId, questionId: asked.id }
     await expect(answerAsGroup(context, larvik, ids, { answer: 'Ja' })).rejects.toMatchObject(refused('not_found'))
+    const elsewhere = { ...ids, groupId: await setUpGroup(service) }
+    await expect(answerAsGroup(context, faerder, elsewhere, { answer: 'Ja' })).rejects.toMatchObject(
+      refused('not_found'),
+    )
+    await expect(answerAsGroup(context, faerder, ids, { answer: `Om ${testNationalId}` })).rejects.toMatchObject(
+      refused('invalid_input', ['/answer', 'national_id']),
+    )
     const answers = await Promise.allSettled(
       [faerder, hospital, fsu].map((who) => answerAsGroup(context, who, ids, { answer: `Ja, sier ${who.id}` })),
     )
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const one of answers) if (one.status === 'rejected') expect(one.reason).toMatchObject(refused('illegal_move'))
+    expect(await listGroupActs(groupId)).toEqual(['group.create', 'group.ask', 'group.answer'])
   })
 
   test('ends on a day where it is temporary, and is written anew by one of two', async () => {
@@ -284,5 +329,6 @@ describe('a working group', () => {
       ['A', 'B'].map((name) => changeGroup(context, fsu, ref, { ...group, name, to: '2026-06-30' })),
     )
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await listGroupActs(row.id)).toEqual(['group.create', 'group.change'])
   })
 })
