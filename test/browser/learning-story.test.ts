@@ -1,31 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { answeredCase, answerText, someLetter } from '../learning/learning-world.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { findChromium } from '../support/chromium.ts'
-import { openListeningService, type ListeningService } from './listening-service.ts'
-import { findFaults, launchBrowser, press, sitDown, type Sitting } from './open-browser.ts'
+import { findFaults, press } from './open-browser.ts'
+import { openStory } from './open-story.ts'
 
 describe.skipIf(!findChromium())('from a case to a letter everybody reads (skipped where chromium is missing)', () => {
-  let service: ListeningService
-  let browser: Browser
-  const sittings: Sitting[] = []
-  beforeAll(async () => {
-    service = await openListeningService()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await service.close()
-  })
-
-  const come = async (person: string | null) => {
-    const sitting = await sitDown(browser, service.address, { script: true })
-    sittings.push(sitting)
-    await sitting.page.goto('/demo')
-    if (person !== null) await press(sitting.page, person)
-    return sitting.page
-  }
+  const story = openStory()
+  const { come, sittings } = story
   const main = (page: Page) => page.locator('main').innerText()
 
   test(
@@ -36,7 +19,7 @@ describe.skipIf(!findChromium())('from a case to a letter everybody reads (skipp
       const look = async (page: Page, state: string) => {
         for (const fault of await findFaults(page)) faults.push(`${state}: ${fault}`)
       }
-      const id = await answeredCase(service)
+      const id = await answeredCase(story.service)
       const fsu = await come('Utvalgine Samvirke')
       const clinic = await come('Kvitrebekk Prøvesen')
       const sender = await come('Bølgine Øyhopp')
@@ -115,15 +98,15 @@ describe.skipIf(!findChromium())('from a case to a letter everybody reads (skipp
       await look(anybody, 'open letter')
       const html = await anybody.content()
       const [row] = await askSuperuser<{ number: string; occurred_on: string }>(
-        service,
+        story.service,
         `select number, occurred_on::text from report where id = $1`,
         [id],
       )
-      const released = await askSuperuser<{ id: string }>(service, `select id from case_release`)
+      const released = await askSuperuser<{ id: string }>(story.service, `select id from case_release`)
       const secrets = [id, row!.number, row!.occurred_on, 'Færder', 'Sykehuset', ...released.map((one) => one.id)]
       for (const secret of secrets) expect(html).not.toContain(secret)
       expect(html).toContain(letter.whatWeDo)
-      await anybody.context().addCookies([{ name: 'sprak', value: 'nn', url: service.address, httpOnly: true }])
+      await anybody.context().addCookies([{ name: 'sprak', value: 'nn', url: story.service.address, httpOnly: true }])
       await anybody.reload()
       expect(await main(anybody)).toContain('Kva blir gjort annleis?')
       expect(faults).toEqual([])

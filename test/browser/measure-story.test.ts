@@ -1,31 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { fileCase } from '../report/filed-case.ts'
 import { setUpGroup } from '../measure/measure-world.ts'
 import { findChromium } from '../support/chromium.ts'
-import { openListeningService, type ListeningService } from './listening-service.ts'
-import { findFaults, launchBrowser, press, sitDown, type Sitting } from './open-browser.ts'
+import { findFaults, press, sitDown } from './open-browser.ts'
+import { openStory } from './open-story.ts'
 
 describe.skipIf(!findChromium())('from a suggestion to an effect (skipped where chromium is missing)', () => {
-  let service: ListeningService
-  let browser: Browser
-  const sittings: Sitting[] = []
-  beforeAll(async () => {
-    service = await openListeningService()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await service.close()
-  })
-
-  const come = async (person: string) => {
-    const sitting = await sitDown(browser, service.address, { script: true })
-    sittings.push(sitting)
-    await sitting.page.goto('/demo')
-    await press(sitting.page, person)
-    return sitting.page
-  }
+  const story = openStory()
+  const { come, sittings } = story
   const unfold = async (page: Page, name: string) => {
     const fold = page.locator('details', { has: page.locator(`summary:text-is("${name}")`) }).last()
     if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click()
@@ -41,7 +24,7 @@ describe.skipIf(!findChromium())('from a suggestion to an effect (skipped where 
       const look = async (page: Page, state: string) => {
         for (const fault of await findFaults(page)) faults.push(`${state}: ${fault}`)
       }
-      const group = `/arbeidsgrupper/${await setUpGroup(service)}`
+      const group = `/arbeidsgrupper/${await setUpGroup(story.service)}`
       const fsu = await come('Utvalgine Samvirke')
       await fsu.goto('/tiltak')
       await look(fsu, 'no measures')
@@ -79,7 +62,7 @@ describe.skipIf(!findChromium())('from a suggestion to an effect (skipped where 
       expect(await said(clinic)).toBe('Vurderingen er lagret.')
       await look(clinic, 'looked at')
 
-      const { id, receiptCode } = await fileCase(service)
+      const { id, receiptCode } = await fileCase(story.service)
       await clinic.goto(`/saker/${id}`)
       await look(clinic, 'case with a suggestion')
       await press(clinic, clinic.getByRole('link', { name: 'Svar på forslaget' }))
@@ -91,7 +74,7 @@ describe.skipIf(!findChromium())('from a suggestion to an effect (skipped where 
       await look(clinic, 'suggestion')
       await press(clinic, 'Send begrunnelsen')
 
-      const nurse = await sitDown(browser, service.address, { script: true })
+      const nurse = await sitDown(story.browser, story.service.address, { script: true })
       sittings.push(nurse)
       await nurse.page.goto(`/kvittering/${receiptCode}`)
       expect(await nurse.page.locator('main').innerText()).toContain('Rutinen finnes.')
