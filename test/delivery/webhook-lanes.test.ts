@@ -111,6 +111,28 @@ test('a receiver that takes what comes is given one after the other, without wai
   expect(world.system.received).toHaveLength(20)
 })
 
+test('what a chore promises goes past the queue one after the other, and behind no system that hangs neither', async () => {
+  await open()
+  const behind = await fileMany(3)
+  const byMail = await world.file({ hospitalUnit: 'siv.prehospital' })
+  const jobs = openJobs({ connection: { postgres: world.test.clone.app }, names: queueNames, log: world.log })
+  closers.push(() => jobs.close())
+  let since = Infinity
+  const worker = startWorker({ ...world.context, wakeUps: jobs }, jobs, { sweepMs: 600_000 }, (wakeUps) => [
+    {
+      trouble: 'nothing is promised',
+      everyMs: 600_000,
+      work: async () => {
+        since = performance.now()
+        for (const { deliveryId } of [...behind, byMail]) wakeUps.hurry('deliver', { deliveryId })
+      },
+    },
+  ])
+  closers.push(() => worker.close())
+  await until(async () => (await stateOf(byMail)) === 'sent')
+  expect(performance.now() - since).toBeLessThan(5_000)
+})
+
 test('each is done for the request that asked for it, also where it began after another', async () => {
   hangs = false
   await open()
