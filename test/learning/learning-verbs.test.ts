@@ -11,7 +11,7 @@ import {
 } from '../../src/learning/read-learning.ts'
 import { changeLetter, writeLetter } from '../../src/learning/write-letter.ts'
 import { releaseCase, takeReleaseBack } from '../../src/report/release-case.ts'
-import { auditOf, fileCase } from '../report/filed-case.ts'
+import { askSuperuser, auditOf, fileCase } from '../report/filed-case.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'
 import { testNationalId } from '../support/sample-report.ts'
 import {
@@ -94,6 +94,13 @@ describe('a letter', () => {
     await expect(write({ whatHappened: answerText })).rejects.toMatchObject({
       faults: [expect.objectContaining({ pointer: '/whatHappened', code: 'copied_text' })],
     })
+    const again = await releasedCase(service)
+    const suggested = 'Legemiddelliste sendes sammen med utskrivningsrapporten, hver gang og til alle.'
+    await askSuperuser(service, 'update report set suggested_measure = $2 where id = $1', [again.reportId, suggested])
+    const copied = LetterContent.parse(someLetter([again.releasedId], { whatWeDo: suggested }))
+    await expect(writeLetter(service.context, fsu, copied, null)).rejects.toMatchObject({
+      faults: [expect.objectContaining({ pointer: '/whatWeDo', code: 'copied_text' })],
+    })
     const strange = LetterContent.parse(someLetter(['0190a1b2-c3d4-7e5f-8a6b-000000000001']))
     await expect(writeLetter(service.context, fsu, strange, null)).rejects.toMatchObject({
       faults: [expect.objectContaining({ pointer: '/cases/0', code: 'unknown_code' })],
@@ -164,6 +171,18 @@ describe('a letter', () => {
     await discardLetter(context, fsu, refOf(draft))
     expect(await takeReleaseBack(context, hospital, reportId)).toHaveLength(1)
     expect((await readDrafts(context, fsu)).map(({ row }) => row.id)).not.toContain(draft.row.id)
+  })
+
+  test('leaves a row in the audit log for each thing that is done with it', async () => {
+    const { releasedId } = await releasedCase(service)
+    const content = (changes: object) => LetterContent.parse(someLetter([releasedId], changes))
+    const { row } = await writeLetter(service.context, fsu, content({}), null)
+    const ref = { letterId: row.id, revision: row.revision }
+    const changed = await changeLetter(service.context, fsu, ref, content({ title: 'Et annet navn' }))
+    await discardLetter(service.context, fsu, { letterId: row.id, revision: changed.row.revision })
+    const question = `select act from audit_entry where details->>'letter' = $1 order by id`
+    const acts = await askSuperuser<{ act: string }>(service, question, [row.id])
+    expect(acts.map(({ act }) => act)).toEqual(['letter.write', 'letter.change', 'letter.discard'])
   })
 
   test('is written once under one key', async () => {

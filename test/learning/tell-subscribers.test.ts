@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishLetter } from '../../src/learning/move-letter.ts'
+import { askSuperuser } from '../report/filed-case.ts'
 import { readSubscription, setSubscription } from '../../src/learning/subscribe.ts'
 import { tellSubscribers } from '../../src/learning/tell-subscribers.ts'
 import { openTimeWorld, type TimeWorld } from '../report/time-world.ts'
@@ -28,6 +29,8 @@ test('each address that wants it is told once of a letter, with a link and nothi
   await setSubscription(context, leader, true)
   expect(await readSubscription(context, office)).toMatchObject({ on: true, reachable: true })
   expect(await readSubscription(context, faerder)).toMatchObject({ on: false })
+  const acts = await askSuperuser(world.test, `select act from audit_entry where act like 'learning.%subscribe'`)
+  expect(acts).toEqual([{ act: 'learning.subscribe' }, { act: 'learning.subscribe' }])
   // A letter that is not published tells nobody.
   await makeLetter(world.test, (await releasedCase(world.test)).releasedId, 'approved')
   expect(await tell()).toBe(0)
