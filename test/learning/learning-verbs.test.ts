@@ -122,6 +122,8 @@ describe('a letter', () => {
     const seen = await readDraft(context, faerder, ref.letterId)
     expect(seen.cases).toEqual([{ releasedCase: null, report: reportId }])
     expect(seen.parties).toEqual([{ organisation: 'faerder', approvedAt: null }])
+    const seenByFsu = await readDraft(context, fsu, ref.letterId)
+    expect(seenByFsu.cases).toEqual([{ releasedCase: releasedId, report: null }])
     for (const stranger of [larvik, otherFsu]) {
       await expect(readDraft(context, stranger, ref.letterId)).rejects.toMatchObject({ code: 'not_found' })
       await expect(approveLetter(context, stranger, ref)).rejects.toMatchObject({ code: 'not_found' })
