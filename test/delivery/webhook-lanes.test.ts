@@ -14,6 +14,8 @@ let hangs: boolean
 let closers: (() => Promise<void>)[] = []
 beforeEach(() => void (hangs = true))
 afterEach(async () => {
+  // A worker that stops lets what runs end, and a system that hangs takes its time.
+  await world.hangUp()
   for (const close of closers.toReversed()) await close()
   closers = []
 })

@@ -11,6 +11,8 @@ export interface WebhookWorld extends DeliveryWorld {
   readonly system: WebhookReceiver
   /** What the system was handed of one delivery, every attempt of it. */
   handed(deliveryId: string): Received[]
+  /** Ends the attempts that wait for the system. */
+  hangUp(): Promise<void>
 }
 
 /** A receiver's channel, confirmed and in front of all others of its unit or organisation. */
@@ -43,6 +45,7 @@ export async function openWebhookWorld(options: Behave = {}, patienceMs = 15_000
     context: { ...world.context, webhooks: openChannelWebhooks(webhook, testSecret) },
     system,
     handed: (deliveryId) => system.received.filter(({ id }) => id === deliveryId),
+    hangUp: () => webhook.close(),
     close: async () => {
       await webhook.close()
       await system.close()
