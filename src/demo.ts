@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace'
-import { listPeople } from './access/access-store.ts'
+import { listPeople } from './access/person-store.ts'
 import type { PersonActor } from './access/actor.ts'
 import { ConfigProblem, findConfigProblem, readConfig } from './config.ts'
 import { fillAnnualReports } from './demo/fill-annual-reports.ts'

@@ -121,8 +121,9 @@ export async function openWorker(
 }
 
 /**
- * Starts the handlers of the job table, which every worker process works at, and the chores: the sweep that keeps the promise, the
- * daily tidying and further ones, whose deliveries go past the queue (deliver-patiently.ts). Of all worker processes one does the chores; when it dies or freezes another does within seconds.
+ * Starts the handlers of the job table, which every worker process works at, and the chores: the sweep that keeps the promise,
+ * the daily tidying and further ones, whose deliveries go past the queue (deliver-patiently.ts). Of all worker processes one does
+ * the chores; when it dies or freezes another does within seconds.
  */
 export function startWorker(
   context: DeliveryContext,

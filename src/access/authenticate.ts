@@ -2,7 +2,10 @@ import { askTogether } from '../db/ask-together.ts'
 import type { Database } from '../db/database.ts'
 import { Refusal } from '../errors.ts'
 import { readCookie } from '../http/cookie-name.ts'
-import { findClients, findPerson, findSessionPerson, hashToken } from './access-store.ts'
+import { findClients } from './client-store.ts'
+import { hashToken } from './hash-token.ts'
+import { findPerson } from './person-store.ts'
+import { findSessionPerson } from './session-store.ts'
 import type { Actor } from './actor.ts'
 
 /** What of a request tells who asks. */

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
-import { insertClient, insertPerson, type NewClient, type NewPerson } from './access-store.ts'
+import { insertClient, type NewClient } from './client-store.ts'
+import { insertPerson, type NewPerson } from './person-store.ts'
 import { tellOperatorAct } from './operator-act.ts'
 
 /**

@@ -6,7 +6,7 @@ import type { Pages } from '../http/pages.ts'
 import { readReturnPath } from '../http/return-path.ts'
 import type { Web } from '../http/web.ts'
 import type { OidcClient, PendingSignIn, Subject } from '../oidc/oidc-client.ts'
-import { findPersonBySubject } from './access-store.ts'
+import { findPersonBySubject } from './person-store.ts'
 import { closeSession, openSession, sessionCookieFor } from './open-session.ts'
 import { staffWordsFor } from '../http/reader-language.ts'
 

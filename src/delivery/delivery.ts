@@ -40,7 +40,8 @@ export type RecipientRole = 'organisation' | 'reporter' | 'leader' | 'caretaker'
 /**
  * Where a delivery stands; computed from its timestamps by the database (migrations/0043_webhook.sql). An e-mail is `sent` when
  * the receiving server takes it, `read` when the recipient's staff open the report, and never `delivered`: only a receiver that
- * answers for itself can say that, as the system behind a webhook does. It is `not_needed` where what it was to tell of had passed before it was sent.
+ * answers for itself can say that, as the system behind a webhook does. It is `not_needed` where what it was to tell of had
+ * passed before it was sent.
  */
 export type DeliveryState =
   'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'given_up' | 'handled_by_hand' | 'not_needed'

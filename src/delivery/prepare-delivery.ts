@@ -118,9 +118,9 @@ async function prepareCounts(context: DeliveryContext, tx: Tx, delivery: Claimed
 }
 
 /**
- * Gathers what a claimed delivery sends, and where to: the address as it is at this moment, a notice without content, a word
- * to the house's system, or a letter without identity. A letter's name is the same at every attempt, so that a repetition replaces it. What its case needs no
- * longer is not sent.
+ * Gathers what a claimed delivery sends, and where to: the address as it is at this moment, a notice without content, a word to
+ * the house's system, or a letter without identity. A letter's name is the same at every attempt, so that a repetition replaces
+ * it. What its case needs no longer is not sent.
  */
 export async function prepareDelivery(context: DeliveryContext, tx: Tx, delivery: ClaimedDelivery): Promise<Prepared> {
   if (delivery.reportId === null) return prepareCounts(context, tx, delivery)

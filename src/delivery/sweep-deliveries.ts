@@ -11,8 +11,8 @@ export type HurryAll = (job: 'deliver', hints: readonly { readonly deliveryId: s
 
 /**
  * The sweep that keeps the promise: finds what is due in the database (repeats, what a killed worker left, what no hint was made
- * for or whose hint was lost) and wakes the workers up for it, except for what this process holds already. Run every few seconds; returns how many it rang for. Throws when
- * the database is away.
+ * for or whose hint was lost) and wakes the workers up for it, except for what this process holds already. Run every few seconds;
+ * returns how many it rang for. Throws when the database is away.
  */
 export function openDeliverySweep(
   context: Context,

@@ -24,7 +24,8 @@ type Promised = Pick<ClaimedDelivery, 'id' | 'message' | 'organisationId' | 'uni
 
 /**
  * Writes what a partner's system is told: that something has happened to a case, and where to read it. Nothing of what a report
- * says, no person, not who sent it. Made of what stays as it was promised, so that every attempt has the same bytes. Pure. Throws for what is no system's affair.
+ * says, no person, not who sent it. Made of what stays as it was promised, so that every attempt has the same bytes. Pure. Throws
+ * for what is no system's affair.
  */
 export function writeWebhookMessage(delivery: Promised, report: About): string {
   const { id: deliveryId, message, organisationId: organisation, unitId: unit, createdAt } = delivery

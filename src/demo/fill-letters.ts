@@ -1,4 +1,4 @@
-import { listPeople } from '../access/access-store.ts'
+import { listPeople } from '../access/person-store.ts'
 import { LetterContent } from '../learning/letter.ts'
 import { approveLetter, askParties, publishLetter } from '../learning/move-letter.ts'
 import { readDrafts, readLetters, readReleasedCases } from '../learning/read-learning.ts'

@@ -1,4 +1,4 @@
-import { findPerson } from '../access/access-store.ts'
+import { findPerson } from '../access/person-store.ts'
 import type { PersonActor } from '../access/actor.ts'
 import type { ReportContext } from '../report/report-context.ts'
 

@@ -1,3 +1,4 @@
+import { measureFormTexts } from './nb-measure-form.ts'
 import { sayDay, sayMoment } from './nb-long-day.ts'
 
 /** Improvement measures in bokmål. */
@@ -104,45 +105,7 @@ export const measureTexts = {
       effectExpected: 'forventet effekt',
     },
   },
-  labels: {
-    title: 'Kort navn på tiltaket',
-    what: 'Hva skal gjøres?',
-    ownerOrganisation: 'Hvilken virksomhet har ansvaret?',
-    ownerUnit: 'Enhet',
-    ownerName: 'Funksjon eller navn',
-    workingGroup: 'Arbeidsgruppe',
-    dueOn: 'Frist',
-    effectExpected: 'Hva skal det føre til?',
-    scopeUnit: 'Enhet i sykehuset',
-    scopeCategory: 'Hva hendelsene gjelder',
-    scopeMunicipality: 'Kommune',
-    scopeOrganisation: 'Virksomhet',
-    reason: 'Hvorfor?',
-    result: 'Hva ser dere?',
-    note: 'Hva bygger dere det på?',
-    group: 'Hvilken arbeidsgruppe?',
-    question: 'Hva vil dere spørre om?',
-  },
-  hints: {
-    what: 'Skriv tiltaket med egne ord. Ikke ta med noe som kan vise hvem en pasient er.',
-    ownerName: 'For eksempel avdelingssjef eller fagansvarlig.',
-    dueOn: 'Trengs før tiltaket kan vedtas.',
-    effectExpected: 'Gjerne noe som kan telles.',
-  },
-  ownerLegend: 'Hvem har ansvaret?',
-  scopeLegend: 'Hva gjelder tiltaket?',
-  scopeHint:
-    'La alt stå tomt hvis det gjelder hele samarbeidet. Velger du flere, gjelder det meldinger som passer med alt du velger. Slik telles meldinger av samme slag før og etter.',
-  required: {
-    title: 'Gi tiltaket et kort navn.',
-    what: 'Skriv hva som skal gjøres.',
-    ownerOrganisation: 'Velg virksomheten som har ansvaret.',
-    dueOn: 'Sett en frist.',
-    reason: 'Skriv hvorfor.',
-    result: 'Velg hva dere ser.',
-    group: 'Velg en arbeidsgruppe.',
-    question: 'Skriv hva dere vil spørre om.',
-  },
+  ...measureFormTexts,
   steps: {
     change: { title: 'Endre tiltaket', button: 'Lagre endringene' },
     decide: { title: 'Vedta tiltaket', button: 'Vedta tiltaket' },

@@ -1,3 +1,4 @@
+import { measureFormTexts } from './nn-measure-form.ts'
 import type { measureTexts as nb } from './nb-measure.ts'
 import { sayDay, sayMoment } from './nn-long-day.ts'
 import type { Said } from './said.ts'
@@ -106,45 +107,7 @@ export const measureTexts: Said<typeof nb> = {
       effectExpected: 'venta effekt',
     },
   },
-  labels: {
-    title: 'Kort namn på tiltaket',
-    what: 'Kva skal gjerast?',
-    ownerOrganisation: 'Kva verksemd har ansvaret?',
-    ownerUnit: 'Eining',
-    ownerName: 'Funksjon eller namn',
-    workingGroup: 'Arbeidsgruppe',
-    dueOn: 'Frist',
-    effectExpected: 'Kva skal det føre til?',
-    scopeUnit: 'Eining i sjukehuset',
-    scopeCategory: 'Kva hendingane gjeld',
-    scopeMunicipality: 'Kommune',
-    scopeOrganisation: 'Verksemd',
-    reason: 'Kvifor?',
-    result: 'Kva ser de?',
-    note: 'Kva byggjer de det på?',
-    group: 'Kva arbeidsgruppe?',
-    question: 'Kva vil de spørje om?',
-  },
-  hints: {
-    what: 'Skriv tiltaket med eigne ord. Ikkje ta med noko som kan vise kven ein pasient er.',
-    ownerName: 'Til dømes avdelingssjef eller fagansvarleg.',
-    dueOn: 'Trengst før tiltaket kan vedtakast.',
-    effectExpected: 'Gjerne noko som kan teljast.',
-  },
-  ownerLegend: 'Kven har ansvaret?',
-  scopeLegend: 'Kva gjeld tiltaket?',
-  scopeHint:
-    'La alt stå tomt om det gjeld heile samarbeidet. Vel du fleire, gjeld det meldingar som passar med alt du vel. Slik blir meldingar av same slag talde før og etter.',
-  required: {
-    title: 'Gi tiltaket eit kort namn.',
-    what: 'Skriv kva som skal gjerast.',
-    ownerOrganisation: 'Vel verksemda som har ansvaret.',
-    dueOn: 'Set ein frist.',
-    reason: 'Skriv kvifor.',
-    result: 'Vel kva de ser.',
-    group: 'Vel ei arbeidsgruppe.',
-    question: 'Skriv kva de vil spørje om.',
-  },
+  ...measureFormTexts,
   steps: {
     change: { title: 'Endre tiltaket', button: 'Lagre endringane' },
     decide: { title: 'Vedta tiltaket', button: 'Vedta tiltaket' },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { insertSession } from '../../src/access/access-store.ts'
+import { insertSession } from '../../src/access/session-store.ts'
 import { sessionCookie } from '../../src/access/authenticate.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { call, registerClient } from '../support/api.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { insertPerson, insertSession } from '../../src/access/access-store.ts'
+import { insertPerson } from '../../src/access/person-store.ts'
+import { insertSession } from '../../src/access/session-store.ts'
 import { sessionCookie } from '../../src/access/authenticate.ts'
 import { openApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/db/database.ts'

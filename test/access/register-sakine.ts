@@ -1,4 +1,4 @@
-import { insertPerson } from '../../src/access/access-store.ts'
+import { insertPerson } from '../../src/access/person-store.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import type { TestContext } from '../support/context.ts'
 import { quietLog } from '../support/quiet-log.ts'

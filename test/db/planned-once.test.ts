@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findClients, hashToken } from '../../src/access/access-store.ts'
+import { findClients } from '../../src/access/client-store.ts'
+import { hashToken } from '../../src/access/hash-token.ts'
 import { openDatabase, type Database } from '../../src/db/database.ts'
 import { claimDelivery, markSent } from '../../src/delivery/attempt-store.ts'
 import { cloneDatabase, type ClonedDatabase } from '../support/postgres.ts'

@@ -12,8 +12,10 @@ import { readers, writers, type StoreCall, type Target } from './store-cases.ts'
 /** Store functions that no actor's scope decides over, and why. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'who signs in, and what the directory holds: no report': [
-    'access/access-store',
+    'access/client-store',
     'access/end-access-store',
+    'access/person-store',
+    'access/session-store',
     'directory/directory-store',
     'directory/directory-load-store',
     'directory/write-channels-store',

@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { insertSession } from '../../src/access/access-store.ts'
+import { insertSession } from '../../src/access/session-store.ts'
 import { openApp } from '../../src/app.ts'
 import type { Web } from '../../src/http/web.ts'
 import { findProgress, keepProgress } from '../../src/report/form-progress.ts'

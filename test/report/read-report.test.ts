@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findPerson } from '../../src/access/access-store.ts'
+import { findPerson } from '../../src/access/person-store.ts'
 import type { Actor } from '../../src/access/actor.ts'
 import { forwardReport } from '../../src/report/forward-report.ts'
 import { readReport } from '../../src/report/read-report.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { insertSession } from '../../src/access/access-store.ts'
+import { insertSession } from '../../src/access/session-store.ts'
 import { forgetSessions } from '../../src/retention/forget-sessions-store.ts'
 import { askSuperuser } from '../report/filed-case.ts'
 import { openTestContext, type TestContext } from '../support/context.ts'

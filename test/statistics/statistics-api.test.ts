@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { insertClient } from '../../src/access/access-store.ts'
+import { insertClient } from '../../src/access/client-store.ts'
 import { makeAuthenticate } from '../../src/access/authenticate.ts'
 import { guardRoutes } from '../../src/access/guard-routes.ts'
 import { openDatabase } from '../../src/db/database.ts'

@@ -1,5 +1,5 @@
 import type { ClientScope } from '../../src/access/actor.ts'
-import { insertClient } from '../../src/access/access-store.ts'
+import { insertClient } from '../../src/access/client-store.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import type { TestContext } from './context.ts'
 import { quietLog } from './quiet-log.ts'

@@ -1,0 +1,42 @@
+/** What one writes a measure in, in bokmål. */
+export const measureFormTexts = {
+  labels: {
+    title: 'Kort navn på tiltaket',
+    what: 'Hva skal gjøres?',
+    ownerOrganisation: 'Hvilken virksomhet har ansvaret?',
+    ownerUnit: 'Enhet',
+    ownerName: 'Funksjon eller navn',
+    workingGroup: 'Arbeidsgruppe',
+    dueOn: 'Frist',
+    effectExpected: 'Hva skal det føre til?',
+    scopeUnit: 'Enhet i sykehuset',
+    scopeCategory: 'Hva hendelsene gjelder',
+    scopeMunicipality: 'Kommune',
+    scopeOrganisation: 'Virksomhet',
+    reason: 'Hvorfor?',
+    result: 'Hva ser dere?',
+    note: 'Hva bygger dere det på?',
+    group: 'Hvilken arbeidsgruppe?',
+    question: 'Hva vil dere spørre om?',
+  },
+  hints: {
+    what: 'Skriv tiltaket med egne ord. Ikke ta med noe som kan vise hvem en pasient er.',
+    ownerName: 'For eksempel avdelingssjef eller fagansvarlig.',
+    dueOn: 'Trengs før tiltaket kan vedtas.',
+    effectExpected: 'Gjerne noe som kan telles.',
+  },
+  ownerLegend: 'Hvem har ansvaret?',
+  scopeLegend: 'Hva gjelder tiltaket?',
+  scopeHint:
+    'La alt stå tomt hvis det gjelder hele samarbeidet. Velger du flere, gjelder det meldinger som passer med alt du velger. Slik telles meldinger av samme slag før og etter.',
+  required: {
+    title: 'Gi tiltaket et kort navn.',
+    what: 'Skriv hva som skal gjøres.',
+    ownerOrganisation: 'Velg virksomheten som har ansvaret.',
+    dueOn: 'Sett en frist.',
+    reason: 'Skriv hvorfor.',
+    result: 'Velg hva dere ser.',
+    group: 'Velg en arbeidsgruppe.',
+    question: 'Skriv hva dere vil spørre om.',
+  },
+} as const
